@@ -1,0 +1,109 @@
+"""Problems: what is wrong in what a person wrote, where it stands, and how to mend it.
+
+Values only. Problems are gathered and shown all at once, sorted by place; they are never printed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+Level = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A spot in a file; lines and columns are counted from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, in the author's own words."""
+
+    id: str
+    place: Place
+    what: str
+    mend: str
+    level: Level = "error"
+
+    def __str__(self) -> str:
+        word = "" if self.level == "error" else f" ({self.level})"
+        return f"{self.place}: {self.id}{word} {self.what}\n    mend: {self.mend}"
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "id": self.id,
+            "level": self.level,
+            "file": self.place.file,
+            "line": self.place.line,
+            "column": self.place.column,
+            "what": self.what,
+            "mend": self.mend,
+        }
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems sorted by place, each once."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.place, p.id, p.what)))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint such as ' Did you mean "acknowledge"?', or nothing when no known word is close."""
+    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f' Did you mean "{close[0]}"?' if close else ""
+
+
+def one_of(known: Iterable[str]) -> str:
+    """The choices as words: 'a, b or c'."""
+    names = list(known)
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+class PolicyError(Exception):
+    """A policy, or a file it needs, cannot be used; `problems` says everything that is wrong with it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = in_order(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class Refused(Exception):
+    """A command that was not carried out: which guards said no, and what can be done instead.
+
+    `id` is the first guard's stable id; `guards` holds every guard that said no, in order.
+    """
+
+    def __init__(self, id: str, what: str, mend: str, guards: Iterable[Refused] = ()) -> None:
+        self.id, self.what, self.mend = id, what, mend
+        self.guards: tuple[Refused, ...] = tuple(guards) or (self,)
+        super().__init__(f"{id} {what}\n    mend: {mend}")
+
+    @classmethod
+    def of(cls, guards: Iterable[Refused]) -> Refused:
+        """One refusal that names every guard that said no."""
+        said_no = tuple(guards)
+        first = said_no[0]
+        if len(said_no) == 1:
+            return first
+        what = "; and ".join(guard.what for guard in said_no)
+        mend = "; and ".join(dict.fromkeys(guard.mend for guard in said_no))
+        return cls(first.id, what, mend, said_no)
+
+    def as_json(self) -> Mapping[str, object]:
+        return {
+            "id": self.id,
+            "what": self.what,
+            "mend": self.mend,
+            "guards": [{"id": g.id, "what": g.what, "mend": g.mend} for g in self.guards],
+        }
