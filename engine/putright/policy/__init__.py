@@ -1,0 +1,1 @@
+"""The policy as a value: its shape, its reading, its sense."""
