@@ -1,0 +1,24 @@
+"""Where cases are kept: the contract every store keeps, and the function that opens one.
+
+Never decides anything about a case. SQL is loaded only when a store is opened.
+"""
+
+from __future__ import annotations
+
+from putright.store.contract import CaseRow, DueRow, EffectRow, Reading, Store, StoreError, Writing
+
+__all__ = ["CaseRow", "DueRow", "EffectRow", "Reading", "Store", "StoreError", "Writing", "open_store"]
+
+
+def open_store(url: str, create: bool = True) -> Store:
+    """The store at `url`: `sqlite:///path/to/file.db`, or `sqlite://` for one that lives in memory only.
+
+    A store of an older putright is brought up to date. `?timeout=5` sets how many seconds a writer waits for another.
+
+    Raises:
+        StoreError: S403, the store cannot be opened, or is not there and `create` is false; S404, the disk is
+            full or the store is busy.
+    """
+    from putright.store.opening import opened
+
+    return opened(url, create)

@@ -1,0 +1,163 @@
+"""What every store promises: its rows, what can be read from it, what can be written, and how it refuses.
+
+Values and protocols only; no SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from pendulum import DateTime
+
+from putright.case.events import Event
+
+
+class StoreError(Exception):
+    """The store cannot do what was asked: a stable id, what happened, and how to mend it."""
+
+    def __init__(self, id: str, what: str, mend: str) -> None:
+        self.id, self.what, self.mend = id, what, mend
+        super().__init__(f"{id} {what}\n    mend: {mend}")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """What lists and ticks need to know of a case. Derived from its events; can be rebuilt from them.
+
+    The store itself fills in `version` (how many events there are) and `head_hash` (the last event's hash).
+    """
+
+    case_id: str
+    policy: str
+    organisation: str
+    place: str
+    stage: str
+    handler: str
+    opened_at: DateTime
+    next_wake: DateTime | None = None
+    ended: bool = False
+    version: int = 0
+    head_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """One date that a case is waiting for; names are unique within the case."""
+
+    case_id: str
+    name: str
+    on: date
+    at: DateTime | None = None
+    wakes_at: DateTime | None = None
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EffectRow:
+    """Something owed to the outside by one event, such as a letter; `title` and `text` are private."""
+
+    case_id: str
+    seq: int
+    name: str
+    title: str
+    text: str
+    owed_at: DateTime
+    kind: str = "letter"
+    delivered_at: DateTime | None = None
+    digest: str = ""
+
+
+class Reading(Protocol):
+    """One steady view of the store. What it iterates over must be used before the view is left."""
+
+    def events(self, case_id: str) -> tuple[Event, ...]:
+        """Everything that happened to a case, in order; empty when there is no such case.
+
+        Private text that was forgotten is missing from the events. Raises S405 when a record cannot be read.
+        """
+
+    def document(self, digest: str) -> bytes:
+        """The bytes kept under `digest`. Raises S406 when there are none."""
+
+    def published(self, name: str) -> str | None:
+        """The digest that was published under `name`; None when nothing was."""
+
+    def cases(
+        self,
+        organisation: str | None = None,
+        place: str | None = None,
+        stage: str | None = None,
+        handler: str | None = None,
+        open_only: bool = False,
+        after: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[CaseRow]:
+        """The cases in the order of their ids, from the one that follows `after`."""
+
+    def waking(self, until: DateTime, limit: int | None = None) -> list[tuple[str, DateTime]]:
+        """The cases in which something falls due up to and including `until`, earliest first."""
+
+    def dues(self, until_on: date | None = None, case_id: str | None = None) -> Iterator[DueRow]:
+        """The dates that cases wait for, up to and including `until_on`, earliest first."""
+
+    def effects(self, case_id: str | None = None, owed_only: bool = False) -> Iterator[EffectRow]:
+        """What is or was owed to the outside, in the order in which it came to be owed."""
+
+    def done(self, command_key: str) -> tuple[str, int, int] | None:
+        """The case, first event and last event of a command that was already carried out; else None."""
+
+    def verify(self, case_id: str) -> list[str]:
+        """What is wrong with a case's records, in words; empty when all is well.
+
+        Text that was forgotten is named as such: it is not a broken record.
+        """
+
+
+class Writing(Reading, Protocol):
+    """One transaction: all of it is kept when it ends well, nothing when it does not."""
+
+    def keep(self, kind: str, name: str, digest: str, content: bytes) -> None:
+        """Keep a document under its digest; keeping it again changes nothing."""
+
+    def publish(self, name: str, digest: str, at: DateTime) -> None:
+        """Record that `name` means the document `digest`; again is no change.
+
+        Raises S402 when the name was published with another digest, S406 when there is no such document.
+        """
+
+    def append(
+        self,
+        case_id: str,
+        expected_version: int,
+        events: Iterable[Event],
+        row: CaseRow,
+        dues: Iterable[DueRow],
+        effects: Iterable[EffectRow],
+        command_key: str | None = None,
+    ) -> None:
+        """Add events to a case, with its new row, *all* the dates it now waits for, and what the events owe.
+
+        Events are numbered from `expected_version + 1`; an effect names its event by that number. Raises S401 when
+        the case does not hold `expected_version` events, or when the command was already carried out; S407 when a
+        text cannot be stored; S408 when the case's private text was forgotten.
+        """
+
+    def delivered(self, case_id: str, seq: int, name: str, at: DateTime) -> None:
+        """Record that an effect was delivered; the first time counts. Raises S406 when it is not owed."""
+
+
+class Store(Protocol):
+    """A place for cases. `close` it when done."""
+
+    def reading(self) -> AbstractContextManager[Reading]:
+        """A steady view of what is kept now."""
+
+    def writing(self) -> AbstractContextManager[Writing]:
+        """One transaction: committed when the block ends well, rolled back on any exception. One writer at a time."""
+
+    def close(self) -> None:
+        """Let go of the store's files."""

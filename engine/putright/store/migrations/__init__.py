@@ -1,0 +1,1 @@
+"""How the store's tables came to be, step by step. Each step is history: it is never changed afterwards."""

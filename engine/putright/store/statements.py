@@ -1,0 +1,206 @@
+"""The store's statements, written once in SQLAlchemy Core for every database, and compiled once per store.
+
+A compiled statement runs on the driver's own cursor: no ORM and no SQLAlchemy execution lies on a command's way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Delete,
+    Dialect,
+    Insert,
+    Integer,
+    Select,
+    Update,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.engine.interfaces import DBAPICursor
+
+from putright.store.tables import case_row, command, document, due, effect, event, private, published, salt
+
+Row = tuple[Any, ...]
+Statement = Select[Row] | Insert | Update | Delete
+Writer = Callable[..., Statement]
+BATCH = 200
+
+
+class Compiled:
+    """One statement in one database's words, with the conversions of its values in and out."""
+
+    def __init__(self, statement: Statement, dialect: Dialect) -> None:
+        compiled = statement.compile(dialect=dialect)
+        self.sql = str(compiled)
+        self._fixed = dict(compiled.params)
+        types = {name: bind.type for name, bind in compiled.binds.items()}
+        self._into = {
+            name: convert
+            for name, type_ in types.items()
+            if (convert := type_.dialect_impl(dialect).bind_processor(dialect)) is not None
+        }
+        columns = getattr(statement, "selected_columns", ())
+        out_of = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
+        self._out_of = [(index, convert) for index, convert in enumerate(out_of) if convert is not None]
+
+    def run(self, cursor: DBAPICursor, **values: object) -> int:
+        """Run with these values; how many rows it touched."""
+        cursor.execute(self.sql, self._bound(values))
+        return int(cursor.rowcount)
+
+    def run_each(self, cursor: DBAPICursor, rows: Iterable[Mapping[str, object]]) -> None:
+        """Run once for each row of values."""
+        bound = [self._bound(row) for row in rows]
+        if bound:
+            cursor.executemany(self.sql, bound)
+
+    def one(self, cursor: DBAPICursor, **values: object) -> Row | None:
+        """The first row, or None."""
+        cursor.execute(self.sql, self._bound(values))
+        row = cursor.fetchone()
+        cursor.close()
+        return None if row is None else self._read(row)
+
+    def rows(self, cursor: DBAPICursor, **values: object) -> Iterator[Row]:
+        """The rows, a batch at a time."""
+        cursor.execute(self.sql, self._bound(values))
+        while batch := cursor.fetchmany(BATCH):
+            yield from map(self._read, batch) if self._out_of else batch
+
+    def _bound(self, values: Mapping[str, object]) -> dict[str, object]:
+        bound = {**self._fixed, **values}
+        for name, convert in self._into.items():
+            bound[name] = convert(bound[name])
+        return bound
+
+    def _read(self, row: Row) -> Row:
+        values = list(row)
+        for index, convert in self._out_of:
+            values[index] = convert(values[index])
+        return tuple(values)
+
+
+class Book:
+    """The statements of one store; each is compiled the first time it is asked for."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        def compiled(write: Writer, *shape: object) -> Compiled:
+            return Compiled(write(*shape), dialect)
+
+        self._compiled = cache(compiled)
+
+    def __call__(self, write: Writer, *shape: object) -> Compiled:
+        return self._compiled(write, *shape)
+
+
+def events_of() -> Statement:
+    return (
+        select(event.c.seq, event.c.body, private.c.texts)
+        .outerjoin_from(event, private, (private.c.case_id == event.c.case_id) & (private.c.seq == event.c.seq))
+        .where(event.c.case_id == bindparam("of_case"))
+        .order_by(event.c.seq)
+    )
+
+
+def chain_of() -> Statement:
+    return (
+        select(event, private.c.texts)
+        .outerjoin_from(event, private, (private.c.case_id == event.c.case_id) & (private.c.seq == event.c.seq))
+        .where(event.c.case_id == bindparam("of_case"))
+        .order_by(event.c.seq)
+    )
+
+
+def head_of() -> Statement:
+    return (
+        select(case_row.c.version, case_row.c.head_hash, salt.c.salt)
+        .outerjoin_from(case_row, salt, salt.c.case_id == case_row.c.case_id)
+        .where(case_row.c.case_id == bindparam("of_case"))
+    )
+
+
+def document_of() -> Statement:
+    return select(document.c.content).where(document.c.digest == bindparam("of_digest"))
+
+
+def published_as() -> Statement:
+    return select(published.c.digest, published.c.published_on).where(published.c.name == bindparam("of_name"))
+
+
+def cases(filters: tuple[str, ...], open_only: bool, after: bool, limited: bool) -> Statement:
+    chosen = select(case_row).order_by(case_row.c.case_id)
+    for name in filters:
+        chosen = chosen.where(case_row.c[name] == bindparam(name))
+    if open_only:
+        chosen = chosen.where(case_row.c.ended.is_(False))
+    if after:
+        chosen = chosen.where(case_row.c.case_id > bindparam("after"))
+    return chosen.limit(bindparam("limit", type_=Integer)) if limited else chosen
+
+
+def waking(limited: bool) -> Statement:
+    chosen = (
+        select(case_row.c.case_id, case_row.c.next_wake)
+        .where(case_row.c.next_wake <= bindparam("until"))
+        .order_by(case_row.c.next_wake, case_row.c.case_id)
+    )
+    return chosen.limit(bindparam("limit", type_=Integer)) if limited else chosen
+
+
+def dues(until: bool, of_case: bool) -> Statement:
+    chosen = select(due).order_by(due.c.due_on, due.c.case_id, due.c.name)
+    if until:
+        chosen = chosen.where(due.c.due_on <= bindparam("until_on"))
+    return chosen.where(due.c.case_id == bindparam("of_case")) if of_case else chosen
+
+
+def effects(of_case: bool, owed_only: bool) -> Statement:
+    chosen = select(effect).order_by(effect.c.owed_at, effect.c.case_id, effect.c.seq, effect.c.name)
+    if of_case:
+        chosen = chosen.where(effect.c.case_id == bindparam("of_case"))
+    return chosen.where(effect.c.delivered_at.is_(None)) if owed_only else chosen
+
+
+def command_of() -> Statement:
+    return select(command.c.case_id, command.c.first_seq, command.c.last_seq).where(
+        command.c.command_key == bindparam("of_key")
+    )
+
+
+def insert_into(table: str) -> Statement:
+    return insert(case_row.metadata.tables[table])
+
+
+def update_case() -> Statement:
+    return (
+        update(case_row)
+        .where(case_row.c.case_id == bindparam("of_case"), case_row.c.version == bindparam("of_version"))
+        .values({name: bindparam(name) for name in case_row.c.keys() if name != "case_id"})  # noqa: SIM118
+    )
+
+
+def delete_dues() -> Statement:
+    return delete(due).where(due.c.case_id == bindparam("of_case"))
+
+
+def effect_of() -> Statement:
+    return select(effect.c.delivered_at).where(_the_effect())
+
+
+def mark_delivered() -> Statement:
+    return update(effect).where(_the_effect()).values(delivered_at=bindparam("at"))
+
+
+def _the_effect() -> ColumnElement[bool]:
+    return (
+        (effect.c.case_id == bindparam("of_case"))
+        & (effect.c.seq == bindparam("of_seq"))
+        & (effect.c.name == bindparam("of_name"))
+    )

@@ -1,0 +1,180 @@
+"""Writing to a store: documents, events and what follows from them, inside one transaction.
+
+Decides nothing; begins and ends no transaction.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+
+from pendulum import DateTime
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPIModule
+
+from putright.case.events import Event
+from putright.store import statements as sql
+from putright.store.contract import CaseRow, DueRow, EffectRow, StoreError
+from putright.store.reading import SqlReading, no_document
+from putright.store.records import body_of, canonical, link, seal
+from putright.working_days import in_full
+
+CASE_FIELDS = tuple(field.name for field in fields(CaseRow))
+EFFECT_FIELDS = tuple(field.name for field in fields(EffectRow))
+
+
+class SqlWriting(SqlReading):
+    """A view that can also write."""
+
+    def __init__(self, connection: DBAPIConnection, book: sql.Book, dbapi: DBAPIModule) -> None:
+        super().__init__(connection, book)
+        self._dbapi = dbapi
+
+    def keep(self, kind: str, name: str, digest: str, content: bytes) -> None:
+        if not self._holds(digest):
+            self._insert("document", [{"digest": digest, "kind": kind, "name": name, "content": content}])
+
+    def publish(self, name: str, digest: str, at: DateTime) -> None:
+        if not self._holds(digest):
+            raise no_document(digest)
+        known = self._book(sql.published_as).one(self._cursor(), of_name=name)
+        if known is None:
+            self._insert("published", [{"name": name, "digest": digest, "published_at": at, "published_on": at.date()}])
+        elif known[0] != digest:
+            what = f"{name} was published on {in_full(known[1])} with other content"
+            raise StoreError("S402", what, "give it a new version")
+
+    def append(
+        self,
+        case_id: str,
+        expected_version: int,
+        events: Iterable[Event],
+        row: CaseRow,
+        dues: Iterable[DueRow],
+        effects: Iterable[EffectRow],
+        command_key: str | None = None,
+    ) -> None:
+        new, owed = tuple(events), tuple(effects)
+        head = self._book(sql.head_of).one(self._cursor(), of_case=case_id)
+        version, head_hash, salt = head or (0, "", secrets.token_bytes(32))
+        if version != expected_version:
+            raise _conflict(case_id, expected_version, version)
+        records, texts = _records(case_id, version, head_hash, new, owed, salt)
+        last = replace(
+            row,
+            case_id=case_id,
+            version=version + len(new),
+            head_hash=str(records[-1]["hash"]) if records else head_hash,
+        )
+        self._put_case(last, None if head else salt, expected_version)
+        self._insert("event", records)
+        self._insert("private", texts)
+        self._put_dues(case_id, dues, fresh=head is None)
+        self._insert("effect", [{name: getattr(effect, name) for name in EFFECT_FIELDS} for effect in owed])
+        if command_key is not None:
+            self._put_command(command_key, case_id, version + 1, last.version)
+
+    def delivered(self, case_id: str, seq: int, name: str, at: DateTime) -> None:
+        the_effect = {"of_case": case_id, "of_seq": seq, "of_name": name}
+        found = self._book(sql.effect_of).one(self._cursor(), **the_effect)
+        if found is None:
+            what = f'event {seq} of case {case_id} owes no "{name}"'
+            raise StoreError("S406", what, "ask the store for what is owed, and deliver that")
+        if found[0] is None:
+            self._book(sql.mark_delivered).run(self._cursor(), **the_effect, at=at)
+
+    def _put_case(self, row: CaseRow, new_salt: bytes | None, expected_version: int) -> None:
+        values = {name: getattr(row, name) for name in CASE_FIELDS}
+        if new_salt is None:
+            guard = {"of_case": row.case_id, "of_version": expected_version}
+            if self._book(sql.update_case).run(self._cursor(), **values, **guard) != 1:
+                raise _conflict(row.case_id, expected_version)
+            return
+        try:
+            self._insert("case_row", [values])
+        except self._dbapi.IntegrityError as error:
+            raise _conflict(row.case_id, expected_version) from error
+        self._insert("salt", [{"case_id": row.case_id, "salt": new_salt}])
+
+    def _put_dues(self, case_id: str, dues: Iterable[DueRow], fresh: bool) -> None:
+        if not fresh:
+            self._book(sql.delete_dues).run(self._cursor(), of_case=case_id)
+        rows = [
+            {
+                "case_id": case_id,
+                "name": due.name,
+                "due_on": due.on,
+                "due_at": due.at,
+                "wakes_at": due.wakes_at,
+                "state": due.state,
+            }
+            for due in dues
+        ]
+        self._insert("due", rows)
+
+    def _put_command(self, key: str, case_id: str, first: int, last: int) -> None:
+        row = {"command_key": key, "case_id": case_id, "first_seq": first, "last_seq": last}
+        try:
+            self._insert("command", [row])
+        except self._dbapi.IntegrityError as error:
+            what = f'the command "{key}" was already carried out'
+            raise StoreError("S401", what, "read the case again; its answer stands there") from error
+
+    def _holds(self, digest: str) -> bool:
+        return self._book(sql.document_of).one(self._cursor(), of_digest=digest) is not None
+
+    def _insert(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
+        if rows:
+            self._book(sql.insert_into, table).run_each(self._cursor(), rows)
+
+
+def _records(
+    case_id: str,
+    version: int,
+    head_hash: str,
+    events: Sequence[Event],
+    effects: Sequence[EffectRow],
+    salt: bytes | None,
+) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """The rows of the event table and of the private table, each event bound to the one before."""
+    letters: dict[int, dict[str, tuple[str, str]]] = defaultdict(dict)
+    for effect in effects:
+        if not version < effect.seq <= version + len(events):
+            raise ValueError(f"{effect.name} is owed by event {effect.seq}, which is not appended with it")
+        letters[effect.seq][effect.name] = (effect.title, effect.text)
+    records: list[dict[str, object]] = []
+    private: list[dict[str, object]] = []
+    for seq, event in enumerate(events, version + 1):
+        texts = canonical(dict(event.texts)) if event.texts else None
+        if salt is None and (texts or seq in letters):
+            what = f"the private text of case {case_id} was forgotten, so no new text can be added to it"
+            raise StoreError("S408", what, "open a new case for what is new")
+        body = body_of(case_id, seq, event)
+        mac = seal(salt, texts, letters.get(seq, {})) if salt else ""
+        this_hash = link(head_hash, body, mac)
+        records.append(
+            {
+                "case_id": case_id,
+                "seq": seq,
+                "kind": event.kind,
+                "version": event.version,
+                "name": event.name,
+                "happened_at": event.happened_at,
+                "recorded_at": event.recorded_at,
+                "body": body,
+                "private_mac": mac,
+                "prev_hash": head_hash,
+                "hash": this_hash,
+            }
+        )
+        if texts:
+            private.append({"case_id": case_id, "seq": seq, "texts": texts})
+        head_hash = this_hash
+    return records, private
+
+
+def _conflict(case_id: str, expected: int, found: int | None = None) -> StoreError:
+    held = "another number" if found is None else str(found)
+    what = f"case {case_id} has changed meanwhile: {expected} events were expected, and it holds {held}"
+    return StoreError("S401", what, "read the case again, then repeat the command")

@@ -1,0 +1,81 @@
+"""A second program for the tests of the store. Run as: python worker.py JOB URL [NUMBER]; says on stdout what it did."""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+from itertools import count
+
+from putright.store import Store, StoreError, open_store
+from store.building import a_due, a_letter, a_row, add, an_event
+
+
+def endless(url: str) -> None:
+    """Appends to one case for ever; says each version once it is committed."""
+    store = open_store(url)
+    for version in count():
+        with store.writing() as writing:
+            letter = a_letter(seq=version + 1, text="Dear Zoë Müller " * 50)
+            add(writing, "C-1", version, an_event(), dues=[a_due(state=str(version))], effects=[letter])
+        print(version + 1, flush=True)
+
+
+def compete(url: str, number: int) -> None:
+    """Opens a case of its own and adds events to one that others write to as well; a conflict is tried again."""
+    store = open_store(url)
+    for version in range(number):
+        with store.writing() as writing:
+            add(writing, f"own-{os.getpid()}", version, row=a_row(f"own-{os.getpid()}"))
+        while not added_to_shared(store):
+            pass
+    store.close()
+
+
+def added_to_shared(store: Store) -> bool:
+    with store.reading() as reading:
+        version = len(reading.events("shared"))
+    try:
+        with store.writing() as writing:
+            add(writing, "shared", version, row=a_row("shared"))
+    except StoreError as error:
+        if error.id == "S401":
+            return False
+        raise
+    return True
+
+
+def filling(url: str, number: int) -> None:
+    """Appends until no file may grow beyond `number` bytes, and says the refusal."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (number, number))
+    try:
+        endless(url)
+    except StoreError as error:
+        print(error.id, error.what, flush=True)
+
+
+def unprivileged(url: str) -> None:
+    """Opens a case as a user who may not write everywhere, and says the refusal."""
+    open_store("sqlite://").close()  # loads what is to be loaded while the libraries can still be read
+    if os.geteuid() == 0:
+        os.setuid(65534)
+    try:
+        store = open_store(url)
+        with store.reading() as reading:
+            print("read", len(reading.events("C-1")))
+        with store.writing() as writing:
+            add(writing, "C-1", 1)
+    except StoreError as error:
+        print(error.id, error.what, "|", error.mend)
+
+
+def imports(url: str) -> None:
+    """Opens the store, and says which heavy libraries that took."""
+    print("before:", *(name for name in ("sqlalchemy", "alembic") if name in sys.modules))
+    open_store(url).close()
+    print("after:", *(name for name in ("sqlalchemy", "alembic") if name in sys.modules))
+
+
+if __name__ == "__main__":
+    job, url, *number = sys.argv[1:]
+    globals()[job](url, *map(int, number))
