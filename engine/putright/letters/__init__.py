@@ -1,0 +1,22 @@
+"""Letters: templates that ask for their fields, letters filled from a case, and pages to read and print."""
+
+from putright.letters.beside import shelf_for
+from putright.letters.checking import letter_problems
+from putright.letters.fields import FIELDS, Field
+from putright.letters.filling import Letter, fill
+from putright.letters.rendering import to_html, to_text
+from putright.letters.sample import preview
+from putright.letters.templates import Shelf
+
+__all__ = [
+    "FIELDS",
+    "Field",
+    "Letter",
+    "Shelf",
+    "fill",
+    "letter_problems",
+    "preview",
+    "shelf_for",
+    "to_html",
+    "to_text",
+]

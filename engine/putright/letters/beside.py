@@ -1,0 +1,27 @@
+"""Which templates belong to a policy file: those of the `letters` folder beside it, else those that are shipped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from putright.letters.templates import Shelf
+from putright.policy.model import Policy
+from putright.shipped import shipped
+
+
+def shelf_for(policy: Policy) -> Shelf:
+    """The templates of a policy's organisation, from the nearest `letters` folder above the policy's file.
+
+    The shared parts come from there too where it has them, and are the shipped ones otherwise.
+
+    Raises:
+        PolicyError: L303, a template is not text in UTF-8.
+    """
+    organisation = policy.organisation.id
+    above = Path(policy.file).absolute().parents
+    own = next((p / "letters" for p in above if (p / "letters" / organisation).is_dir()), shipped("letters"))
+    shelf = Shelf.read(own, organisation)
+    if own == shipped("letters") or (own / "shared").is_dir():
+        return shelf
+    shared = Shelf.read(shipped("letters"), "")
+    return Shelf(tuple(sorted({*shelf.templates, *shared.templates})), shelf.organisation, shelf.folder)

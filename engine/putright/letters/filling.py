@@ -1,0 +1,127 @@
+"""Filling: one letter written from its template, for one event of one case.
+
+Refuses rather than leaves a gap; a letter that is filled says which dates it promised.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from jinja2 import TemplateError
+
+from putright.case.case import Case, fold
+from putright.case.deadlines import Deadline
+from putright.case.doors import door_opens_on
+from putright.case.events import Event
+from putright.letters.fields import TOPS, given_as, title_of
+from putright.letters.gathering import gathered
+from putright.letters.templates import LARGEST, Shelf, checked
+from putright.letters.values import Raw, Record, wrapped
+from putright.policy.model import LetterTerms, Policy
+from putright.problems import Refused
+from putright.working_days import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter as it was written: its text in Markdown, and each due date it told, by the deadline's name."""
+
+    id: str
+    title: str
+    to: str
+    markdown: str
+    promised: Mapping[str, str] = field(default_factory=dict)
+
+
+def fill(
+    policy: Policy,
+    shelf: Shelf,
+    letter: str,
+    case: Case,
+    event: Event,
+    deadlines: Iterable[Deadline],
+    calendar: Calendar,
+) -> Letter:
+    """The letter that `event` sends, with the deadlines that run after it.
+
+    Raises:
+        Refused: L301, fields that the letter needs and the case does not hold, all of them; L302, no such letter
+            or template; L306, the letter came out too long.
+        PolicyError: L302 to L304, a template that may not be used.
+    """
+    after = case if event in case.events else fold(case, [event])
+    terms = terms_of(policy, letter)
+    values = gathered(policy, terms, after, event, deadlines, lambda door: door_opens_on(policy, calendar, after, door))
+    record = Record()
+    written = write(shelf, terms, values, record)
+    if record.missing:
+        raise _gaps(terms, list(record.missing))
+    return Letter(letter, terms.title, str(after.values.get("complainant.name", "")), written, record.promised)
+
+
+def terms_of(policy: Policy, letter: str) -> LetterTerms:
+    """What the policy says of a letter.
+
+    Raises:
+        Refused: L302, the policy has no such letter.
+    """
+    if letter not in policy.letters:
+        what = f'the policy has no letter "{letter}"'
+        raise Refused("L302", what, f"name one of {', '.join(policy.letters) or 'its letters: it has none'}")
+    return policy.letters[letter]
+
+
+def write(shelf: Shelf, terms: LetterTerms, values: Mapping[str, Raw], record: Record) -> str:
+    """The Markdown of a letter; what was missing or promised stands in the record afterwards."""
+    name = shelf.find(terms.template)
+    if name is None:
+        what = f'the letter {terms.id} is written from the template "{terms.template}", and there is none'
+        raise Refused("L302", what, f"write {shelf.file(terms.template)}")
+    context = {top: wrapped(top, values.get(top), record) for top in TOPS}
+    template = checked(shelf).get_template(name)
+    parts: list[str] = []
+    size = 0
+    try:
+        for part in template.generate(context):
+            size += len(part)
+            if size > LARGEST:
+                raise _too_long(terms)
+            parts.append(part)
+    except (TemplateError, TypeError) as error:
+        what = f"the template {shelf.file(name)} cannot be filled: {error}"
+        raise Refused("L304", what, "run putright check, and mend the template") from error
+    return _tidy("".join(parts))
+
+
+def _tidy(text: str) -> str:
+    """One empty line between paragraphs, none at either end."""
+    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"
+
+
+def _gaps(terms: LetterTerms, names: list[str]) -> Refused:
+    titles = [title_of(name) for name in names]
+    words = " and ".join(filter(None, (", ".join(titles[:-1]), titles[-1])))
+    gives = [give for name in names if (give := given_as(name))]
+    what = f'the letter "{terms.title}" ({terms.id}) needs {words}, and the case does not hold {_them(names)}'
+    guard = f"put that part of the template inside {{% if {_as_written(names[0])} %}}"
+    return Refused("L301", what, f"give {', '.join(gives)}; or {guard}" if gives else guard)
+
+
+def _as_written(name: str) -> str:
+    return re.sub(r"^\w+\[\d+\]\.", lambda found: f"{_one(found[0].partition('[')[0])}.", name)
+
+
+def _one(name: str) -> str:
+    return {"matters": "matter", "remedies": "remedy", "doors": "door"}.get(name, "item")
+
+
+def _them(names: list[str]) -> str:
+    return "it" if len(names) == 1 else "them"
+
+
+def _too_long(terms: LetterTerms) -> Refused:
+    what = f'the letter "{terms.title}" ({terms.id}) comes out longer than {LARGEST} characters'
+    return Refused("L306", what, "shorten what was written for it, or send the rest as a document")

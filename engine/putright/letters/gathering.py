@@ -1,0 +1,289 @@
+"""What a letter can say: the values of its fields, gathered from the policy, the case, the event and the due dates.
+
+Pure; it words nothing. Sentences are the templates' business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, TypeAlias
+
+from putright.case.case import Case
+from putright.case.deadlines import Deadline
+from putright.case.events import Event
+from putright.case.fields import numbered
+from putright.case.reckoning import local_day
+from putright.letters.values import Promise, Raw
+from putright.policy.model import ENDS, HANDLER, Body, Door, LetterTerms, Policy, Stage, Step
+
+OpensOn: TypeAlias = Callable[[Door], date | None]
+"""The day a door opened or will open; None while nothing has started it."""
+
+_COMES_IN: Final = ("received", "withdrawn", "referred")
+_PLAIN_STAGE: Final = "stage "
+
+
+def gathered(
+    policy: Policy, terms: LetterTerms, case: Case, event: Event, deadlines: Iterable[Deadline], opens_on: OpensOn
+) -> dict[str, Raw]:
+    """The value of every field, by its top name; what has no value is left out or empty."""
+    return _Gathering(policy, terms, case, event, tuple(deadlines), opens_on).everything()
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathering:
+    policy: Policy
+    terms: LetterTerms
+    case: Case
+    event: Event
+    deadlines: tuple[Deadline, ...]
+    opens_on: OpensOn
+
+    def everything(self) -> dict[str, Raw]:
+        given = self.given
+        return {
+            "letter": {"title": self.terms.title, "encloses": self.terms.encloses},
+            "date": self.today,
+            "reference": self.case.id,
+            "received": local_day(self.case.received.happened_at, self.policy.time_zone),
+            "channel": self.policy.channels.get(given.get("channel", "")),
+            "organisation": self.organisation(),
+            "complainant": self.complainant(),
+            "representative": {"name": given.get("representative.name")},
+            "matters": tuple(self.matters()),
+            "remedies": tuple(self.numbered("remedy")),
+            "outstanding": tuple(self.numbered("outstanding")),
+            **{name: given.get(name) for name in ("definition", "sought")},
+            **{name: self.event.texts.get(name) for name in ("learning", "reason", "note")},
+            "late_reason": self.event.texts.get("late-reason"),
+            "facts": dict(self.facts()),
+            "handler": {"name": given.get("handler"), "role": self.policy.role_title(HANDLER, self.stage)},
+            "stage": self.stage_told(),
+            "place": {"end": self.event.place if self.event.place in ENDS else None},
+            "event": {"missed": self.event.kind == "missed", "yours": self.is_complainants()},
+            "next": self.next(),
+            "due": dict(self.due()),
+            "extension": self.extension(),
+            "exclusion": self.exclusion(),
+            "door": self.door_used(),
+            "doors": tuple(self.doors()),
+            "signature": self.signature(),
+        }
+
+    @property
+    def today(self) -> date:
+        """The day of the letter: when we did what it is about, or when we took down what the complainant did."""
+        came_in = self.is_complainants() or self.event.kind in _COMES_IN
+        moment = self.event.recorded_at if came_in else self.event.happened_at
+        return local_day(moment, self.policy.time_zone)
+
+    @property
+    def given(self) -> Mapping[str, str]:
+        return self.case.values
+
+    @property
+    def here(self) -> tuple[Stage, Step] | None:
+        """The stage and step that the event led to; None at an end."""
+        return self.policy.step_at(self.event.place)
+
+    @property
+    def stage(self) -> Stage:
+        """The stage that the case is at, or was last at."""
+        return self.here[0] if self.here else self.policy.stage(self.case.stage)
+
+    def organisation(self) -> dict[str, Raw]:
+        own = self.policy.organisation
+        return {
+            "name": own.name,
+            "short_name": own.short_name,
+            "complainant": own.complainant,
+            "address": "\n".join(own.address),
+            "telephone": own.telephone,
+            "email": own.email,
+            "website": own.website,
+            "hours": own.hours,
+        }
+
+    def complainant(self) -> dict[str, Raw]:
+        address = self.given.get("complainant.address", "")
+        lines = address if "\n" in address else "\n".join(part.strip() for part in address.split(","))
+        return {
+            "name": self.given.get("complainant.name"),
+            "address": lines,
+            "email": self.given.get("complainant.email"),
+        }
+
+    def matters(self) -> Iterator[dict[str, Raw]]:
+        outcomes, reasons = numbered(self.event.data, "outcome"), numbered(self.event.texts, "reasons")
+        for matter in self.case.matters:
+            yield {
+                "number": int(matter.number) if matter.number.isdecimal() else matter.number,
+                "what": matter.what,
+                "happened": _day(matter.happened),
+                "outcome": self.policy.outcomes.get(outcomes.get(matter.number, "")),
+                "reasons": reasons.get(matter.number),
+            }
+
+    def numbered(self, stem: str) -> Iterator[dict[str, Raw]]:
+        for number, what in numbered(self.event.texts, stem).items():
+            data = self.event.data
+            by, amount = data.get(f"{stem}.{number}.by", ""), data.get(f"{stem}.{number}.sum")
+            yield {"what": what, "by": _day(by), "sum": amount}
+
+    def facts(self) -> Iterator[tuple[str, Raw]]:
+        for id, value in self.case.facts.items():
+            fact = self.policy.facts.get(id)
+            told = _day(value) if fact and fact.type == "date" else None
+            yield id, told or (fact.values.get(value, value) if fact else value)
+
+    def stage_told(self) -> dict[str, Raw]:
+        stages, stage = self.policy.stages, self.stage
+        number = stages.index(stage) + 1
+        is_plain = stage.title.lower() == f"{_PLAIN_STAGE}{number}"
+        return {
+            "number": number,
+            "of": len(stages),
+            "title": stage.title,
+            "name": None if is_plain else stage.title,
+            "last": number == len(stages),
+        }
+
+    def is_complainants(self) -> bool:
+        """Whether the complainant themself did what the letter is about."""
+        if self.event.kind != "done" or not self.event.step:
+            return False
+        return self.policy.stage(self.event.stage).step(self.event.step).is_complainants
+
+    def next(self) -> dict[str, Raw]:
+        if self.here is None:
+            return {}
+        stage, step = self.here
+        choices = [choice for choice in step.choices if self.case.meets(choice.applies)]
+        has_window = step.is_complainants and step.clock is not None
+        return {
+            "yours": step.is_complainants,
+            "outside": bool(step.through),
+            "what": step.title[:1].lower() + step.title[1:],
+            "who": self.policy.role_title(step.who, stage),
+            "due": self.promise(f"{stage.id}.{step.id}"),
+            "was_due": self.passed(f"{stage.id}.{step.id}"),
+            "choices": tuple({"title": choice.title} for choice in choices),
+            "silence_closes": has_window and step.missed is not None and step.missed.to == "closed",
+            "late_with_reason": has_window and step.late != "refused",
+        }
+
+    def due(self) -> Iterator[tuple[str, Raw]]:
+        """Due dates that still run, by step (of the stage reached), by `stage.step` and by duty."""
+        for deadline in self.deadlines:
+            promise = self.promise(deadline.name)
+            if promise and deadline.kind != "door":
+                yield deadline.name, promise
+                if deadline.kind == "step" and deadline.stage == self.stage.id:
+                    yield deadline.step, promise
+
+    def promise(self, name: str) -> Promise | None:
+        """The date that a deadline runs to; none once that day has passed, since nobody can promise it then."""
+        found = self.deadline(name)
+        if found is None or found.on is None or found.on < self.today:
+            return None
+        return Promise(name, found.on, f"{found.at:%H:%M}" if found.at else "")
+
+    def passed(self, name: str) -> date | None:
+        """The date of a deadline that has passed without being met."""
+        found = self.deadline(name)
+        return found.on if found and found.on and found.on < self.today else None
+
+    def deadline(self, name: str) -> Deadline | None:
+        return next((d for d in self.deadlines if d.name == name and d.met_at is None), None)
+
+    def extension(self) -> dict[str, Raw]:
+        if self.event.kind != "extended":
+            return {}
+        stage = self.policy.stage(self.event.stage or self.case.stage)
+        of = self.event.data.get("of", "").rpartition(".")[2]
+        step = next((step for step in stage.steps if step.id == of), None)
+        after = self.promise(f"{stage.id}.{of}") or _day(self.event.data.get("due.after", ""))
+        return {
+            "step": step.title[:1].lower() + step.title[1:] if step else None,
+            "before": _day(self.event.data.get("due.before", "")),
+            "after": after,
+        }
+
+    def exclusion(self) -> dict[str, Raw]:
+        found = self.policy.exclusions.get(self.event.data.get("exclusion", ""))
+        return {"title": found.title, "explanation": found.explanation or found.title} if found else {}
+
+    def door_used(self) -> dict[str, Raw]:
+        door = self.policy.doors.get(self.event.data.get("door", ""))
+        if door is None:
+            return {}
+        body = self.body(door.to)
+        return {"title": door.title, "closes": self.promise(f"door.{door.id}"), "body": _contact(body)}
+
+    def doors(self) -> Iterator[dict[str, Raw]]:
+        """Ways out that this complainant has or will have, each body once; a body that has closed is its successor."""
+        ways = [door for door in self.policy.doors.values() if self.case.meets(door.applies)]
+        ways.sort(key=lambda door: self.has_closed(self.policy.bodies[door.to]))  # a door of its own comes first
+        used = self.policy.doors.get(self.event.data.get("door", ""))
+        told = {self.body(used.to).id} if used else set()
+        for door in ways:
+            body = self.body(door.to)
+            if body.id in told or self.passed(f"door.{door.id}") or self.is_still_anothers(body):
+                continue
+            told.add(body.id)
+            closes = self.promise(f"door.{door.id}")
+            yield {**self.opening(door), "title": door.title, "closes": closes, "body": _contact(body)}
+
+    def opening(self, door: Door) -> dict[str, Raw]:
+        opens = self.opens_on(door)
+        is_open = opens is not None and opens <= self.today
+        stages = [stage.id for stage in self.policy.stages]
+        waits_for = next((o.start.stage for o in door.opens if o.start.stage in stages), None)
+        return {
+            "open": is_open,
+            "always": not door.opens,
+            "opens": None if is_open else opens,
+            "stage": stages.index(waits_for) + 1 if waits_for else None,
+        }
+
+    def body(self, id: str) -> Body:
+        """The body of that name, or whoever had taken over from it by the day of the letter."""
+        body, seen = self.policy.bodies[id], {id}
+        while self.has_closed(body) and body.successor in self.policy.bodies and body.successor not in seen:
+            body = self.policy.bodies[body.successor]
+            seen.add(body.id)
+        return body
+
+    def has_closed(self, body: Body) -> bool:
+        return body.closed_on is not None and body.closed_on <= self.today
+
+    def is_still_anothers(self, body: Body) -> bool:
+        """Whether a body is only to take over from one that is still at work."""
+        return any(other.successor == body.id and not self.has_closed(other) for other in self.policy.bodies.values())
+
+    def signature(self) -> str:
+        """Who signs: the person where the case names one, their role, and the organisation."""
+        who = self.terms.signed_by
+        stage = self.policy.stage(self.event.stage) if self.event.stage else self.stage
+        name = self.given.get("handler", "") if who == HANDLER else ""
+        holders = self.policy.roles[who].holders if who in self.policy.roles else ()
+        if len(holders) == 1:
+            name = holders[0]
+        return "\n".join(filter(None, (name, self.policy.role_title(who, stage), self.policy.organisation.name)))
+
+
+def _contact(body: Body) -> dict[str, Raw]:
+    return {
+        "title": body.title,
+        "about": body.about,
+        "address": "\n".join(body.address),
+        "telephone": body.telephone,
+        "email": body.email,
+        "website": body.website,
+    }
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

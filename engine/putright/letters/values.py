@@ -1,0 +1,160 @@
+"""Values as a template sees them: each knows its name, prints itself as harmless Markdown, and notes that it was used.
+
+Nothing a person wrote can change a letter's structure, and nothing that is missing prints as a gap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, TypeAlias
+
+from putright.letters.fields import field_of, is_group, title_of
+from putright.working_days import in_full
+
+_MARKS: Final = re.compile(r"([\\`*_\[\]<>#~|&])")
+_START: Final = re.compile(r"\A(\d*)([.)](?=\s|\Z)|(?<!\d)[-+=:])")
+_UNSEEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def escaped(text: str) -> str:
+    """One line of Markdown that shows exactly this text, whatever stands before or after it."""
+    line = _MARKS.sub(r"\\\1", " ".join(visible(text).split()))
+    if line.isascii() and line.isdigit():
+        return f"{line[:-1]}&#{ord(line[-1])};"  # a bare number before a full stop would begin a list
+    return _START.sub(r"\1\\\2", line)
+
+
+def visible(text: str) -> str:
+    """The text without control and direction marks, which can make a page show what was not written."""
+    return _UNSEEN.sub("", text)
+
+
+@dataclass(slots=True)
+class Record:
+    """What one filling has used: names that were asked for and missing, and the due dates that were told."""
+
+    marks_gaps: bool = False
+    """In a preview a missing field shows as «its title»."""
+    missing: dict[str, None] = field(default_factory=dict)
+    promised: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A due date, under the name of its deadline; `at` is the time of day of a limit in hours."""
+
+    name: str
+    on: date
+    at: str = ""
+
+
+Raw: TypeAlias = "str | int | bool | date | Promise | Sequence[Raw] | Mapping[str, Raw] | None"
+
+
+class Text(str):
+    """A line of text."""
+
+    __slots__ = ()
+
+    def markdown(self) -> str:
+        return escaped(self)
+
+
+class Prose(Text):
+    """Text that may have several paragraphs."""
+
+    __slots__ = ()
+
+    def markdown(self) -> str:
+        paragraphs = re.split(r"\n[ \t]*\n", visible(self).replace("\r\n", "\n"))
+        return "\n\n".join(told for part in paragraphs if (told := escaped(part)))
+
+
+class Lines(Text):
+    """Text whose lines stand under each other, such as an address."""
+
+    __slots__ = ()
+
+    def markdown(self) -> str:
+        return "\\\n".join(told for line in self.splitlines() if (told := escaped(line)))
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date, told in full; a promise is noted when it is told."""
+
+    on: date
+    record: Record
+    promise: Promise | None = None
+
+    def markdown(self) -> str:
+        if self.promise is None:
+            return in_full(self.on)
+        self.record.promised[self.promise.name] = self.on.isoformat()
+        return in_full(self.on) + (f" at {self.promise.at}" if self.promise.at else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A field without a value: an `if` may ask whether it is there; printing it or walking through it is noted."""
+
+    name: str
+    record: Record
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __len__(self) -> int:
+        return 0
+
+    def __iter__(self) -> Iterator[object]:
+        self.record.missing[self.name] = None
+        return iter(())
+
+    def markdown(self) -> str:
+        self.record.missing[self.name] = None
+        return f"«{escaped(title_of(self.name))}»" if self.record.marks_gaps else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Values under one name."""
+
+    name: str
+    values: Mapping[str, Raw]
+    record: Record
+
+    def part(self, key: str) -> object:
+        """The value of one part; Absent when it has none."""
+        return wrapped(f"{self.name}.{key}", self.values.get(key), self.record)
+
+
+def wrapped(name: str, raw: Raw, record: Record) -> object:
+    """A raw value as a template sees it."""
+    if raw is None or (isinstance(raw, str) and not visible(raw).strip()):
+        return Group(name, {}, record) if is_group(name) else Absent(name, record)
+    if isinstance(raw, Sequence) and not raw:
+        return Absent(name, record)
+    if isinstance(raw, Promise):
+        return Day(raw.on, record, raw)
+    if isinstance(raw, date):
+        return Day(raw, record)
+    if isinstance(raw, str):
+        return _text(name, raw)
+    if isinstance(raw, Mapping):
+        return Group(name, raw, record)
+    if isinstance(raw, Sequence):
+        return tuple(wrapped(f"{name}[{number}]", item, record) for number, item in enumerate(raw, start=1))
+    return raw
+
+
+def _text(name: str, raw: str) -> Text:
+    row = field_of(name)
+    kind = _TEXTS.get(row.kind if row else "text", Text)
+    return kind(raw)
+
+
+_TEXTS: Final[Mapping[str, type[Text]]] = {"prose": Prose, "lines": Lines}

@@ -1,0 +1,80 @@
+"""The letters that ship: each can be written, says where the person is, what comes next, and who can help."""
+
+from __future__ import annotations
+
+import pytest
+
+from letters.letter_cases import POLICIES, Life, procedure_of, shelf_of
+from putright.letters import letter_problems, preview, to_text
+from putright.policy.model import Policy
+
+EVERY_LETTER = [
+    pytest.param(name, letter, id=f"{name.partition('/')[0]}-{letter}")
+    for name in POLICIES
+    for letter in procedure_of(name).policy.letters
+]
+
+
+def policy_of(name: str) -> Policy:
+    return procedure_of(name).policy
+
+
+@pytest.mark.parametrize("name", POLICIES)
+def test_the_letters_of_a_shipped_policy_have_no_problems(name: str) -> None:
+    policy = policy_of(name)
+    assert letter_problems(policy, shelf_of(policy.organisation.id)) == ()
+
+
+@pytest.mark.parametrize(("name", "letter"), EVERY_LETTER)
+def test_every_letter_fills_for_a_sample_without_a_gap(name: str, letter: str) -> None:
+    policy = policy_of(name)
+    text = preview(policy, shelf_of(policy.organisation.id), letter).markdown
+    assert "«" not in text
+    assert "{{" not in text
+    assert "{%" not in text
+
+
+@pytest.mark.parametrize(("name", "letter"), EVERY_LETTER)
+def test_every_letter_says_where_the_person_is_what_comes_next_and_who_can_help(name: str, letter: str) -> None:
+    policy = policy_of(name)
+    text = to_text(preview(policy, shelf_of(policy.organisation.id), letter).markdown)
+    for heading in ("Where you are", "What happens next", "Who else can help"):
+        after = text.partition(f"\n{heading}\n")[2].strip()
+        assert after
+        assert not after.startswith(("What happens next", "Who else can help", "Yours sincerely"))
+
+
+@pytest.mark.parametrize("name", POLICIES)
+def test_acknowledgements_stay_under_250_words(name: str) -> None:
+    policy = policy_of(name)
+    shelf = shelf_of(policy.organisation.id)
+    for letter in policy.letters:
+        if letter.endswith("acknowledgement"):
+            assert len(to_text(preview(policy, shelf, letter).markdown).split()) < 250
+
+
+def test_every_stage_letter_of_saha_encloses_the_leaflet() -> None:
+    policy = policy_of("saha/three-stage")
+    for letter in policy.letters:
+        if letter.startswith("stage-"):
+            assert "leaflet with a flow chart" in preview(policy, shelf_of("saha"), letter).markdown
+
+
+BODIES = {
+    "before it closed": ("2024-03-04", "Education and Skills Funding Agency", "Department for Education"),
+    "after it closed": ("2026-03-02", "Department for Education", "Education and Skills Funding Agency"),
+}
+
+
+@pytest.mark.parametrize(("day", "named", "unnamed"), BODIES.values(), ids=BODIES)
+def test_a_letter_names_the_body_that_is_at_work_that_day(day: str, named: str, unnamed: str) -> None:
+    life = Life.begun(day, policy="kiwi/four-stage", channel="email", subject="funding")
+    text = life.then(day, "acknowledge").markdown
+    assert text.count(named) == 1
+    assert unnamed not in text
+
+
+@pytest.mark.parametrize("name", POLICIES)
+def test_a_shelf_is_the_same_after_it_was_kept_as_a_document(name: str) -> None:
+    shelf = shelf_of(policy_of(name).organisation.id)
+    assert type(shelf).of(shelf.document()) == shelf

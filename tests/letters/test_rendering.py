@@ -1,0 +1,72 @@
+"""A letter as text and as a page: readable by everyone, with nothing from outside."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from letters.letter_cases import POLICIES, procedure_of, shelf_of
+from putright.letters import Letter, preview, to_html, to_text
+
+
+class Reader(HTMLParser):
+    """Gathers the tags of a page and checks that each is closed in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def page_of(letter: Letter) -> Reader:
+    reader = Reader()
+    reader.feed(to_html(letter))
+    assert reader.open == []
+    return reader
+
+
+def test_every_letter_is_a_whole_page_with_a_language_a_title_and_one_main_heading() -> None:
+    for name in POLICIES:
+        policy = procedure_of(name).policy
+        for letter in policy.letters:
+            tags = page_of(preview(policy, shelf_of(policy.organisation.id), letter)).tags
+            names = [tag for tag, _ in tags]
+            assert dict(tags)["html"] == {"lang": "en-GB"}
+            assert names.count("h1") == names.count("title") == names.count("main") == 1
+
+
+def test_a_page_asks_for_nothing_from_outside() -> None:
+    policy = procedure_of("walsall/two-stage").policy
+    tags = page_of(preview(policy, shelf_of("walsall"), "closing")).tags
+    assert not {"script", "link", "img", "iframe", "object"} & {tag for tag, _ in tags}
+    assert not any({"src", "href", "onclick"} & set(attributes) for _, attributes in tags)
+
+
+def test_raw_html_in_a_letter_is_shown_and_not_used() -> None:
+    page = to_html(Letter("x", "A <b> title", "M & N", "<script>alert(1)</script>"))
+    assert "<title>A &lt;b&gt; title: M &amp; N</title>" in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_plain_text_is_wrapped_at_78_characters() -> None:
+    policy = procedure_of("walsall/two-stage").policy
+    for letter in policy.letters:
+        text = to_text(preview(policy, shelf_of("walsall"), letter).markdown)
+        assert max(map(len, text.splitlines())) <= 78
+        assert not re.search(r"\*\*|\\$|^#", text, re.MULTILINE)
+
+
+def test_plain_text_keeps_address_lines_lists_and_numbers() -> None:
+    markdown = "One\\\nTwo\n\n- first\n- second **thing**\n\n1. a\n2. b\n   - c\n"
+    assert to_text(markdown) == "One\nTwo\n\n- first\n- second thing\n\n1. a\n2. b\n  - c\n"
