@@ -1,0 +1,147 @@
+"""The case: one complaint as it stands after everything that happened to it.
+
+Values and one fold. Folding never refuses: what happened, happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import reduce
+
+from pendulum import DateTime
+
+from putright.case.events import Event
+from putright.case.fields import field_row, numbered
+from putright.policy.model import ENDS, MATTER_MOMENTS, EventRef
+
+BESIDE_STAGES = frozenset({"acted", "duty-done", "referred", "noted"})
+"""Kinds of event that belong to the whole case, so that a clock of any stage may count from them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One thing complained about."""
+
+    number: str
+    what: str
+    happened: str = ""
+    aware: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One complaint: where it stands, and everything that happened, in the order it was recorded."""
+
+    id: str
+    place: str = ""
+    events: tuple[Event, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    """The lasting fields as they stand now: complainant, matters, facts."""
+    entered: int = 0
+    """Index of the event that brought the case to its present stage."""
+
+    @property
+    def version(self) -> int:
+        """How many events there are: what a writer expects to find."""
+        return len(self.events)
+
+    @property
+    def received(self) -> Event:
+        return self.events[0]
+
+    @property
+    def policy(self) -> str:
+        return self.received.data["policy"]
+
+    @property
+    def stage(self) -> str:
+        """The stage the case is at, or was last at."""
+        return self.events[self.entered].place.partition(".")[0]
+
+    @property
+    def has_ended(self) -> bool:
+        return self.place in ENDS
+
+    @property
+    def matters(self) -> tuple[Matter, ...]:
+        numbers = sorted({n.split(".")[1] for n in self.values if n.startswith("matter.")}, key=lambda n: (len(n), n))
+        get = self.values.get
+        return tuple(
+            Matter(n, get(f"matter.{n}.what", ""), get(f"matter.{n}.happened", ""), get(f"matter.{n}.aware", ""))
+            for n in numbers
+        )
+
+    @property
+    def facts(self) -> Mapping[str, str]:
+        return numbered(self.values, "fact")
+
+    def meets(self, condition: Mapping[str, tuple[str, ...]]) -> bool:
+        """Whether the facts of the case are those that a part of the policy asks for."""
+        facts = self.facts
+        return all(facts.get(fact) in values for fact, values in condition.items())
+
+    def moment(self, ref: EventRef, stage: str = "") -> DateTime | date | None:
+        """When what `ref` names happened: in that stage's last visit, or in `stage`'s; None when it has not.
+
+        An event belongs to a stage when it happened there or brought the case there. What belongs to no stage
+        (receipt, the matter itself, date facts, what duties and actions did) is looked up in the whole case.
+        Of several matters the last one counts: no right is lost while one matter is still in time.
+        """
+        if ref.name == "received":
+            return self.received.happened_at
+        if ref.name in MATTER_MOMENTS:
+            days = [getattr(matter, ref.name) for matter in self.matters]
+            return max((date.fromisoformat(day) for day in days if day), default=None)
+        if _is_date(self.facts.get(ref.name, "")):
+            return date.fromisoformat(self.facts[ref.name])
+        found = self.latest(ref.name, ref.stage or stage)
+        if found is None and not ref.stage:
+            found = next((e for e in reversed(self.events) if e.name == ref.name and e.kind in BESIDE_STAGES), None)
+        return found.happened_at if found else None
+
+    def latest(self, name: str, stage: str = "") -> Event | None:
+        """The last event of that name, in the last visit to `stage` where one is given."""
+        events = self.visit(stage) if stage else self.events
+        return next((event for event in reversed(events) if event.name == name), None)
+
+    def visit(self, stage: str) -> tuple[Event, ...]:
+        """The events of the last visit to a stage, from the one that brought the case there to the one that led on.
+
+        An end belongs to the stage before it, so that a reopened case is still in the same visit.
+        """
+        found: list[Event] = []
+        inside = False
+        for event in self.events:
+            here, _, step = event.place.partition(".")
+            if step and here == stage and not inside:
+                found, inside = [], True
+            if inside:
+                found.append(event)
+            if step and here != stage:
+                inside = False
+        return tuple(found)
+
+
+def fold(case: Case, events: Iterable[Event]) -> Case:
+    """The case as it stands after `events`."""
+    return reduce(_step, events, case)
+
+
+def _step(case: Case, event: Event) -> Case:
+    given = {**event.data, **event.texts}
+    lasting = {name: value for name, value in given.items() if (row := field_row(name)) and row.lasting}
+    stage, _, step = event.place.partition(".")
+    arrives = bool(step) and (not case.events or stage != case.stage)
+    return replace(
+        case,
+        place=event.place,
+        events=(*case.events, event),
+        values={**case.values, **lasting} if lasting else case.values,
+        entered=case.version if arrives else case.entered,
+    )
+
+
+def _is_date(text: str) -> bool:
+    return len(text) == 10 and text[4] == text[7] == "-"

@@ -1,0 +1,176 @@
+"""Commands: what someone wants done to a case, and the words they gave with it.
+
+Values, and the reading of what was given against the table of fields. Refuses what cannot be read; decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from pendulum import DateTime
+
+from putright.case.fields import FIELDS, FieldRow, field_row
+from putright.policy.model import Policy
+from putright.problems import Refused, did_you_mean, one_of
+from putright.working_days import Duration
+
+LONGEST_TEXT = 20_000
+"""Characters that one text may hold."""
+
+OURS = ("policy", "pin.*", "due.before", "due.after", "late", "missed", "duty", "action")
+"""Fields that the engine writes and nobody may hand in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """An order: what to do, when it is recorded, when it happened if earlier, by whom, and with what."""
+
+    action: str
+    at: DateTime
+    happened_at: DateTime
+    by: str = ""
+    role: str = ""
+    given: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_given(policy: Policy, given: Mapping[str, str], matters: tuple[str, ...]) -> dict[str, str]:
+    """What was given, by full field name: short names spelt out, every value checked.
+
+    Raises:
+        Refused: R102 an unknown name, R103 a value that cannot be read; all of them at once.
+    """
+    full: dict[str, str] = {}
+    refusals: list[Refused] = []
+    for name, value in given.items():
+        text = value.strip()
+        if not text:
+            continue
+        for long_name in _full_names(policy, name, matters):
+            row = field_row(long_name)
+            refusal = (
+                _unknown(policy, name)
+                if row is None or row.pattern in OURS
+                else _unreadable(policy, row, long_name, text)
+            )
+            refusals += [refusal] if refusal else []
+            full[long_name] = text
+    if refusals:
+        raise Refused.of(refusals)
+    return full
+
+
+def _full_names(policy: Policy, name: str, matters: tuple[str, ...]) -> Iterator[str]:
+    """`outcome` and `reasons` speak of every matter, `matter` and `remedy` of the first, a fact's id of that fact."""
+    if name in ("outcome", "reasons"):
+        yield from (f"{name}.{number}" for number in matters)
+    elif name in ("matter", "matter.1"):
+        yield "matter.1.what"
+    elif name in ("happened", "aware"):
+        yield f"matter.1.{name}"
+    elif name in ("remedy", "outstanding"):
+        yield f"{name}.1"
+    elif name in policy.facts:
+        yield f"fact.{name}"
+    elif name.startswith("matter.") and name.count(".") == 1:
+        yield f"{name}.what"
+    else:
+        yield name
+
+
+def _unknown(policy: Policy, name: str) -> Refused:
+    known = [row.pattern.replace("*", "1") for row in FIELDS if row.pattern not in OURS]
+    known += ["outcome", "reasons", "matter", "happened", "aware", "remedy", "outstanding", *policy.facts]
+    hint = did_you_mean(name, known)
+    return Refused(
+        "R102",
+        f'nothing is called "{name}" here.{hint}',
+        "use one of the names in docs/commands.md, or a fact of the policy",
+    )
+
+
+def _unreadable(policy: Policy, row: FieldRow, name: str, value: str) -> Refused | None:
+    """Why a value cannot be taken for that field; None when it can."""
+    if len(value) > LONGEST_TEXT:
+        return Refused(
+            "R103",
+            f"{row.title} ({name}) is longer than {LONGEST_TEXT} characters",
+            "shorten it, or attach it as a document",
+        )
+    if "\x00" in value:
+        return Refused("R103", f"{row.title} ({name}) holds a character that is no text", "type it again")
+    if row.kind == "date":
+        return _bad_date(row.title, name, value)
+    if row.kind == "duration":
+        return _bad_duration(name, value)
+    if row.kind == "outcome" and value not in policy.outcomes:
+        return _not_among(row.title, name, value, policy.outcomes)
+    if row.kind == "sum":
+        return _bad_sum(name, value)
+    if row.pattern == "channel" and value not in policy.channels:
+        return _not_among(row.title, name, value, policy.channels)
+    if row.pattern == "fact.*":
+        return _bad_fact(policy, name, value)
+    return None
+
+
+def _bad_date(title: str, name: str, value: str) -> Refused | None:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return Refused(
+            "R103",
+            f'{title} ({name}) is no date: "{value}"',
+            "write it as year-month-day, such as 2026-04-20",
+        )
+    return None
+
+
+def _bad_duration(name: str, value: str) -> Refused | None:
+    try:
+        Duration.parse(value)
+    except ValueError as error:
+        return Refused("R103", f"{name}: {error}", 'write it as people say it, such as "10 working days"')
+    return None
+
+
+def _bad_sum(name: str, value: str) -> Refused | None:
+    try:
+        good = Decimal(value) >= 0 and Decimal(value).is_finite()
+    except InvalidOperation:
+        good = False
+    return (
+        None
+        if good
+        else Refused(
+            "R103",
+            f'{name} is no sum of money: "{value}"',
+            "write pounds and pence as a number, such as 150.00",
+        )
+    )
+
+
+def _bad_fact(policy: Policy, name: str, value: str) -> Refused | None:
+    id = name.removeprefix("fact.")
+    fact = policy.facts.get(id)
+    if fact is None:
+        return Refused(
+            "R102",
+            f'the policy has no fact "{id}".{did_you_mean(id, policy.facts)}',
+            f"use {one_of(policy.facts) or 'no facts: the policy names none'}",
+        )
+    if fact.type == "choice" and value not in fact.values:
+        return _not_among(fact.title, name, value, fact.values)
+    if fact.type == "yes-no" and value not in ("yes", "no"):
+        return _not_among(fact.title, name, value, ("yes", "no"))
+    if fact.type == "date":
+        return _bad_date(fact.title, name, value)
+    if fact.type == "number" and not value.isdecimal():
+        return Refused("R103", f'{fact.title} ({name}) is no whole number: "{value}"', "write it in digits, such as 3")
+    return None
+
+
+def _not_among(title: str, name: str, value: str, known: Mapping[str, str] | tuple[str, ...]) -> Refused:
+    return Refused("R103", f'{title} ({name}) cannot be "{value}".{did_you_mean(value, known)}', f"use {one_of(known)}")

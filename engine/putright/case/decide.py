@@ -1,0 +1,264 @@
+"""Decide: what a command makes happen in a case, or why it is refused. Also what happens by itself when time runs out.
+
+Pure: takes values, gives events; changes nothing. Refusals live here and in the guards, nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from pendulum import DateTime
+
+from putright.case.case import Case
+from putright.case.commands import Command, read_given
+from putright.case.deadlines import Deadline, extended, running, step_deadline
+from putright.case.events import KINDS, Event, SentLetter
+from putright.case.extensions import extension_data, step_to_extend
+from putright.case.fields import split
+from putright.case.guards import ABOUT_THE_CASE, Question
+from putright.case.procedure import Procedure
+from putright.case.reckoning import local_day
+from putright.policy.model import Policy
+from putright.policy.moves import Move, first_place
+from putright.problems import Refused, did_you_mean, one_of
+from putright.working_days import in_full
+
+
+def open_case(procedure: Procedure, case_id: str, command: Command, pins: Mapping[str, str]) -> Event:
+    """The event with which a case begins.
+
+    Raises:
+        Refused: R1xx what was given cannot be read; R220 something that a complaint must carry is missing.
+    """
+    policy = procedure.policy
+    _refuse_impossible_time(policy, command, earliest=None)
+    given = read_given(policy, command.given, ())
+    _refuse_incomplete(policy, given)
+    _refuse_future_matters(policy, command, given)
+    facts = {name.removeprefix("fact."): value for name, value in given.items() if name.startswith("fact.")}
+    data, texts = split({**given, **pins, "policy": policy.name})
+    place = first_place(policy, facts)
+    return _event(command, "received", "received", place, data, texts)
+
+
+def decide(procedure: Procedure, case: Case, command: Command) -> Event:
+    """What `command` makes happen in `case`. Changes nothing.
+
+    Raises:
+        Refused: What cannot be read (R1xx), or each guard that says no (R2xx) with what can be done instead.
+    """
+    policy = procedure.policy
+    _refuse_impossible_time(policy, command, earliest=case)
+    machine = procedure.machine
+    if command.action not in machine.actions:
+        hint = did_you_mean(command.action, machine.actions)
+        raise Refused(
+            "R101",
+            f'nothing is called "{command.action}" here.{hint}',
+            f"now possible: {_possible(procedure, case)}",
+        )
+    numbers = tuple(matter.number for matter in case.matters)
+    given = read_given(policy, command.given, numbers)
+    command = Command(command.action, command.at, command.happened_at, command.by, command.role, given)
+    moves = machine.moves_at(case.place, command.action)
+    if not moves:
+        raise _not_possible_here(procedure, case, command.action)
+    question = Question(policy, procedure.calendar, case, command)
+    refusals = [question.refusals(move) for move in moves]
+    if all(refusals):
+        fewest = min(refusals, key=len)
+        raise Refused.of(fewest)
+    made = machine.run(case.place, command.action, question)
+    assert made is not None  # noqa: S101 -- a move without refusals exists
+    return _made(procedure, case, command, *made)
+
+
+def lapse(procedure: Procedure, case: Case, until: DateTime) -> Event | None:
+    """The first thing that happens by itself up to a moment because time ran out; None when nothing does.
+
+    It is stamped with its own moment, the end of the due day, so that it does not matter when somebody looked.
+    """
+    for deadline, at in _wakes(procedure, case):
+        if at <= until:
+            action = f"lapse {deadline.name}"
+            command = Command(action, at, at)
+            made = procedure.machine.run(
+                case.place, action, Question(procedure.policy, procedure.calendar, case, command)
+            )
+            assert made is not None and deadline.on is not None  # noqa: S101, PT018 -- _wakes has looked
+            data = {"missed": deadline.name, "due.before": deadline.on.isoformat()}
+            return _event(command, made[0].kind, made[0].event, made[1], data, {}, made[0])
+    return None
+
+
+def wakes_at(procedure: Procedure, case: Case) -> DateTime | None:
+    """When something will next happen by itself; None when nothing will."""
+    return next((at for _, at in _wakes(procedure, case)), None)
+
+
+def _wakes(procedure: Procedure, case: Case) -> list[tuple[Deadline, DateTime]]:
+    """The running deadlines that bring something by themselves, with the moment when they do, first first."""
+    if case.has_ended:
+        return []
+    policy = procedure.policy
+    found = []
+    for deadline in running(policy, procedure.calendar, case):
+        ends = deadline.ends_at(policy.time_zone)
+        if ends and not _has_fired(case, deadline) and procedure.machine.moves_at(case.place, f"lapse {deadline.name}"):
+            # Time that had run out before the case came here (reopened, or recorded late) speaks when it arrives.
+            found.append((deadline, max(ends, case.events[-1].recorded_at)))
+    return sorted(found, key=lambda wake: wake[1])
+
+
+def _has_fired(case: Case, deadline: Deadline) -> bool:
+    on = deadline.on.isoformat() if deadline.on else ""
+    fired = (e.data for e in case.events if e.kind == "missed")
+    return any(data.get("missed") == deadline.name and data.get("due.before") == on for data in fired)
+
+
+def possible_actions(procedure: Procedure, case: Case) -> tuple[str, ...]:
+    """What a person can do in a case as it stands, in the order of the policy."""
+    moment = case.events[-1].recorded_at
+    question = Question(procedure.policy, procedure.calendar, case, Command("", moment, moment))
+    machine = procedure.machine
+    return tuple(
+        action
+        for action in machine.actions_at(case.place)
+        if any(
+            all(question.ask(guard, move) is None for guard in move.guards if guard in ABOUT_THE_CASE)
+            for move in machine.moves_at(case.place, action)
+        )
+    )
+
+
+def refusals_now(procedure: Procedure, case: Case, command: Command) -> Refused | None:
+    """Why a command would be refused; None when it would be carried out. Changes nothing."""
+    try:
+        decide(procedure, case, command)
+    except Refused as refusal:
+        return refusal
+    return None
+
+
+def _made(procedure: Procedure, case: Case, command: Command, move: Move, place: str) -> Event:
+    """The event of a move that was made, with the facts that it adds."""
+    data, texts = split(command.given)
+    letter = move.letter
+    if move.kind == "extended":
+        data |= _extension_facts(procedure, case, command.given)
+        letter = _extension_letter(procedure, case, command.given) or letter
+    elif move.kind == "rejected":
+        letter = procedure.policy.exclusions[command.given["exclusion"]].letter or letter
+    elif move.kind == "referred":
+        letter = procedure.policy.doors[command.given["door"]].letter or letter
+    elif move.kind == "duty-done":
+        data["duty"] = move.of
+    elif move.kind == "acted":
+        data["action"] = move.of
+    if "window" in move.guards and _came_late(procedure, case, command, move):
+        data["late"] = "yes"
+    return _event(command, move.kind, move.event, place, data, texts, move, letter)
+
+
+def _event(
+    command: Command, kind: str, name: str, place: str, data: Mapping[str, str], texts: Mapping[str, str],
+    move: Move | None = None, letter: str = "",
+) -> Event:  # fmt: skip
+    letter = letter or (move.letter if move else "")
+    return Event(
+        kind=kind,
+        name=name,
+        happened_at=command.happened_at,
+        recorded_at=command.at,
+        place=place,
+        stage=move.stage if move else "",
+        step=move.step if move else "",
+        by=command.by,
+        role=command.role,
+        data=data,
+        texts=texts,
+        letters=(SentLetter(letter),) if letter else (),
+        version=KINDS[kind].version,
+    )
+
+
+def _extension_facts(procedure: Procedure, case: Case, given: Mapping[str, str]) -> dict[str, str]:
+    policy, calendar = procedure.policy, procedure.calendar
+    found = step_to_extend(policy, case, given)
+    assert found is not None  # noqa: S101 -- the guard has looked
+    stage, step = found
+    data = extension_data(policy, calendar, case, stage, step, given)
+    now = step_deadline(policy, calendar, case, stage, step)
+    then = extended(policy, calendar, case, step, now, data)
+    before = now.on.isoformat() if now.on else ""
+    return {**data, "due.before": before, "due.after": then.on.isoformat()}
+
+
+def _extension_letter(procedure: Procedure, case: Case, given: Mapping[str, str]) -> str:
+    found = step_to_extend(procedure.policy, case, given)
+    return found[1].extension.letter if found and found[1].extension else ""
+
+
+def _came_late(procedure: Procedure, case: Case, command: Command, move: Move) -> bool:
+    window = Question(procedure.policy, procedure.calendar, case, command).window(move)
+    return bool(window.on) and local_day(command.happened_at, procedure.policy.time_zone) > (window.on or date.max)
+
+
+def _refuse_impossible_time(policy: Policy, command: Command, earliest: Case | None) -> None:
+    """Nothing happens after it is recorded, nothing is recorded before what is on record, or before receipt."""
+    if command.happened_at > command.at:
+        raise Refused(
+            "R105",
+            "it cannot have happened after it was recorded",
+            "give --happened as the earlier of the two moments",
+        )
+    if earliest is None:
+        return
+    last = earliest.events[-1].recorded_at
+    if command.at < last:
+        day = in_full(local_day(last, policy.time_zone))
+        raise Refused(
+            "R106",
+            f"the case already holds something recorded later, on {day}",
+            "record it now (--at), and say with --happened when it happened",
+        )
+    received = local_day(earliest.received.happened_at, policy.time_zone)
+    if local_day(command.happened_at, policy.time_zone) < received:
+        raise Refused(
+            "R107",
+            f"nothing can have happened before the complaint was received, on {in_full(received)}",
+            "check the day on which it happened",
+        )
+
+
+def _refuse_incomplete(policy: Policy, given: Mapping[str, str]) -> None:
+    """A complaint says what it is about and how it came, and carries the facts that the policy requires."""
+    missing = [] if any(name.startswith("matter.") and name.endswith(".what") for name in given) else ["matter"]
+    missing += [] if "channel" in given else ["channel"]
+    missing += [fact.id for fact in policy.facts.values() if fact.required and f"fact.{fact.id}" not in given]
+    if missing:
+        raise Refused(
+            "R220", f"a complaint cannot be opened without: {one_of(missing).replace(' or ', ' and ')}",
+            f"give it: --with {' --with '.join(f'{name}=…' for name in missing)}",
+        )  # fmt: skip
+
+
+def _refuse_future_matters(policy: Policy, command: Command, given: Mapping[str, str]) -> None:
+    day = local_day(command.happened_at, policy.time_zone)
+    for name, value in given.items():
+        if name.startswith("matter.") and name.endswith((".happened", ".aware")) and date.fromisoformat(value) > day:
+            raise Refused(
+                "R107",
+                f"{name} is {in_full(date.fromisoformat(value))}, after the complaint came on {in_full(day)}",
+                "check the two dates",
+            )
+
+
+def _not_possible_here(procedure: Procedure, case: Case, action: str) -> Refused:
+    title = procedure.policy.place_title(case.place)
+    return Refused("R201", f"cannot {action}: the case is at “{title}”", f"now possible: {_possible(procedure, case)}")
+
+
+def _possible(procedure: Procedure, case: Case) -> str:
+    return one_of(possible_actions(procedure, case)) or "nothing more"

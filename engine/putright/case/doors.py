@@ -1,0 +1,93 @@
+"""Doors: when the way to an outside body opens and closes, and why somebody cannot go through."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from putright.case.case import Case
+from putright.case.reckoning import Reckoner
+from putright.policy.model import Body, Door, Opening, Policy
+from putright.problems import Refused, did_you_mean, one_of
+from putright.working_days import Calendar, in_full
+
+
+def door_opens_on(policy: Policy, calendar: Calendar, case: Case, door: Door) -> date | None:
+    """The day a door opened or will open, as far as can be known now; None while nothing has started it."""
+    reckoner = Reckoner(policy, calendar, case)
+    if not door.opens:
+        return reckoner.day(case.received.happened_at)
+    days = [_opens_on(reckoner, opening) for opening in door.opens]
+    return min((day for day in days if day), default=None)
+
+
+def door_closes_on(policy: Policy, calendar: Calendar, case: Case, door: Door) -> date | None:
+    """The last day on which a door can be used; None when it never closes, or nothing has started that clock."""
+    reckonings = Reckoner(policy, calendar, case).clock(door.closes) if door.closes else ()
+    return reckonings[-1].on if reckonings else None
+
+
+def refuse_door(
+    policy: Policy, calendar: Calendar, case: Case, given: str, day: date, through: tuple[str, ...]
+) -> Refused | None:
+    """Why the case cannot go through a door on a day; None when it can. `through` are the doors a step is about."""
+    if given not in policy.doors:
+        what = f'there is no door "{given}".{did_you_mean(given, policy.doors)}'
+        return Refused(
+            "R210", what if given else "it is not said to which outside body", f"give door: {one_of(policy.doors)}"
+        )
+    door = policy.doors[given]
+    body = policy.bodies[door.to]
+    if through and given not in through:
+        return Refused("R212", f"“{door.title}” is not what this step is about", f"choose {one_of(through)}")
+    if not case.meets(door.applies):
+        return Refused(
+            "R212", f"{body.title} does not deal with this subject", "choose another door, or correct the fact"
+        )
+    return (
+        _not_open_yet(door_opens_on(policy, calendar, case, door), day, body)
+        or _closed(door_closes_on(policy, calendar, case, door), day, body)
+        or _gone(policy, body, day)
+    )
+
+
+def _not_open_yet(opens: date | None, day: date, body: Body) -> Refused | None:
+    if opens and opens <= day:
+        return None
+    when = f"it opens on {in_full(opens)}" if opens else "nothing has opened it yet"
+    return Refused(
+        "R210",
+        f"the way to {body.title} is not open: {when}",
+        "answer the complaint at this stage first, or wait for that day",
+    )
+
+
+def _closed(closes: date | None, day: date, body: Body) -> Refused | None:
+    if closes is None or day <= closes:
+        return None
+    mend = f"{body.title} may still use its discretion: the complainant can ask it"
+    return Refused("R211", f"the way to {body.title} closed on {in_full(closes)}", mend)
+
+
+def _gone(policy: Policy, body: Body, day: date) -> Refused | None:
+    """A body that no longer exists, and who took over its work."""
+    if body.closed_on is None or day <= body.closed_on:
+        return None
+    successor = policy.bodies.get(body.successor)
+    now = f"its work went to {successor.title}" if successor else "the policy names no successor"
+    return Refused(
+        "R213",
+        f"{body.title} closed on {in_full(body.closed_on)}; {now}",
+        "use the successor's door, or amend the policy",
+    )
+
+
+def _opens_on(reckoner: Reckoner, opening: Opening) -> date | None:
+    """The day after the time has run out, unless what should have come first did."""
+    start = reckoner.case.moment(opening.start)
+    if start is None:
+        return None
+    if opening.after is None:
+        return reckoner.day(start)
+    last = reckoner.count(start, opening.after, opening.counting or reckoner.policy.counting).on
+    came = [moment for ref in opening.unless if (moment := reckoner.case.moment(ref))]
+    return None if any(reckoner.day(moment) <= last for moment in came) else last + timedelta(days=1)

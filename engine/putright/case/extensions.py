@@ -1,0 +1,144 @@
+"""More time: which step it is for, what it comes to, and when it is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from putright.case.case import Case
+from putright.case.commands import Command
+from putright.case.deadlines import Deadline, extended, step_deadline, total_from_start
+from putright.case.reckoning import local_day
+from putright.policy.model import Extension, Policy, Stage, Step
+from putright.problems import Refused
+from putright.working_days import Calendar, in_full
+
+
+def step_to_extend(policy: Policy, case: Case, given: Mapping[str, str]) -> tuple[Stage, Step] | None:
+    """The step that is given more time: the one named, else the next one ahead that can have it."""
+    found = policy.step_at(case.place)
+    if found is None:
+        return None
+    stage, here = found
+    ahead = stage.steps[stage.steps.index(here) :]
+    named = given.get("of")
+    chosen = (s for s in ahead if (s.id == named if named else s.extension))
+    step = next(chosen, None)
+    return (stage, step) if step else None
+
+
+def extension_data(
+    policy: Policy, calendar: Calendar, case: Case, stage: Stage, step: Step, given: Mapping[str, str]
+) -> dict[str, str]:
+    """The facts of an extension: of which step, by how much or until when; by default all that the policy allows."""
+    extension = step.extension
+    if extension is None:
+        return {}
+    if "until" in given:
+        return {"of": step.id, "until": given["until"]}
+    if "longer" in given:
+        return {"of": step.id, "longer": given["longer"]}
+    if extension.by:
+        return {"of": step.id, "longer": str(extension.by)}
+    if extension.total:
+        ceiling = total_from_start(policy, calendar, case, stage, step, extension.total)
+        return {"of": step.id, "until": ceiling.on.isoformat()} if ceiling.on else {}
+    return {}
+
+
+def refuse_where(policy: Policy, case: Case, given: Mapping[str, str]) -> Refused | None:
+    """Why nothing here can be given more time; None when the policy allows it for a step that is ahead."""
+    found = step_to_extend(policy, case, given)
+    if found and found[1].extension:
+        return None
+    title = found[1].title if found else policy.place_title(case.place)
+    return Refused(
+        "R209",
+        f"the policy gives no extension here: “{title}”",
+        "keep the date, and tell the complainant what is happening",
+    )
+
+
+def refuse_extension(policy: Policy, calendar: Calendar, case: Case, command: Command) -> Refused | None:
+    """Why more time cannot be given now, in this way; None when it can."""
+    found = step_to_extend(policy, case, command.given)
+    extension = found[1].extension if found else None
+    if found is None or extension is None:
+        return None  # the other guard has said so
+    stage, step = found
+    now = step_deadline(policy, calendar, case, stage, step)
+    if now.on is None:
+        return Refused(
+            "R209",
+            f"the time for “{step.title}” has not begun, so it cannot be extended",
+            f"it begins with: {now.counts_from}",
+        )
+    data = extension_data(policy, calendar, case, stage, step, command.given)
+    if not data:
+        return Refused(
+            "R202",
+            "extend needs the new date, or how much longer",
+            "give it: --with until=YYYY-MM-DD or --with longer='10 working days'",
+        )
+    return _not_allowed(policy, calendar, case, stage, step, extension, now, data, command)
+
+
+def _not_allowed(
+    policy: Policy, calendar: Calendar, case: Case, stage: Stage, step: Step, extension: Extension,
+    now: Deadline, data: Mapping[str, str], command: Command,
+) -> Refused | None:  # fmt: skip
+    """The limits that the policy sets on extensions, one after another."""
+    promised = now.on or date.max
+    missing = [need for need in extension.needs if not command.given.get(need)]
+    if missing:
+        named = " and ".join(f'"{need}"' for need in missing)
+        return Refused("R202", f"extend needs {named}", f"give it: --with {' --with '.join(f'{n}=…' for n in missing)}")
+    given_before = sum(1 for e in case.visit(stage.id) if e.kind == "extended" and e.data.get("of") == step.id)
+    if given_before >= extension.times:
+        times = "once" if extension.times == 1 else f"{extension.times} times"
+        return Refused(
+            "R207",
+            f"“{step.title}” can be extended {times}, and was",
+            "keep the date; if it cannot be kept, tell the complainant why and what they can do",
+        )
+    day = local_day(command.happened_at, policy.time_zone)
+    if day > promised and not extension.after_due:
+        return Refused(
+            "R206",
+            f"it was due on {in_full(promised)}: an extension must be given by then",
+            "answer as soon as you can; the complainant can go to the outside body",
+        )
+    then = extended(policy, calendar, case, step, now, data).on
+    if then <= promised:
+        return Refused(
+            "R209",
+            f"{in_full(then)} is not later than {in_full(promised)}, which is promised already",
+            "give a later date",
+        )
+    if extension.open_ended and then < day:
+        return Refused("R209", f"{in_full(then)} has passed", "give a date to come")
+    most = _latest(policy, calendar, case, stage, step, extension, now)
+    if most and then > most:
+        return Refused(
+            "R209",
+            f"{in_full(then)} is later than the policy allows: {in_full(most)}",
+            f"give a date up to {in_full(most)}",
+        )
+    return None
+
+
+def _latest(
+    policy: Policy,
+    calendar: Calendar,
+    case: Case,
+    stage: Stage,
+    step: Step,
+    extension: Extension,
+    now: Deadline,
+) -> date | None:
+    """The last date that one more extension may bring; None when the policy sets none."""
+    if extension.total:
+        return total_from_start(policy, calendar, case, stage, step, extension.total).on
+    if extension.by:
+        return extended(policy, calendar, case, step, now, {"longer": str(extension.by)}).on
+    return None

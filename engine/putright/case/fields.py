@@ -1,0 +1,99 @@
+"""What a command may carry and an event may hold: each field by its dotted name, and whether it is private.
+
+A table and the questions asked of it; no values are kept here. `*` in a name stands for a number or an id.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+Kind = Literal["text", "date", "duration", "id", "outcome", "fact", "sum", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One field: private text is kept apart and can be forgotten; a lasting field stays true for the whole case."""
+
+    pattern: str
+    kind: Kind
+    title: str
+    private: bool
+    lasting: bool = False
+
+
+FIELDS: tuple[FieldRow, ...] = (
+    FieldRow("complainant.name", "name", "the complainant's name", private=True, lasting=True),
+    FieldRow("complainant.address", "text", "the complainant's address", private=True, lasting=True),
+    FieldRow("complainant.email", "text", "the complainant's email address", private=True, lasting=True),
+    FieldRow("complainant.telephone", "text", "the complainant's telephone number", private=True, lasting=True),
+    FieldRow("complainant.needs", "text", "what the complainant needs from us", private=True, lasting=True),
+    FieldRow("representative.name", "name", "who speaks for the complainant", private=True, lasting=True),
+    FieldRow("representative.address", "text", "the representative's address", private=True, lasting=True),
+    FieldRow("matter.*.what", "text", "what a matter is about", private=True, lasting=True),
+    FieldRow("matter.*.happened", "date", "when a matter happened", private=False, lasting=True),
+    FieldRow("matter.*.aware", "date", "when the complainant became aware of a matter", private=False, lasting=True),
+    FieldRow("sought", "text", "the outcome that the complainant seeks", private=True, lasting=True),
+    FieldRow("definition", "text", "what we understand the complaint to be", private=True, lasting=True),
+    FieldRow("channel", "id", "how the complaint came", private=False, lasting=True),
+    FieldRow("fact.*", "fact", "a fact that the policy names", private=False, lasting=True),
+    FieldRow("handler", "name", "who deals with the case", private=False, lasting=True),
+    FieldRow("policy", "id", "the policy version that governs the case", private=False),
+    FieldRow("pin.*", "id", "the digest of a document that governs the case", private=False),
+    FieldRow("outcome.*", "outcome", "the outcome of a matter", private=False),
+    FieldRow("reasons.*", "text", "the reasons for the outcome of a matter", private=True),
+    FieldRow("remedy.*", "text", "what is done to put things right", private=True),
+    FieldRow("remedy.*.by", "date", "when a remedy will be done", private=False),
+    FieldRow("remedy.*.sum", "sum", "a remedy in money, in pounds", private=False),
+    FieldRow("outstanding.*", "text", "an action that is still to be done", private=True),
+    FieldRow("outstanding.*.by", "date", "when an outstanding action will be done", private=False),
+    FieldRow("learning", "text", "what we change so that it does not happen again", private=True),
+    FieldRow("reason", "text", "the reason", private=True),
+    FieldRow("late-reason", "text", "why the request came late", private=True),
+    FieldRow("note", "text", "a note", private=True),
+    FieldRow("exclusion", "id", "the typed reason for not taking a complaint on", private=False),
+    FieldRow("door", "id", "the door to an outside body", private=False),
+    FieldRow("of", "id", "the step that is given more time", private=False),
+    FieldRow("longer", "duration", "how much more time", private=False),
+    FieldRow("until", "date", "the new date", private=False),
+    FieldRow("due.before", "date", "the due date before the extension", private=False),
+    FieldRow("due.after", "date", "the due date after the extension", private=False),
+    FieldRow("late", "id", "that a request came after the window had closed", private=False),
+    FieldRow("missed", "id", "the step or duty whose time ran out", private=False),
+    FieldRow("duty", "id", "the duty that was done", private=False),
+    FieldRow("action", "id", "the action that was done", private=False),
+)
+
+
+@cache
+def field_row(name: str) -> FieldRow | None:
+    """The row that a dotted name belongs to; None when there is no such field."""
+    return next((row for row in FIELDS if _matcher(row.pattern).fullmatch(name)), None)
+
+
+def split(given: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """The public and the private half of some named fields. Unknown names count as private."""
+    data: dict[str, str] = {}
+    texts: dict[str, str] = {}
+    for name, value in given.items():
+        row = field_row(name)
+        (texts if row is None or row.private else data)[name] = value
+    return data, texts
+
+
+def numbered(given: Mapping[str, str], stem: str) -> dict[str, str]:
+    """The values of `stem.*`, by number or id: `numbered(given, "outcome")` -> {"1": "upheld"}."""
+    found = {
+        name.removeprefix(f"{stem}."): value
+        for name, value in given.items()
+        if name.startswith(f"{stem}.") and "." not in name.removeprefix(f"{stem}.")
+    }
+    return dict(sorted(found.items(), key=lambda item: (len(item[0]), item[0])))
+
+
+@cache
+def _matcher(pattern: str) -> re.Pattern[str]:
+    return re.compile(re.escape(pattern).replace(r"\*", r"[a-z0-9][a-z0-9-]*"))

@@ -1,0 +1,26 @@
+"""Moments as people and programs hand them in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pendulum
+from pendulum import DateTime
+
+from putright.problems import Refused
+
+
+def moment(given: str | datetime, name: str = "at") -> DateTime:
+    """A moment with its offset.
+
+    Raises:
+        Refused: R104 it cannot be read, does not exist, or has no offset.
+    """
+    mend = "write it as 2026-11-20T10:15:00+00:00, with the offset from UTC"
+    try:
+        read = datetime.fromisoformat(given) if isinstance(given, str) else given
+    except ValueError:
+        raise Refused("R104", f'{name}: "{str(given)[:40]}" is no moment', mend) from None
+    if read.utcoffset() is None:
+        raise Refused("R104", f'{name}: "{read.isoformat()}" does not say which offset from UTC it has', mend)
+    return pendulum.instance(read)

@@ -1,0 +1,77 @@
+"""What a counter hands back: a receipt for a command, and how a case stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from putright.case.case import Case
+from putright.case.deadlines import Deadline
+from putright.case.events import Event
+from putright.case.procedure import Procedure
+from putright.letters import Letter
+from putright.store import EffectRow
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a command brought about: new events, what is due now, and the letters that went out."""
+
+    case: Case
+    events: tuple[Event, ...]
+    due: tuple[Deadline, ...]
+    letters: tuple[Letter, ...]
+    repeated: bool = False
+    """True when this very command had been carried out before, so that nothing happened now."""
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "case": self.case.id,
+            "policy": self.case.policy,
+            "place": self.case.place,
+            "events": [event_as_json(event) for event in self.events],
+            "due": [deadline.as_json() for deadline in self.due],
+            "letters": [{"name": letter.id, "title": letter.title, "text": letter.markdown} for letter in self.letters],
+            "repeated": self.repeated,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A case as it stands at a moment: its history, every deadline, its letters, and what can be done."""
+
+    case: Case
+    procedure: Procedure
+    deadlines: tuple[Deadline, ...]
+    letters: tuple[EffectRow, ...]
+    possible: tuple[str, ...]
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "case": self.case.id,
+            "policy": self.case.policy,
+            "place": self.case.place,
+            "title": self.procedure.policy.place_title(self.case.place),
+            "values": dict(self.case.values),
+            "events": [event_as_json(event) for event in self.case.events],
+            "due": [deadline.as_json() for deadline in self.deadlines],
+            "letters": [
+                {"name": row.name, "title": row.title, "owed_at": row.owed_at.isoformat()} for row in self.letters
+            ],
+            "possible": list(self.possible),
+        }
+
+
+def event_as_json(event: Event) -> dict[str, object]:
+    """An event as plain data, private text included: for whoever may see the case."""
+    return {
+        "kind": event.kind,
+        "name": event.name,
+        "happened_at": event.happened_at.isoformat(),
+        "recorded_at": event.recorded_at.isoformat(),
+        "place": event.place,
+        "by": event.by,
+        "role": event.role,
+        "data": dict(event.data),
+        "texts": dict(event.texts),
+        "letters": [{"name": letter.name, "promised": dict(letter.promised)} for letter in event.letters],
+    }

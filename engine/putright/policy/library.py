@@ -1,0 +1,106 @@
+"""A folder of policies: which organisations and versions stand in it, and which was in force on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from pendulum import DateTime
+
+from putright.policy.loading import Loaded, load
+from putright.problems import Refused, did_you_mean, one_of
+from putright.working_days import in_full
+
+NO_POLICIES = ("calendars", "codes", "stories", "examples")
+"""Folders beside the organisations' own that hold no procedure in force."""
+
+
+class Library:
+    """The policies in a folder, each organisation in a folder of its own. Files are read when they are asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._loaded: dict[Path, Loaded] = {}
+
+    @cached_property
+    def files(self) -> tuple[Path, ...]:
+        found = (path for path in sorted(self.folder.glob("*/*.yaml")) if path.parent.name not in NO_POLICIES)
+        return tuple(found)
+
+    def find(self, name: str, received: DateTime) -> Loaded:
+        """The policy that `name` means for a complaint received at that moment, which is a day in the policy's time zone.
+
+        An organisation's id (`walsall`) means its version in force that day; `walsall/two-stage@2025-10-21` or a
+        path to a file names one.
+
+        Raises:
+            PolicyError: The policy file has errors.
+            Refused: R230 no such policy; R231 none is in force on that day, or more than one is.
+        """
+        if name.endswith((".yaml", ".yml")):
+            return self._in_force(self._load(Path(name)), received)
+        organisation, _, version = name.partition("/")
+        versions = list(self._of(organisation))
+        if not versions:
+            raise self._unknown(name)
+        if version:
+            return self._named(name, versions, received)
+        return self._one_in_force(name, versions, received)
+
+    def _of(self, organisation: str) -> Iterator[Loaded]:
+        for path in self.files:
+            if path.parent.name == organisation:
+                yield self._load(path)
+
+    def _load(self, path: Path) -> Loaded:
+        if path not in self._loaded:
+            self._loaded[path] = load(path)
+        return self._loaded[path]
+
+    def _named(self, name: str, versions: list[Loaded], received: DateTime) -> Loaded:
+        for loaded in versions:
+            if name in (loaded.policy.name, loaded.policy.name.partition("@")[0]):
+                return self._in_force(loaded, received)
+        names = [loaded.policy.name for loaded in versions]
+        raise Refused("R230", f'there is no policy "{name}".{did_you_mean(name, names)}', f"use {one_of(names)}")
+
+    def _in_force(self, loaded: Loaded, received: DateTime) -> Loaded:
+        if _covers(loaded, received):
+            return loaded
+        raise Refused(
+            "R231", f"{_span(loaded)}; the complaint came on {in_full(received.date())}", "use the version of that day"
+        )
+
+    def _one_in_force(self, name: str, versions: list[Loaded], received: DateTime) -> Loaded:
+        current = [loaded for loaded in versions if _covers(loaded, received)]
+        if len(current) == 1:
+            return current[0]
+        spans = "; ".join(_span(loaded) for loaded in current or versions)
+        said = "more than one policy is" if current else "no policy was"
+        raise Refused(
+            "R231",
+            f"{said} in force for {name} on {in_full(received.date())}: {spans}",
+            "name one version, or mend the in-force dates",
+        )
+
+    def _unknown(self, name: str) -> Refused:
+        known = sorted({path.parent.name for path in self.files})
+        hint = did_you_mean(name, known)
+        return Refused(
+            "R230",
+            f'no organisation is called "{name}" in {self.folder}.{hint}',
+            f"use {one_of(known) or 'another folder'}",
+        )
+
+
+def _covers(loaded: Loaded, received: DateTime) -> bool:
+    policy = loaded.policy
+    day = received.in_timezone(policy.time_zone).date()
+    return policy.in_force_from <= day and (policy.in_force_until is None or day <= policy.in_force_until)
+
+
+def _span(loaded: Loaded) -> str:
+    policy = loaded.policy
+    until = f" until {in_full(policy.in_force_until)}" if policy.in_force_until else ""
+    return f"{policy.name} is in force from {in_full(policy.in_force_from)}{until}"

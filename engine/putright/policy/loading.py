@@ -1,0 +1,85 @@
+"""From a policy file to a policy that can be used, with its calendar and the digests that pin both.
+
+Reads files and checks shape and sense. Letters are looked at elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from putright.policy.calendars import document, find_calendar
+from putright.policy.canonical import canonical, digest
+from putright.policy.model import Policy
+from putright.policy.reading import read_policy
+from putright.policy.sense import sense_problems
+from putright.problems import PolicyError, Problem, in_order
+from putright.source import Source, parse, read
+from putright.working_days import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A policy as it stands in a file: the value, its calendar, the warnings, and the text it was read from."""
+
+    policy: Policy
+    calendar: Calendar
+    source: Source
+    problems: tuple[Problem, ...] = ()
+
+    def documents(self) -> Mapping[str, tuple[str, bytes]]:
+        """What must be kept so that a case can be understood for years: kind to digest and bytes.
+
+        The digest of a policy is that of its canonical tree, so that a comment is no change; the text is kept.
+        """
+        calendar = canonical(document(self.calendar))
+        return {
+            "policy": (digest(canonical(self.source.tree)), self.source.text.encode()),
+            "calendar": (digest(calendar), calendar),
+        }
+
+
+def load(path: Path | str) -> Loaded:
+    """The policy in a file, ready to be used; warnings come with it.
+
+    Raises:
+        PolicyError: Everything that is wrong with the file or its calendar.
+    """
+    loaded, problems = examine(path)
+    if loaded is None or any(problem.level == "error" for problem in problems):
+        raise PolicyError(problems)
+    return loaded
+
+
+def examine(path: Path | str) -> tuple[Loaded | None, tuple[Problem, ...]]:
+    """The policy in a file as far as it can be read, and everything that is wrong with it."""
+    try:
+        source = read(path)
+    except PolicyError as error:
+        return None, error.problems
+    policy, problems = read_policy(source)
+    if policy is None:
+        return None, in_order(problems)
+    calendar, troubles = _calendar_of(policy, source, Path(path).parent)
+    found = in_order((*problems, *troubles, *sense_problems(policy, calendar)))
+    return (Loaded(policy, calendar, source, found) if calendar else None), found
+
+
+def pinned(text: bytes, name: str) -> Policy:
+    """A policy from the text that a store kept. It was checked when it was published.
+
+    Raises:
+        PolicyError: The text cannot be read by this program.
+    """
+    policy, problems = read_policy(parse(text, name))
+    if policy is None:
+        raise PolicyError(problems)
+    return policy
+
+
+def _calendar_of(policy: Policy, source: Source, folder: Path) -> tuple[Calendar | None, tuple[Problem, ...]]:
+    try:
+        return find_calendar(policy.calendar, folder, source.place("calendar")), ()
+    except PolicyError as error:
+        return None, error.problems

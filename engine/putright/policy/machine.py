@@ -1,0 +1,74 @@
+"""The state machine of a policy: the only file that knows the library `transitions`.
+
+One shared machine for each policy; it knows places, moves and yes-or-no guards that it is handed, and nothing of cases.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Generic, TypeVar, cast
+
+from transitions import EventData
+from transitions import Machine as Transitions
+
+from putright.policy.model import Policy
+from putright.policy.moves import Move, moves_of, places
+
+Question = TypeVar("Question")
+
+
+@dataclass(slots=True)
+class _Traveller(Generic[Question]):
+    """A throw-away model: where the case is, what is asked, and the move that was made."""
+
+    state: str
+    question: Question
+    made: Move | None = None
+
+
+class Machine(Generic[Question]):
+    """Every place and move of a policy, with one yes-or-no answer asked for each guard of a move."""
+
+    def __init__(self, policy: Policy, says_yes: Callable[[str, Move, Question], bool]) -> None:
+        self.moves = moves_of(policy)
+        self._at: dict[tuple[str, str], list[Move]] = defaultdict(list)
+        self._actions_at: dict[str, dict[str, None]] = defaultdict(dict)
+        self._says_yes = says_yes
+        self._machine = Transitions(
+            model=None, states=list(places(policy)), initial=None, auto_transitions=False, send_event=True
+        )
+        for move in self.moves:
+            self._at[move.source, move.action].append(move)
+            self._actions_at[move.source].setdefault(move.action)
+            self._machine.add_transition(
+                move.action,
+                move.source,
+                None if move.dest == move.source else move.dest,
+                conditions=[partial(self._allows, guard, move) for guard in move.guards],
+                after=[partial(self._remember, move)],
+            )
+        self.actions = frozenset(move.action for move in self.moves if not move.is_automatic)
+
+    def moves_at(self, place: str, action: str) -> tuple[Move, ...]:
+        """The moves that an act can make at a place, whatever their guards say."""
+        return tuple(self._at.get((place, action), ()))
+
+    def actions_at(self, place: str) -> tuple[str, ...]:
+        """What can be done at a place by a person, in the order of the policy."""
+        return tuple(a for a in self._actions_at.get(place, ()) if not self._at[place, a][0].is_automatic)
+
+    def run(self, place: str, action: str, question: Question) -> tuple[Move, str] | None:
+        """Make the first move whose guards all say yes: that move and the place reached; None when none does."""
+        traveller = _Traveller(place, question)
+        self._machine.events[action].trigger(traveller)
+        return (traveller.made, traveller.state) if traveller.made else None
+
+    def _allows(self, guard: str, move: Move, event: EventData) -> bool:
+        traveller = cast("_Traveller[Question]", event.model)
+        return self._says_yes(guard, move, traveller.question)
+
+    def _remember(self, move: Move, event: EventData) -> None:
+        cast("_Traveller[Question]", event.model).made = move

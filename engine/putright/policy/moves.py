@@ -1,0 +1,221 @@
+"""Every move that a policy allows: from which place, by which act, to which place, past which guards.
+
+Pure rows, read off the policy; nothing is decided here. The machine runs on them, and a proof can walk them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from putright.policy.model import ENDS, Action, Choice, Condition, Missed, Policy, Stage, Step
+
+STEP_GUARDS = ("order", "who", "applies", "held-up", "needs", "outcomes", "independence")
+CHOICE_GUARDS = (*STEP_GUARDS, "window")
+BESIDE_GUARDS = ("order", "who", "needs")
+
+BUILT_IN_ACTIONS = {
+    "reject": "rejected",
+    "refuse-escalation": "escalation-refused",
+    "refer": "referred",
+    "withdraw": "withdrawn",
+    "close": "closed",
+    "reopen": "reopened",
+    "note": "noted",
+    "extend": "extended",
+}
+"""What every procedure can do beside its own steps, and the event that each makes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One way from a place to a place."""
+
+    action: str
+    source: str
+    dest: str
+    kind: str
+    event: str
+    guards: tuple[str, ...]
+    stage: str = ""
+    step: str = ""
+    who: str = ""
+    needs: tuple[str, ...] = ()
+    letter: str = ""
+    applies: Condition = field(default_factory=dict, hash=False)
+    of: str = ""
+    """The duty or action that this move does, or the step or duty whose time ran out."""
+
+    @property
+    def is_automatic(self) -> bool:
+        return self.kind == "missed"
+
+
+def places(policy: Policy) -> tuple[str, ...]:
+    """Every place a case can be at: each step of each stage, then the ends."""
+    steps = tuple(f"{stage.id}.{step.id}" for stage in policy.stages for step in stage.steps)
+    return (*steps, *ENDS)
+
+
+def first_place(policy: Policy, facts: dict[str, str]) -> str:
+    """Where a complaint with these facts starts: a stage entered directly, else the first stage."""
+    for stage in policy.stages:
+        entry = stage.direct_entry
+        if entry and all(facts.get(fact) in values for fact, values in entry.items()):
+            return f"{stage.id}.{stage.steps[0].id}"
+    return f"{policy.stages[0].id}.{policy.stages[0].steps[0].id}"
+
+
+def moves_of(policy: Policy) -> tuple[Move, ...]:
+    """Every move of a policy, those of its steps first."""
+    return (
+        *(move for stage in policy.stages for step in stage.steps for move in _step_moves(policy, stage, step)),
+        *_lapses(policy),
+        *_late_requests(policy),
+        *_built_in(policy),
+        *_beside(policy),
+    )
+
+
+def _step_moves(policy: Policy, stage: Stage, step: Step) -> Iterator[Move]:
+    if step.through:
+        return
+    for place in _where(stage, step):
+        for choice in step.choices:
+            yield _choice_move(policy, stage, step, choice, place)
+
+
+def _where(stage: Stage, step: Step) -> tuple[str, ...]:
+    """The places at which a step can be done: its own, and those of the steps it also meets."""
+    return tuple(f"{stage.id}.{id}" for id in (step.id, *step.also_meets))
+
+
+def _choice_move(policy: Policy, stage: Stage, step: Step, choice: Choice, source: str) -> Move:
+    return Move(
+        action=choice.id,
+        source=source,
+        dest=policy.resolve(stage, step, choice.to),
+        kind="done",
+        event=choice.event,
+        guards=CHOICE_GUARDS if step.is_complainants else STEP_GUARDS,
+        stage=stage.id,
+        step=step.id,
+        who=step.who,
+        needs=choice.needs,
+        letter=choice.letter,
+        applies=choice.applies,
+    )
+
+
+def _lapses(policy: Policy) -> Iterator[Move]:
+    """What happens by itself when time runs out, at the step's own place or while an earlier step still waits.
+
+    A step or duty without consequences of its own still makes an event when something counts from that event.
+    """
+    awaited = _awaited(policy)
+    for stage in policy.stages:
+        for number, step in enumerate(stage.steps):
+            if step.missed or f"{step.id}-missed" in awaited:
+                waiting = (f"{stage.id}.{other.id}" for other in stage.steps[: number + 1])
+                to = policy.resolve(stage, step, step.missed.to) if step.missed and step.missed.to else ""
+                yield from _lapse(f"{stage.id}.{step.id}", f"{step.id}-missed", waiting, to, step.missed)
+    for duty in policy.duties.values():
+        if duty.missed or f"{duty.id}-missed" in awaited:
+            everywhere = (place for place in places(policy) if place not in ENDS)
+            stage = policy.stages[0]
+            to = policy.resolve(stage, stage.steps[0], duty.missed.to) if duty.missed and duty.missed.to else ""
+            yield from _lapse(duty.id, f"{duty.id}-missed", everywhere, to, duty.missed)
+
+
+def _lapse(of: str, event: str, sources: Iterable[str], to: str, missed: Missed | None) -> Iterator[Move]:
+    letter = missed.letter if missed else ""
+    for source in sources:
+        yield Move(f"lapse {of}", source, to or source, "missed", event, (), letter=letter, of=of)
+
+
+def _awaited(policy: Policy) -> frozenset[str]:
+    """The names of all events that some clock, duty or door of the policy waits for."""
+    clocks = [step.clock for stage in policy.stages for step in stage.steps if step.clock]
+    clocks += [duty.clock for duty in policy.duties.values()]
+    clocks += [door.closes for door in policy.doors.values() if door.closes]
+    names = {term.start.name for clock in clocks for term in clock.terms}
+    names |= {name for duty in policy.duties.values() for name in (*duty.met_by, *duty.until)}
+    names |= {ref.name for door in policy.doors.values() for o in door.opens for ref in (o.start, *o.unless)}
+    return frozenset(names)
+
+
+def _late_requests(policy: Policy) -> Iterator[Move]:
+    """A request to go on, made (or only recorded) after silence had closed the case."""
+    for stage in policy.stages:
+        for step in stage.steps:
+            if step.is_complainants and step.missed and step.missed.to in ENDS:
+                for choice in step.choices:
+                    move = _choice_move(policy, stage, step, choice, step.missed.to)
+                    if move.dest not in ENDS:
+                        yield replace(move, guards=("ended-by-silence", *move.guards))
+
+
+def _built_in(policy: Policy) -> Iterator[Move]:
+    steps = [(stage, step, f"{stage.id}.{step.id}") for stage in policy.stages for step in stage.steps]
+    for stage, step, here in steps:
+        yield _act(policy, "withdraw", here, "withdrawn")
+        yield _act(policy, "reject", here, "refused", "unanswered", "exclusion")
+        yield _act(policy, "close", here, "closed", "answered")
+        yield _act(policy, "extend", here, here, "extendable", "extension")
+        yield _act(policy, "note", here, here)
+        through = "referred" if step.through else here
+        yield replace(
+            _act(policy, "refer", here, through, "door"), stage=stage.id if step.through else "", step=step.id
+        )
+        if _leads_on(policy, stage, step):
+            yield replace(_act(policy, "refuse-escalation", here, here), stage=stage.id, step=step.id)
+            if step.missed and step.missed.to in ENDS:
+                end = step.missed.to
+                late = _act(policy, "refuse-escalation", end, end, "ended-by-silence")
+                yield replace(late, stage=stage.id, step=step.id)
+    for end in ENDS:
+        yield _act(policy, "note", end, end)
+        yield _act(policy, "refer", end, "referred", "door")
+        for _, _, here in steps:
+            yield _act(policy, "reopen", end, here, "was-here")
+
+
+def _beside(policy: Policy) -> Iterator[Move]:
+    """Duties and the policy's own actions, which leave the place as it is."""
+    open_places = [place for place in places(policy) if place not in ENDS]
+    for duty in policy.duties.values():
+        if not duty.met_by:
+            for here in open_places:
+                yield Move(
+                    duty.id, here, here, "duty-done", duty.event, (*BESIDE_GUARDS, "applies"), who=duty.who,
+                    needs=duty.needs, letter=duty.letter, applies=duty.applies, of=duty.id,
+                )  # fmt: skip
+    for action in policy.actions.values():
+        if action.id not in BUILT_IN_ACTIONS:
+            for here in open_places:
+                yield Move(
+                    action.id, here, here, "acted", action.event, BESIDE_GUARDS, who=action.who,
+                    needs=action.needs, letter=action.letter, of=action.id,
+                )  # fmt: skip
+
+
+def _act(policy: Policy, action: str, source: str, dest: str, *guards: str) -> Move:
+    event = BUILT_IN_ACTIONS[action]
+    terms = policy.actions.get(action) or Action(action, "", "", event)
+    return Move(
+        action,
+        source,
+        dest,
+        event,
+        event,
+        (*guards, *BESIDE_GUARDS),
+        who=terms.who,
+        needs=terms.needs,
+        letter=terms.letter,
+    )
+
+
+def _leads_on(policy: Policy, stage: Stage, step: Step) -> bool:
+    """Whether the complainant can ask here to go to another stage."""
+    onward = (policy.resolve(stage, step, choice.to) for choice in step.choices)
+    return step.is_complainants and any(place not in ENDS and not place.startswith(f"{stage.id}.") for place in onward)
