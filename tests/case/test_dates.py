@@ -100,6 +100,18 @@ def test_a_response_may_meet_the_acknowledgement() -> None:
     assert life.place == "first.decide"
 
 
+def test_only_what_comes_after_its_start_meets_a_duty() -> None:
+    """The first answer came before the second look was asked for, so the note on the second look is still owed."""
+    life = a_life()
+    life.act("acknowledge", "2026-03-31")
+    life.act("respond", "2026-04-10", outcome="upheld", reasons="because")
+    life.act("escalate", "2026-04-20")
+    assert life.due["second-note"] == "2026-04-30"
+    life.act("investigate", "2026-04-21", note="n")
+    life.act("respond", "2026-04-27", by="Mo Chaudhry", outcome="upheld", reasons="because")
+    assert "second-note" not in life.due
+
+
 def test_a_second_visit_to_a_step_starts_its_clock_anew() -> None:
     """Asked again: the case goes back to the investigation, and the answer before no longer counts as given."""
     life = a_life(complexity="complex")

@@ -105,6 +105,17 @@ def test_a_letter_that_misses_something_refuses_the_command_and_names_it(desk: D
     desk.act("W-1", "acknowledge", at="2026-04-02T10:00:00+01:00", given={"complainant.name": "Ada Moss"})
 
 
+def test_a_date_past_the_known_bank_holidays_is_promised_as_one_that_may_move(desk: Desk) -> None:
+    """Bank holidays are known until the end of 2028."""
+    desk.receive(
+        "kiwi", at="2028-12-20T10:00:00+00:00", matters=["The course"], complainant=ADA, channel="telephone",
+        facts={"subject": "teaching"}, case_id="K-1",
+    )  # fmt: skip
+    receipt = desk.act("K-1", "acknowledge", at="2028-12-21T10:00:00+00:00")
+    assert receipt.due[0].is_provisional
+    assert "Friday 5 January 2029 (this day may change" in receipt.letters[0].markdown.replace("\n", " ")
+
+
 def test_time_is_not_stopped_by_a_letter_that_cannot_be_written(tmp_path: Path) -> None:
     """A closing letter that needs what nobody gave is held with its reason; the case closes all the same."""
     policies = _copied(tmp_path)

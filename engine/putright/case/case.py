@@ -106,6 +106,11 @@ class Case:
         events = self.visit(stage) if stage else self.events
         return next((event for event in reversed(events) if event.name == name), None)
 
+    def named(self, name: str) -> tuple[Event, ...]:
+        """Every event of a name, `responded`, or of a name in the last visit to a stage, `stage-2.responded`."""
+        stage, _, plain = name.rpartition(".")
+        return tuple(event for event in (self.visit(stage) if stage else self.events) if event.name == plain)
+
     def visit(self, stage: str) -> tuple[Event, ...]:
         """The events of the last visit to a stage, from the one that brought the case there to the one that led on.
 

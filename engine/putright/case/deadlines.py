@@ -170,15 +170,16 @@ def _reopened(step: Step, visit: tuple[Event, ...]) -> DateTime | None:
 
 
 def _duty(reckoner: Reckoner, duty: Duty) -> Iterator[Deadline]:
-    """A duty that the facts bring; one that repeats counts again from the last time it was done."""
-    case = reckoner.case
-    ended = case.has_ended or any(case.latest(name) for name in duty.until)
-    done = [event for name in (duty.event, *duty.met_by) if (event := case.latest(name))]
+    """A duty that the facts bring; one that repeats counts again from the last time it was done.
+
+    Only what happens after its clock has started can meet it or end it: an answer at an earlier stage does neither.
+    """
+    case, first = reckoner.case, reckoner.clock(duty.clock)
+    done = _since(reckoner, duty.clock, (duty.event, *duty.met_by))
+    ended = case.has_ended or bool(_since(reckoner, duty.clock, duty.until))
     if not case.meets(duty.applies) or (ended and (duty.repeats or not done)):
         return
-    last = max((event.happened_at for event in done), default=None)
-    first = min((event.happened_at for event in done), default=None)
-    again = last if duty.repeats else None
+    again = max(done) if duty.repeats and done else None
     yield Deadline(
         name=duty.id,
         title=duty.title,
@@ -187,10 +188,20 @@ def _duty(reckoner: Reckoner, duty: Duty) -> Iterator[Deadline]:
         stage="",
         step="",
         counts_from="the last time" if again else _counts_from(duty.clock),
-        reckonings=reckoner.clock(duty.clock, "", again),
-        met_at=None if duty.repeats else first,
+        reckonings=reckoner.clock(duty.clock, "", again) if again else first,
+        met_at=None if duty.repeats or not done else min(done),
         place=duty.place,
     )
+
+
+def _since(reckoner: Reckoner, clock: Clock, names: tuple[str, ...]) -> list[DateTime]:
+    """When events of those names happened, from the day on which a clock started."""
+    starts = [start for term in clock.terms if (start := reckoner.case.moment(term.start))]
+    if not starts:
+        return []
+    first = min(reckoner.day(start) for start in starts)
+    found = [event for name in names for event in reckoner.case.named(name)]
+    return [event.happened_at for event in found if reckoner.day(event.happened_at) >= first]
 
 
 def _door(reckoner: Reckoner, door: Door) -> Iterator[Deadline]:

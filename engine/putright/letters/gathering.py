@@ -188,7 +188,7 @@ class _Gathering:
         found = self.deadline(name)
         if found is None or found.on is None or found.on < self.today:
             return None
-        return Promise(name, found.on, f"{found.at:%H:%M}" if found.at else "")
+        return Promise(name, found.on, f"{found.at:%H:%M}" if found.at else "", found.is_provisional)
 
     def passed(self, name: str) -> date | None:
         """The date of a deadline that has passed without being met."""

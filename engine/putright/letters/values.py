@@ -14,6 +14,8 @@ from typing import Final, TypeAlias
 from putright.letters.fields import field_of, is_group, title_of
 from putright.working_days import in_full
 
+MAY_MOVE: Final = "(this day may change, because the bank holidays of that year are not known yet)"
+
 _MARKS: Final = re.compile(r"([\\`*_\[\]<>#~|&])")
 _START: Final = re.compile(r"\A(\d*)([.)](?=\s|\Z)|(?<!\d)[-+=:])")
 _UNSEEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -49,6 +51,7 @@ class Promise:
     name: str
     on: date
     at: str = ""
+    is_provisional: bool = False
 
 
 Raw: TypeAlias = "str | int | bool | date | Promise | Sequence[Raw] | Mapping[str, Raw] | None"
@@ -94,7 +97,8 @@ class Day:
         if self.promise is None:
             return in_full(self.on)
         self.record.promised[self.promise.name] = self.on.isoformat()
-        return in_full(self.on) + (f" at {self.promise.at}" if self.promise.at else "")
+        told = in_full(self.on) + (f" at {self.promise.at}" if self.promise.at else "")
+        return f"{told} {MAY_MOVE}" if self.promise.is_provisional else told
 
 
 @dataclass(frozen=True, slots=True)
