@@ -1,0 +1,5 @@
+"""`python -m putright`: the command line."""
+
+from putright.cli import main
+
+main()
