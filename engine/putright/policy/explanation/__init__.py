@@ -1,0 +1,76 @@
+"""The explanation: a whole procedure in words, for people who will not read the policy file.
+
+Says what the policy says and nothing else; where the policy is silent on something people ask for, it says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from putright.policy.explanation.beside import BesideTeller
+from putright.policy.explanation.stages import StageTeller
+from putright.policy.explanation.voice import Voice, item, paragraph, sentence
+from putright.policy.model import Policy
+from putright.working_days import Calendar, in_full
+from putright.working_days.rules import ENDS, STARTS
+
+__all__ = ["explain"]
+
+
+def explain(policy: Policy, calendar: Calendar | None) -> str:
+    """The procedure in words: plain text with headings, wrapped, ending in a new line."""
+    grounds, stages = GroundsTeller(policy, calendar), StageTeller(policy, calendar)
+    beside = BesideTeller(policy, calendar)
+    parts = (
+        grounds.beginning(),
+        grounds.grounds(),
+        grounds.counting(),
+        *(stages.stage(stage) for stage in policy.stages),
+        beside.duties(),
+        beside.doors(),
+        beside.exclusions(),
+        beside.actions(),
+    )
+    return "\n".join(line for part in parts for line in part)
+
+
+class GroundsTeller(Voice):
+    """Tells whose procedure it is, when it holds, and how days are counted."""
+
+    def beginning(self) -> Iterator[str]:
+        policy = self.policy
+        until = f" until {in_full(policy.in_force_until)}" if policy.in_force_until else ""
+        yield f"# {policy.title}"
+        yield ""
+        yield from paragraph(
+            f"This is the complaints procedure of {policy.organisation.name}, version {policy.version}.",
+            f"It holds for complaints received from {in_full(policy.in_force_from)}{until}.",
+        )
+
+    def grounds(self) -> Iterator[str]:
+        definition = self.policy.definition
+        if definition:
+            yield "## What a complaint is"
+            yield ""
+            if "complaint" in definition:
+                yield from paragraph(f"A complaint: {definition['complaint']}")
+            if "service_request" in definition:
+                yield from paragraph(f"No complaint, but a request for service: {definition['service_request']}")
+        yield "## How to complain"
+        yield ""
+        yield from (item(title) for title in self.policy.channels.values())
+        yield ""
+
+    def counting(self) -> Iterator[str]:
+        rule, calendar = self.policy.counting, self.calendar
+        yield "## How days are counted"
+        yield ""
+        named = (calendar.title or calendar.name) if calendar else self.policy.calendar.replace("-", " ")
+        known = f" Its days off are known until {in_full(calendar.known_until)}." if calendar else ""
+        cut_off = f"What comes at or after {rule.cut_off:%H:%M} belongs to the next day." if rule.cut_off else ""
+        yield from paragraph(
+            f"Working days are those of this calendar: {named}.{known}",
+            f"{sentence(STARTS[rule.starts])} {sentence(ENDS[rule.ends])}",
+            cut_off,
+            f"The day is that of local time in {self.policy.time_zone.rpartition('/')[2].replace('_', ' ')}.",
+        )

@@ -1,0 +1,125 @@
+"""What stands beside the stages in words: duties, doors, exclusions, actions.
+
+Says what the policy says and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from putright.policy.explanation.voice import Voice, item, sentence
+from putright.policy.model import ANYONE, ENDS, Door, Duty, Exclusion, Opening
+from putright.policy.moves import BUILT_IN_ACTIONS
+from putright.policy.phrases import ENDINGS, condition, event, how_often, listed, time_allowed
+from putright.working_days import in_full
+
+
+class BesideTeller(Voice):
+    """Tells what one policy says beside its stages."""
+
+    def duties(self) -> Iterator[str]:
+        if self.policy.duties:
+            yield "## What we owe beside the stages"
+            yield ""
+            yield from (item(self._duty(duty)) for duty in self.policy.duties.values())
+            yield ""
+
+    def _duty(self, duty: Duty) -> str:
+        when = (how_often if duty.repeats else time_allowed)(self.policy, self.calendar, duty.clock)
+        said = [f"{duty.title}: {when}.", f"This is for {self.role(duty.who)}."]
+        if duty.applies:
+            said.append(f"Only where {condition(self.policy, duty.applies)}.")
+        if duty.met_by:
+            said.append(f"It is met by {self.events(duty.met_by)}.")
+        if duty.until:
+            said.append(f"It ends with {self.events(duty.until)}.")
+        if duty.holds_up:
+            said.append(f"It holds up: {listed(self._steps_called(duty.holds_up))}.")
+        if duty.missed and duty.missed.letter:
+            said.append(f"If it is missed, we write: {self.letter(duty.missed.letter)}.")
+        if duty.missed and duty.missed.to:
+            said.append(f"If it is missed, {self._goes(duty.missed.to)}.")
+        return " ".join([*said, *self.needs_and_letter(duty.needs, duty.letter)])
+
+    def _steps_called(self, names: tuple[str, ...]) -> list[str]:
+        """The titles of steps that are named by id, or by stage and id."""
+        every = [(stage, step) for stage in self.policy.stages for step in stage.steps]
+        found = [step.title for stage, step in every if {step.id, f"{stage.id}.{step.id}"} & set(names)]
+        return list(dict.fromkeys(found))
+
+    def _goes(self, to: str) -> str:
+        """Where a case goes that misses a duty, which hangs on no step."""
+        if to in ENDS:
+            return ENDINGS[to]
+        return f"the case goes to {self.policy.stage(to.partition('.')[0]).title}"
+
+    def doors(self) -> Iterator[str]:
+        if self.policy.doors:
+            yield "## Where else to turn"
+            yield ""
+            yield from (item(self._door(door)) for door in self.policy.doors.values())
+            yield ""
+
+    def _door(self, door: Door) -> str:
+        body = self.policy.bodies[door.to]
+        who = sentence(self.role(door.who), end="")
+        opens = listed(map(self._opening, door.opens), "or") if door.opens else "at any time"
+        said = [f"{who} may go to {_with_article(body.title)} {opens}."]
+        if door.closes:
+            said.append(f"It must be done {time_allowed(self.policy, self.calendar, door.closes)}.")
+        if door.applies:
+            said.append(f"Only where {condition(self.policy, door.applies)}.")
+        if body.closed_on:
+            after = self.policy.bodies.get(body.successor)
+            closed = f"It closed on {in_full(body.closed_on)}"
+            said.append(f"{closed}; its work went to {_with_article(after.title)}." if after else f"{closed}.")
+        if body.about:
+            said.append(body.about)
+        reach = [part for part in (body.telephone, body.email, body.website) if part]
+        if reach:
+            said.append(f"Reach it here: {', '.join(reach)}.")
+        return " ".join(said)
+
+    def _opening(self, opening: Opening) -> str:
+        start = event(self.policy, opening.start)
+        unless = self.events(tuple(map(str, opening.unless))) if opening.unless else ""
+        before = f", unless {unless} comes first" if unless else ""
+        return f"{opening.after} after {start}{before}" if opening.after else f"after {start}"
+
+    def exclusions(self) -> Iterator[str]:
+        if self.policy.exclusions:
+            yield "## What we may not take on"
+            yield ""
+            yield from (item(self._exclusion(exclusion)) for exclusion in self.policy.exclusions.values())
+            yield ""
+
+    def _exclusion(self, exclusion: Exclusion) -> str:
+        start = {
+            "happened": "it happened",
+            "aware": f"the {self.one} became aware of it",
+            "later-of-both": f"the later of two days: when it happened, and when the {self.one} became aware of it",
+        }[exclusion.counted_from]
+        said = [f"{exclusion.title}."]
+        if exclusion.older_than:
+            said.append(f"This is so when it was received more than {exclusion.older_than} after {start}.")
+        said.append(exclusion.explanation)
+        said.append("" if exclusion.discretion else "We can make no exception.")
+        said.append(self.our_letter(exclusion.letter) if exclusion.letter else "")
+        return " ".join(part for part in said if part)
+
+    def actions(self) -> Iterator[str]:
+        own = [action for action in self.policy.actions.values() if action.id not in {"receive", *BUILT_IN_ACTIONS}]
+        if own:
+            yield "## What can be done at any time"
+            yield ""
+            for action in own:
+                who = "" if action.who == ANYONE else f" This is for {self.role(action.who)}."
+                rest = " ".join(self.needs_and_letter(action.needs, action.letter))
+                yield item(f"{action.title}.{who} {rest}".strip())
+            yield ""
+
+
+def _with_article(name: str) -> str:
+    """A body's name inside a sentence: 'the Housing Ombudsman', but 'Ofqual'."""
+    takes_one = " " in name or name.lower().endswith(("ombudsman", "tribunal", "service"))
+    return f"the {name.removeprefix('The ').removeprefix('the ')}" if takes_one else name

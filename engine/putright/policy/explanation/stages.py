@@ -1,0 +1,111 @@
+"""Stages in words: who handles them, each step with its limit, and what the complainant may do when.
+
+Says what the policy says and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from putright.policy.explanation.voice import Voice, item, paragraph, sentence
+from putright.policy.model import HANDLER, Choice, Extension, Missed, Stage, Step
+from putright.policy.phrases import condition, listed, needed, onward, time_allowed, times
+from putright.problems import one_of
+from putright.working_days.rules import ENDS, STARTS
+
+
+class StageTeller(Voice):
+    """Tells the stages of one policy."""
+
+    def stage(self, stage: Stage) -> Iterator[str]:
+        """The lines about one stage."""
+        yield f"## {stage.title}"
+        yield ""
+        others = [self.policy.stage(id).title for id in stage.different_from]
+        different = f"Whoever decided at {listed(others, 'or')} may not decide here." if others else ""
+        entry = stage.direct_entry
+        direct = f"A complaint starts here directly where {condition(self.policy, entry)}." if entry else ""
+        yield from paragraph(f"{sentence(self.role(stage.handler), end='')} handles it.", different, direct)
+        for number, step in enumerate(stage.steps, 1):
+            yield from self._step(stage, step, number)
+        yield ""
+
+    def _step(self, stage: Stage, step: Step, number: int) -> Iterator[str]:
+        said = [self._window(stage, step)] if step.is_complainants else self._task(stage, step)
+        yield item(" ".join(part for part in (f"{step.title}.", *said) if part), f"{number}.")
+        if step.is_complainants or len(step.choices) > 1:
+            yield from (item(self._choice(stage, step, choice), "   *") for choice in step.choices)
+        if step.is_complainants and step.clock and step.missed:
+            yield item(self._silence(stage, step, step.missed), "   *")
+
+    def _task(self, stage: Stage, step: Step) -> Iterator[str]:
+        yield self._who_and_when(stage, step)
+        yield from self._around(stage, step)
+
+    def _window(self, stage: Stage, step: Step) -> str:
+        when = f", {time_allowed(self.policy, self.calendar, step.clock, stage)}" if step.clock else ""
+        return f"The {self.one} may choose{when}:"
+
+    def _silence(self, stage: Stage, step: Step, missed: Missed) -> str:
+        late = {
+            "accepted": "A choice that comes later is accepted all the same.",
+            "with-reason": "A choice that comes later is accepted if there is a reason.",
+            "refused": "A choice that comes later is not accepted.",
+        }[step.late]
+        goes = onward(self.policy, stage, step, missed.to) if missed.to else "the case stays open"
+        letter = f" {self.our_letter(missed.letter)}" if missed.letter else ""
+        return f"No word in time: {goes}.{letter} {late}"
+
+    def _choice(self, stage: Stage, step: Step, choice: Choice) -> str:
+        goes = onward(self.policy, stage, step, choice.to)
+        said = [f"{choice.title}: {goes}."]
+        if choice.applies:
+            said.append(f"Only where {condition(self.policy, choice.applies)}.")
+        return " ".join([*said, *self.needs_and_letter(choice.needs, choice.letter)])
+
+    def _who_and_when(self, stage: Stage, step: Step) -> str:
+        if step.through:
+            doors = [self.policy.doors[id].title for id in step.through]
+            return f"This is done by going through one of these doors: {one_of(doors)}."
+        verb = {"acknowledgement": "We acknowledge", "response": "We answer"}.get(step.kind, "We do this")
+        who = "" if step.who == HANDLER else f" This is for {self.role(step.who)}."
+        if step.clock is None:
+            return f"There is no time limit for this.{who}"
+        return f"{verb} {time_allowed(self.policy, self.calendar, step.clock, stage)}.{who}"
+
+    def _around(self, stage: Stage, step: Step) -> Iterator[str]:
+        if step.clock and step.clock.terms[0].counting != self.policy.counting:
+            rule = step.clock.terms[0].counting
+            yield f"Here days are counted otherwise: {STARTS[rule.starts]}; {ENDS[rule.ends]}."
+        if step.extension:
+            yield self._more_time(step.extension)
+        if step.missed:
+            yield self._missed(stage, step, step.missed)
+        if step.also_meets:
+            met = [f'"{stage.step(id).title}"' for id in step.also_meets]
+            yield f"This also counts as {listed(met)}."
+        if len(step.choices) == 1:
+            choice = step.choices[0]
+            yield from self.needs_and_letter(choice.needs, choice.letter)
+            if choice.to != "next":
+                goes = onward(self.policy, stage, step, choice.to)
+                yield sentence(goes if goes.startswith("next ") else f"then {goes}")
+
+    def _more_time(self, extension: Extension) -> str:
+        given = f", if we give {needed(self.policy, extension.needs)}" if extension.needs else ""
+        often = f" {times(extension.times)}" if not extension.open_ended else ""
+        if extension.total:
+            more = f"We may take longer{often}, but no more than {extension.total} in total"
+        elif extension.by:
+            number, _, unit = str(extension.by).partition(" ")
+            more = f"We may take up to {number} more {unit}{often}"
+        else:
+            more = "We may take longer, to a new date that we name"
+        late = " This can also be said after the date has passed." if extension.after_due else ""
+        letter = f" and say so in a letter: {self.letter(extension.letter)}" if extension.letter else ""
+        return f"{more}{given}{letter}.{late}"
+
+    def _missed(self, stage: Stage, step: Step, missed: Missed) -> str:
+        goes = onward(self.policy, stage, step, missed.to) if missed.to else ""
+        letter = f"we write: {self.letter(missed.letter)}" if missed.letter else ""
+        return f"If we miss that date, {listed(part for part in (goes, letter) if part)}."

@@ -1,0 +1,175 @@
+"""Phrases: limits, events, conditions and ways of a policy as parts of an English sentence.
+
+Never shows an id where the policy has a title for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from putright.policy.model import ENTERED, Choice, Clock, Condition, EventRef, Limit, Policy, Stage, Step, Term
+from putright.policy.words import missed_event
+from putright.working_days import Calendar
+
+FIELDS = {
+    "definition": "what we understand the complaint to be",
+    "sought": "what outcome is sought",
+    "reason": "a reason",
+    "reasons": "reasons",
+    "outcome": "the outcome of every matter",
+    "remedy": "what will be done to put things right",
+    "outstanding": "what is still to be done",
+    "learning": "what we will change so that it does not happen again",
+    "late-reason": "why the request came late",
+    "note": "a note",
+    "until": "the new date",
+}
+ENDINGS = {
+    "closed": "the case is closed",
+    "withdrawn": "the case ends as withdrawn",
+    "refused": "the complaint is not taken on",
+    "referred": "the case goes to the outside body",
+}
+_BESIDE = {
+    "received": "receiving the complaint",
+    "rejected": "the complaint not being taken on",
+    "escalation-refused": "the refusal to take the complaint further",
+    "referred": "the referral",
+    "withdrawn": "the withdrawal",
+    "closed": "the closing of the case",
+    "reopened": "the reopening of the case",
+    "extended": "the extension",
+    "noted": "the note",
+}
+
+
+def listed(words: Iterable[str], joint: str = "and") -> str:
+    """The words as a sentence has them: 'a, b and c'."""
+    *first, last = words
+    return f"{', '.join(first)} {joint} {last}" if first else last
+
+
+def times(number: int) -> str:
+    """How often: 'once', 'twice', '3 times'."""
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def needed(policy: Policy, needs: Sequence[str]) -> str:
+    """What must be recorded, in words."""
+    facts = policy.facts
+    return listed(
+        facts[need].title.lower() if need in facts else FIELDS.get(need, need.replace("-", " ").replace(".", "'s "))
+        for need in needs
+    )
+
+
+def condition(policy: Policy, applies: Condition) -> str:
+    """The facts for which something holds: '"Complexity" is Simple or Complex'."""
+    said = []
+    for id, values in applies.items():
+        fact = policy.facts[id]
+        said.append(f'"{fact.title}" is {listed([fact.values.get(value, value) for value in values], "or")}')
+    return listed(said)
+
+
+def time_allowed(policy: Policy, calendar: Calendar | None, clock: Clock, stage: Stage | None = None) -> str:
+    """A clock in words: 'within 10 working days of the acknowledgement'."""
+    said = [_term(policy, calendar, term, stage) for term in clock.terms]
+    if len(said) == 1:
+        return f"within {said[0]}"
+    return f"within the {clock.choose} of {listed(said)}"
+
+
+def how_often(policy: Policy, calendar: Calendar | None, clock: Clock) -> str:
+    """A clock that repeats, in words: 'every 20 working days from receiving the complaint'."""
+    term = clock.terms[0]
+    return f"every {_limit(policy, calendar, term.limit)} from {event(policy, term.start)}"
+
+
+def _term(policy: Policy, calendar: Calendar | None, term: Term, stage: Stage | None) -> str:
+    start = event(policy, term.start, stage)
+    if term.deemed_received:
+        start = f"receiving {start}, which counts as received {term.deemed_received} after it was sent"
+    return f"{_limit(policy, calendar, term.limit)} of {start}"
+
+
+def _limit(policy: Policy, calendar: Calendar | None, limit: Limit) -> str:
+    fact = policy.facts.get(limit.fact)
+    said = [f"{duration} ({fact.values.get(value, value)})" for value, duration in limit.table.items() if fact]
+    if limit.always:
+        said.append(f"{limit.always} (otherwise)" if said else str(limit.always))
+    closures = {closure.id: closure.title for closure in calendar.closures} if calendar else {}
+    said += [f"{duration} (in {closures.get(id, id)})" for id, duration in limit.during.items()]
+    return listed(said, "or") if said else "a time that is not said"
+
+
+def event(policy: Policy, ref: EventRef, stage: Stage | None = None) -> str:
+    """What a clock counts from, as a noun: 'the acknowledgement', 'the answer at Stage 1'."""
+    at = next((other for other in policy.stages if other.id == ref.stage), None)
+    where = f" at {at.title}" if at and at is not stage else ""
+    one = policy.organisation.complainant
+    match ref.name:
+        case "happened":
+            return "what is complained of"
+        case "aware":
+            return f"the {one} becoming aware of it"
+        case name if name == ENTERED:
+            return f"the case coming to {at.title if at else 'this stage'}"
+        case name if name in policy.facts:
+            return f'the date "{policy.facts[name].title}"'
+        case name if name in _BESIDE:
+            return f"{_BESIDE[name]}{where}"
+    return f"{_made(policy, ref.name, at or stage)}{where}"
+
+
+def _made(policy: Policy, name: str, stage: Stage | None) -> str:
+    """The thing done that makes the event, as a noun."""
+    for at, step, choice in _choices(policy, stage):
+        if choice.event == name:
+            return _done(policy, at, step, choice)
+        if missed_event(step.id) == name:
+            return f'the time for "{step.title}" running out'
+    titles = {duty.event: duty.title for duty in policy.duties.values()}
+    titles |= {missed_event(duty.id): f"{duty.title}: time ran out" for duty in policy.duties.values()}
+    titles |= {action.event: action.title for action in policy.actions.values()}
+    return f'"{titles.get(name, name)}"'
+
+
+def _done(policy: Policy, stage: Stage, step: Step, choice: Choice) -> str:
+    match step.kind:
+        case "acknowledgement":
+            return "the acknowledgement"
+        case "response":
+            return "the answer"
+    if step.is_complainants:
+        found = policy.step_at(policy.resolve(stage, step, choice.to))
+        if found and found[0] is not stage:
+            return f"the {policy.organisation.complainant}'s request to go to {found[0].title}"
+    return f'"{choice.title}"'
+
+
+def _choices(policy: Policy, here: Stage | None) -> list[tuple[Stage, Step, Choice]]:
+    """Every way in which a step can be done: first those that bring a case to the stage, then the stage's own."""
+    ways = [(stage, step, choice) for stage in policy.stages for step in stage.steps for choice in step.choices]
+
+    def rank(way: tuple[Stage, Step, Choice]) -> int:
+        stage, step, choice = way
+        if here is None or stage is here:
+            return 1
+        return 0 if policy.resolve(stage, step, choice.to).startswith(f"{here.id}.") else 2
+
+    return sorted(ways, key=rank)
+
+
+def onward(policy: Policy, stage: Stage, step: Step, to: str) -> str:
+    """Where a case goes, as a sentence part: 'the case is closed', 'the case goes on to Stage 2'."""
+    place = policy.resolve(stage, step, to)
+    found = policy.step_at(place)
+    if found is None:
+        return ENDINGS[place]
+    there, inner = found
+    if there is stage:
+        return f'next comes "{inner.title}"'
+    if inner is there.steps[0]:
+        return f"the case goes to {there.title}"
+    return f'the case goes to {there.title}, to "{inner.title}"'

@@ -1,0 +1,82 @@
+"""The grounds of a policy as they are written: whose it is, when it holds, its roles and facts; and the whole of it.
+
+Never asks whether a name leads anywhere.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+from putright.policy.model import Fact, FactType, Organisation, Policy, Role
+from putright.policy.reading.beside import action_of, body_of, door_of, duty_of, exclusion_of, letter_of
+from putright.policy.reading.clocks import counting_of
+from putright.policy.reading.node import Node
+from putright.policy.reading.stages import stage_of
+from putright.policy.words import title_of
+
+OUTCOMES = {"upheld": "Upheld", "partially-upheld": "Partially upheld", "not-upheld": "Not upheld"}
+
+
+def policy_of(node: Node) -> Policy:
+    """The policy in a tree that has the right shape."""
+    counting = counting_of(node.at("counting"))
+    return Policy(
+        format=node.number("format", 1),
+        id=node.text("policy"),
+        version=node.text("version"),
+        title=node.text("title"),
+        organisation=_organisation(node.at("organisation")),
+        in_force_from=node.at("in_force").day("from") or date.min,
+        in_force_until=node.at("in_force").day("until"),
+        follows=node.texts("follows"),
+        calendar=node.text("calendar"),
+        time_zone=node.text("time_zone", "Europe/London"),
+        counting=counting,
+        definition=node.titles("definition"),
+        channels=node.titles("channels"),
+        roles={id: _role(id, part) for id, part in node.at("roles").parts()},
+        facts={id: _fact(id, part) for id, part in node.at("facts").parts()},
+        outcomes=node.titles("outcomes") or OUTCOMES,
+        exclusions={id: exclusion_of(id, part) for id, part in node.at("exclusions").parts()},
+        stages=tuple(stage_of(item, counting) for item in node.at("stages").items()),
+        duties={id: duty_of(id, part, counting) for id, part in node.at("duties").parts()},
+        doors={id: door_of(id, part, counting, node.at("bodies")) for id, part in node.at("doors").parts()},
+        bodies={id: body_of(id, part) for id, part in node.at("bodies").parts()},
+        letters={id: letter_of(id, part) for id, part in node.at("letters").parts()},
+        actions={id: action_of(id, part) for id, part in node.at("actions").parts()},
+        file=node.source.file,
+        source=node.source,
+    )
+
+
+def _organisation(node: Node) -> Organisation:
+    called = node.at("calls_complainants")
+    return Organisation(
+        id=node.text("id"),
+        name=node.text("name"),
+        short_name=node.text("short_name", node.text("name")),
+        sector=node.text("sector"),
+        complainant=called.text("one", "complainant"),
+        complainants=called.text("many", "complainants"),
+        address=node.texts("address"),
+        telephone=node.text("telephone"),
+        email=node.text("email"),
+        website=node.text("website"),
+        hours=node.text("hours"),
+    )
+
+
+def _role(id: str, node: Node) -> Role:
+    return Role(id, node.text("title", title_of(id)), node.texts("holders"), node.key_place)
+
+
+def _fact(id: str, node: Node) -> Fact:
+    return Fact(
+        id=id,
+        title=node.text("title", title_of(id)),
+        type=cast(FactType, node.text("type", "choice")),
+        values=node.titles("values"),
+        required=node.flag("required", False),
+        place=node.key_place,
+    )

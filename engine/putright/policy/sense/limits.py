@@ -1,0 +1,135 @@
+"""Checks on limits: are they there, do their tables cover every value, do extensions give more time?
+
+Finds faults only; each row of the table says what a fault of its kind is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from putright.policy.model import Clock, Extension, Limit
+from putright.policy.sense.fault import Fault
+from putright.policy.sense.ground import Ground
+from putright.policy.sense.mentions import Path, steps, terms
+from putright.problems import did_you_mean, one_of
+from putright.working_days import Duration
+
+_IN_SMALLEST = {
+    "working days": ("working days", 1),
+    "days": ("days", 1),
+    "weeks": ("days", 7),
+    "months": ("months", 1),
+    "years": ("months", 12),
+    "hours": ("hours", 1),
+}
+
+
+def responses_without_limit(ground: Ground) -> Iterator[Fault]:
+    for stage, step, path in steps(ground.policy):
+        if step.kind == "response" and step.clock is None:
+            what = f"{stage.title}: nobody is told by when an answer comes"
+            yield Fault(
+                ground.key_place(path), what, "add within and from, such as within: 10 working days and from: received"
+            )
+
+
+def windows_and_silence(ground: Ground) -> Iterator[Fault]:
+    """Silence and lateness are said of the complainant's windows, and of nothing else."""
+    for _, step, path in steps(ground.policy):
+        subject = ground.subject(path)
+        if not step.is_complainants:
+            for key, instead in (("silence", "write if_missed"), ("late", "remove it")):
+                if ground.is_written((*path, key)):
+                    what = f"{subject} is not the complainant's, so it cannot have {key}"
+                    yield Fault(ground.key_place((*path, key)), what, f"{instead}; or write who: complainant")
+            continue
+        if ground.is_written((*path, "if_missed")):
+            what = f"{subject} is the complainant's, so it cannot have if_missed"
+            yield Fault(ground.key_place((*path, "if_missed")), what, "say what silence means, with silence")
+        elif step.clock and step.missed is None:
+            what = f"{subject} has a time limit, and does not say what it means when the complainant lets it run out"
+            yield Fault(ground.key_place(path), what, "add silence: stays open, or silence: {to: closed}")
+        if step.clock is None and (step.missed is not None and (step.missed.to or step.missed.letter)):
+            what = f"{subject} has no time limit, so silence can never set in"
+            yield Fault(ground.key_place((*path, "silence")), what, "add within and from, or write silence: stays open")
+        if step.clock is None and ground.is_written((*path, "late")):
+            what = f"{subject} has no time limit, so nothing can be late"
+            yield Fault(ground.key_place((*path, "late")), what, "add within and from, or remove late")
+
+
+def tables_with_gaps(ground: Ground) -> Iterator[Fault]:
+    for timed in terms(ground.policy):
+        limit = timed.term.limit
+        fact = ground.policy.facts.get(limit.fact)
+        if not limit.fact or fact is None or fact.type != "choice":
+            continue
+        key = "every" if timed.duty and timed.duty.repeats else "within"
+        at: Path = (*timed.path, key, "limits")
+        for value in limit.table.keys() - fact.values.keys():
+            hint = did_you_mean(value, fact.values)
+            what = f'{ground.subject(at)} names "{value}", and {fact.id} has no such value.{hint}'.rstrip(".")
+            yield Fault(ground.key_place((*at, value)), what, f"name one of {one_of(fact.values)}")
+        if limit.always is None and limit.table.keys() <= fact.values.keys():
+            missing = [value for value in fact.values if value not in limit.table]
+            if missing:
+                what = f"{ground.subject(at)} gives no time for {fact.id} {one_of(missing)}"
+                yield Fault(ground.key_place(at), what, f"add {one_of(missing)}, or otherwise")
+
+
+def extensions_that_give_nothing(ground: Ground) -> Iterator[Fault]:
+    for _, step, path in steps(ground.policy):
+        if step.extension:
+            at = (*path, "extension")
+            said = _wrong_extension(step.extension, step.clock)
+            if said:
+                what, mend, key = said
+                yield Fault(ground.place((*at, key)), f"{ground.subject(at)} {what}", mend)
+
+
+def _wrong_extension(extension: Extension, clock: Clock | None) -> tuple[str, str, str] | None:
+    """What is wrong, how to mend it, and the key it is written under."""
+    if clock is None:
+        return "stands on a step without a time limit", "add within and from, or remove extension", "by"
+    if extension.by and extension.by.number == 0:
+        return f"adds {extension.by}, which is no more time", "write how much is added", "by"
+    if extension.total is None:
+        return None
+    limits = [duration for term in clock.terms for duration in term.limit.durations()]
+    other = next((limit for limit in limits if _unit(limit) != _unit(extension.total)), None)
+    if other:
+        what = f"has a total of {extension.total}, which cannot be compared with the limit of {other}"
+        return what, f"write the total in {other.unit}", "total"
+    longest = max(limits, key=_length)
+    if _length(extension.total) < _length(longest) or _length(extension.total) <= min(map(_length, limits)):
+        what = f"has a total of {extension.total}, which is no longer than the limit of {longest}"
+        return what, f"write a total of more than {longest}", "total"
+    return None
+
+
+def _unit(duration: Duration) -> str:
+    return _IN_SMALLEST[duration.unit][0]
+
+
+def _length(duration: Duration) -> int:
+    return duration.number * _IN_SMALLEST[duration.unit][1]
+
+
+def hours_from_a_date(ground: Ground) -> Iterator[Fault]:
+    for timed in terms(ground.policy):
+        term = timed.term
+        if _in_hours(term.limit) and (ground.has_only_a_date(term.start) or term.deemed_received):
+            why = "counts as received on a day" if term.deemed_received else "may be known by its day alone"
+            what = f"{ground.subject(timed.path)} counts hours from {term.start}, which {why}"
+            yield Fault(
+                ground.place((*timed.path, "from")), what, "write the limit in days, or count from another event"
+            )
+    for door in ground.policy.doors.values():
+        for number, opening in enumerate(door.opens):
+            if opening.after and opening.after.unit == "hours" and ground.has_only_a_date(opening.start):
+                at: Path = ("doors", door.id, "opens", number)
+                what = f"{ground.subject(at)} counts hours from {opening.start}, which may be known by its day alone"
+                yield Fault(ground.place((*at, "after")), what, "write after in days, or count from another event")
+
+
+def _in_hours(limit: Limit) -> bool:
+    return any(duration.unit == "hours" for duration in limit.durations())

@@ -1,0 +1,190 @@
+"""Mentions: every place where a policy names one of its own parts (a role, a letter, an event, a stage), in file order.
+
+Never judges whether the part is there; the checks do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from putright.policy.model import Action, Choice, Clock, Condition, Door, Duty, Policy, Stage, Step, Term
+
+Path = tuple[str | int, ...]
+Kind = Literal["goal", "role", "start", "event", "letter", "need", "fact", "value", "stage", "step", "door", "body"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One word that names a part of the policy: what sort of part, and where the word stands."""
+
+    kind: Kind
+    word: str
+    path: Path
+    stage: Stage | None = None
+    step: Step | None = None
+    fact: str = ""
+    """Of a value: the fact whose value it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """One term of a clock, with the part of the policy whose clock it is."""
+
+    term: Term
+    path: Path
+    clock: Clock
+    stage: Stage | None = None
+    step: Step | None = None
+    duty: Duty | None = None
+
+
+def mentions(policy: Policy) -> Iterator[Mention]:
+    """Every mention in the policy."""
+    yield from _in_exclusions(policy)
+    for stage, path in stages(policy):
+        yield from _in_stage(stage, path)
+    for duty in policy.duties.values():
+        yield from _in_duty(duty, ("duties", duty.id))
+    for door in policy.doors.values():
+        yield from _in_door(door, ("doors", door.id))
+    for body in policy.bodies.values():
+        yield from _named("body", body.successor, ("bodies", body.id, "successor"))
+    for letter in policy.letters.values():
+        yield from _named("role", letter.signed_by, ("letters", letter.id, "signed_by"))
+    for action in policy.actions.values():
+        yield from _in_act(action, ("actions", action.id))
+        yield from _named("role", action.who, ("actions", action.id, "who"))
+    for timed in terms(policy):
+        yield Mention("start", str(timed.term.start), (*timed.path, "from"), timed.stage, timed.step)
+        yield from _named("fact", timed.term.limit.fact, (*timed.path, _limit_key(timed), "by"))
+
+
+def stages(policy: Policy) -> Iterator[tuple[Stage, Path]]:
+    """Every stage with its path."""
+    for number, stage in enumerate(policy.stages):
+        yield stage, ("stages", number)
+
+
+def steps(policy: Policy) -> Iterator[tuple[Stage, Step, Path]]:
+    """Every step with its stage and path."""
+    for stage, path in stages(policy):
+        for number, step in enumerate(stage.steps):
+            yield stage, step, (*path, "steps", number, step.id)
+
+
+def terms(policy: Policy) -> Iterator[Timed]:
+    """Every term of every clock."""
+    for stage, step, path in steps(policy):
+        for term, at in _terms(step.clock, path):
+            yield Timed(term, at, step.clock or Clock(()), stage, step)
+    for duty in policy.duties.values():
+        for term, at in _terms(duty.clock, ("duties", duty.id)):
+            yield Timed(term, at, duty.clock, duty=duty)
+    for door in policy.doors.values():
+        for term, at in _terms(door.closes, ("doors", door.id, "closes")):
+            yield Timed(term, at, door.closes or Clock(()))
+
+
+def _terms(clock: Clock | None, path: Path) -> Iterator[tuple[Term, Path]]:
+    if clock is None:
+        return
+    if len(clock.terms) == 1:
+        yield clock.terms[0], path
+        return
+    for number, term in enumerate(clock.terms):
+        yield term, (*path, f"{clock.choose}_of", number)
+
+
+def _limit_key(timed: Timed) -> str:
+    return "every" if timed.duty and timed.duty.repeats else "within"
+
+
+def _in_exclusions(policy: Policy) -> Iterator[Mention]:
+    for exclusion in policy.exclusions.values():
+        yield from _named("letter", exclusion.letter, ("exclusions", exclusion.id, "letter"))
+
+
+def _in_stage(stage: Stage, path: Path) -> Iterator[Mention]:
+    yield Mention("role", stage.handler, (*path, "handler"), stage)
+    for number, other in enumerate(stage.different_from):
+        yield Mention("stage", other, (*path, "different_from", number), stage)
+    yield from _in_condition(stage.direct_entry or {}, (*path, "direct_entry", "for"))
+    for number, step in enumerate(stage.steps):
+        yield from _in_step(stage, step, (*path, "steps", number, step.id))
+
+
+def _in_step(stage: Stage, step: Step, path: Path) -> Iterator[Mention]:
+    yield Mention("role", step.who, (*path, "who"), stage, step)
+    for choice, at in choices(step, path):
+        key = "then" if at == path else "to"
+        yield Mention("goal", choice.to, (*at, key), stage, step)
+        yield from _in_act(choice, at)
+        yield from _in_condition(choice.applies, (*at, "for"))
+    if step.missed:
+        at = (*path, "silence" if step.is_complainants else "if_missed")
+        yield from _named("goal", step.missed.to, (*at, "to"), stage, step)
+        yield from _named("letter", step.missed.letter, (*at, "letter"))
+    if step.extension:
+        at = (*path, "extension")
+        yield from _named("letter", step.extension.letter, (*at, "letter"))
+        yield from _listed("need", step.extension.needs, (*at, "needs"))
+    yield from _listed("step", step.also_meets, (*path, "also_meets"), stage, step)
+    yield from _listed("door", step.through, (*path, "through"))
+
+
+def choices(step: Step, path: Path) -> Iterator[tuple[Choice, Path]]:
+    """The choices of a step with their paths; the choice that is the step itself has the step's."""
+    for choice in step.choices:
+        yield choice, path if choice.place == step.place else (*path, "choices", choice.id)
+
+
+def _in_duty(duty: Duty, path: Path) -> Iterator[Mention]:
+    yield Mention("role", duty.who, (*path, "who"))
+    yield from _named("letter", duty.letter, (*path, "letter"))
+    yield from _listed("need", duty.needs, (*path, "needs"))
+    yield from _in_condition(duty.applies, (*path, "for"))
+    yield from _listed("event", (*duty.met_by,), (*path, "met_by"))
+    yield from _listed("event", (*duty.until,), (*path, "until"))
+    yield from _listed("step", duty.holds_up, (*path, "holds_up"))
+    if duty.missed:
+        yield from _named("goal", duty.missed.to, (*path, "if_missed", "to"))
+        yield from _named("letter", duty.missed.letter, (*path, "if_missed", "letter"))
+
+
+def _in_door(door: Door, path: Path) -> Iterator[Mention]:
+    yield Mention("body", door.to, (*path, "to"))
+    yield Mention("role", door.who, (*path, "who"))
+    yield from _in_act(door, path)
+    yield from _in_condition(door.applies, (*path, "for"))
+    for number, opening in enumerate(door.opens):
+        at = (*path, "opens", number)
+        yield Mention("start", str(opening.start), (*at, "from"))
+        yield from _listed("event", tuple(map(str, opening.unless)), (*at, "unless"))
+
+
+def _in_act(part: Choice | Door | Action, path: Path) -> Iterator[Mention]:
+    yield from _named("letter", part.letter, (*path, "letter"))
+    yield from _listed("need", part.needs, (*path, "needs"))
+
+
+def _in_condition(condition: Condition, path: Path) -> Iterator[Mention]:
+    for fact, values in condition.items():
+        yield Mention("fact", fact, (*path, fact))
+        for number, value in enumerate(values):
+            yield Mention("value", value, (*path, fact, number), fact=fact)
+
+
+def _named(
+    kind: Kind, word: str, path: Path, stage: Stage | None = None, step: Step | None = None
+) -> Iterator[Mention]:
+    if word:
+        yield Mention(kind, word, path, stage, step)
+
+
+def _listed(
+    kind: Kind, words: tuple[str, ...], path: Path, stage: Stage | None = None, step: Step | None = None
+) -> Iterator[Mention]:
+    for number, word in enumerate(words):
+        yield Mention(kind, word, (*path, number), stage, step)
