@@ -11,7 +11,10 @@ from putright.problems import PolicyError, Problem, in_order
 
 
 def check_policy(path: Path | str) -> tuple[Problem, ...]:
-    """Everything that is wrong with a policy file, its calendar and its letters, sorted by place; empty when nothing is."""
+    """Everything that is wrong with a policy file, its calendar and its letters, sorted by place.
+
+    Letters are looked at once the policy itself has no errors.
+    """
     return _examined(path)[1]
 
 
@@ -29,8 +32,8 @@ def load_policy(path: Path | str) -> Policy:
 
 def _examined(path: Path | str) -> tuple[Loaded | None, tuple[Problem, ...]]:
     loaded, problems = examine(path)
-    if loaded is None:
-        return None, problems
+    if loaded is None or any(problem.level == "error" for problem in problems):
+        return loaded, problems  # the letters of a procedure that leads nowhere cannot be asked for
     try:
         letters = letter_problems(loaded.policy, shelf_for(loaded.policy))
     except PolicyError as error:

@@ -40,7 +40,8 @@ EVERY_CLOCK = [
     ("48 hours are moments, not days", {}, [], "first.acknowledge", "2026-04-01"),
     ("no complexity known: the limit for all others", {}, [("acknowledge", "2026-03-31")], "first.respond", "2026-04-16"),
     ("a simple case brings the short limit", {"complexity": "simple"}, [("acknowledge", "2026-03-31")], "first.respond", "2026-04-09"),
-    ("four weeks from receipt end on a Monday", {"complexity": "complex"}, [], "second.respond", "2026-04-27"),
+    ("entered directly: four weeks from receipt end on a Monday", {"complexity": "complex"}, [], "second.respond", "2026-04-27"),
+    ("entered on request: four weeks from the request, which came on a Sunday", {}, [("acknowledge", "2026-03-31"), ("respond", "2026-04-10"), ("escalate", "2026-04-19")], "second.respond", "2026-05-18"),
     ("an update is owed 20 working days after receipt", {}, [], "update", "2026-04-29"),
     ("... and again 20 working days after the last one", {}, [("update", "2026-04-10")], "update", "2026-05-11"),
     ("eight weeks end on a bank holiday and roll on", {}, [], "long-wait", "2026-05-26"),
@@ -98,6 +99,19 @@ def test_a_response_may_meet_the_acknowledgement() -> None:
     met = {d.name: d.met_at for d in every_deadline(EVERYTHING.policy, EVERYTHING.calendar, life.case)}
     assert met["first.acknowledge"] == a_moment("2026-03-31")
     assert life.place == "first.decide"
+
+
+def test_a_request_to_go_on_does_not_move_the_dates_of_the_stage_it_leaves() -> None:
+    """Kiwi's stage 2 counts from the referral that began it, also when another referral has ended it."""
+    life = Life(a_shipped("kiwi/four-stage"), "2024-09-02", {"matter": "m", "channel": "email", "subject": "teaching"})
+    life.act("acknowledge", "2024-09-03")
+    life.act("respond", "2024-09-10", by="Ann", outcome="upheld", reasons="because")
+    life.act("escalate", "2024-09-12")
+    life.act("respond", "2024-09-20", by="Ben", outcome="upheld", reasons="because")
+    life.act("escalate", "2024-09-27")
+    procedure = life.procedure
+    dates = {d.name: str(d.on) for d in every_deadline(procedure.policy, procedure.calendar, life.case)}
+    assert dates["stage-2.respond"] == "2024-09-26"
 
 
 def test_only_what_comes_after_its_start_meets_a_duty() -> None:

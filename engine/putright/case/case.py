@@ -14,7 +14,7 @@ from pendulum import DateTime
 
 from putright.case.events import Event
 from putright.case.fields import field_row, numbered
-from putright.policy.model import ENDS, MATTER_MOMENTS, EventRef
+from putright.policy.model import ENDS, ENTERED, MATTER_MOMENTS, EventRef
 
 BESIDE_STAGES = frozenset({"acted", "duty-done", "referred", "noted"})
 """Kinds of event that belong to the whole case, so that a clock of any stage may count from them."""
@@ -96,15 +96,24 @@ class Case:
             return max((date.fromisoformat(day) for day in days if day), default=None)
         if _is_date(self.facts.get(ref.name, "")):
             return date.fromisoformat(self.facts[ref.name])
+        if ref.name == ENTERED:
+            return next((event.happened_at for event in self.visit(ref.stage or stage)), None)
         found = self.latest(ref.name, ref.stage or stage)
         if found is None and not ref.stage:
             found = next((e for e in reversed(self.events) if e.name == ref.name and e.kind in BESIDE_STAGES), None)
         return found.happened_at if found else None
 
     def latest(self, name: str, stage: str = "") -> Event | None:
-        """The last event of that name, in the last visit to `stage` where one is given."""
-        events = self.visit(stage) if stage else self.events
-        return next((event for event in reversed(events) if event.name == name), None)
+        """The last event of that name, in the last visit to `stage` where one is given.
+
+        The event that led on from a stage counts there only when no other of its name does: a request to go to
+        stage 3 is no second request to go to stage 2.
+        """
+        if not stage:
+            return next((event for event in reversed(self.events) if event.name == name), None)
+        visit = self.visit(stage)
+        stayed = tuple(event for event in visit if not _leaves(event, stage))
+        return next((event for event in (*reversed(stayed), *visit) if event.name == name), None)
 
     def named(self, name: str) -> tuple[Event, ...]:
         """Every event of a name, `responded`, or of a name in the last visit to a stage, `stage-2.responded`."""
@@ -150,3 +159,8 @@ def _step(case: Case, event: Event) -> Case:
 
 def _is_date(text: str) -> bool:
     return len(text) == 10 and text[4] == text[7] == "-"
+
+
+def _leaves(event: Event, stage: str) -> bool:
+    here, _, step = event.place.partition(".")
+    return bool(step) and here != stage

@@ -15,9 +15,9 @@ from pendulum import DateTime
 from putright.case.case import Case
 from putright.case.events import Event
 from putright.case.reckoning import Reckoner, Reckoning, day_ends, in_words
-from putright.policy.model import HANDLER, Clock, Door, Duty, Limit, Policy, Stage, Step
+from putright.policy.model import HANDLER, Body, Clock, Door, Duty, Limit, Policy, Stage, Step
 from putright.problems import Place
-from putright.working_days import Calendar, Duration
+from putright.working_days import Calendar, Duration, in_full
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +217,17 @@ def _door(reckoner: Reckoner, door: Door) -> Iterator[Deadline]:
         stage="",
         step="",
         counts_from=_counts_from(door.closes),
-        reckonings=reckoner.clock(door.closes),
+        reckonings=_while_it_exists(reckoner.clock(door.closes), reckoner.policy.bodies[door.to]),
         met_at=next(used, None),
         place=door.place,
     )
+
+
+def _while_it_exists(reckonings: tuple[Reckoning, ...], body: Body) -> tuple[Reckoning, ...]:
+    """The last day of a door is never later than that of the body behind it."""
+    if not reckonings or body.closed_on is None or reckonings[-1].on <= body.closed_on:
+        return reckonings
+    return (*reckonings, Reckoning(f"{body.title} closed on {in_full(body.closed_on)}", body.closed_on))
 
 
 def _counts_from(clock: Clock | None) -> str:

@@ -70,8 +70,8 @@ class Calendar:
     known_from: date
     known_until: date
     week: tuple[str, ...] = MONDAY_TO_FRIDAY
-    days_off: Mapping[date, str] = field(default_factory=dict)
-    extra_working_days: Mapping[date, str] = field(default_factory=dict)
+    days_off: Mapping[date, str] = field(default_factory=dict, repr=False)
+    extra_working_days: Mapping[date, str] = field(default_factory=dict, repr=False)
     closures: tuple[Closure, ...] = ()
     time_zone: str = "Europe/London"
     title: str = ""
