@@ -2,4 +2,4 @@
 
 from putright.cli import main
 
-main()
+raise SystemExit(main())

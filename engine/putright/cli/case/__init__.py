@@ -1,0 +1,33 @@
+"""`putright case`: a case's life, from receipt to its end, and the questions that can be asked about it."""
+
+from __future__ import annotations
+
+import click
+
+from putright.cli.case.acts import ACTS, do
+from putright.cli.case.listing import list_cases
+from putright.cli.case.receive import receive
+from putright.cli.case.show import show
+from putright.cli.case.why import why
+from putright.cli.options import InOrder, examples
+
+
+@click.group(
+    cls=InOrder,
+    epilog=examples(
+        "putright case receive walsall --cases sqlite:///cases.db --channel telephone --fact service=waste"
+        ' --name "Ann Other" --matter "The brown bin was not emptied"',
+        "putright case list --cases sqlite:///cases.db --open",
+        "putright case acknowledge walsall-1a2b3c4d --cases sqlite:///cases.db",
+    ),
+)
+def case() -> None:
+    """Open, move, answer, close and look at cases.
+
+    What can be done in a case stands in its policy: the commands here are short words for the usual acts, and
+    `do` reaches every act.
+    """
+
+
+for command in (receive, *ACTS, do, show, list_cases, why):
+    case.add_command(command)

@@ -1,0 +1,96 @@
+"""`putright case show`: a case as it stands, with its history, what is due, its letters and what can be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from putright.cli.case.words import due_lines, field_line, happened, in_order, passed, told_with, who_owes, whole
+from putright.cli.desks import a_desk, at_or_now
+from putright.cli.endings import FINE
+from putright.cli.options import at_option, cases_option, examples, format_option
+from putright.cli.printing import one_line, say, say_inside, say_json
+
+if TYPE_CHECKING:
+    from pendulum import DateTime
+
+    from putright.case.events import Event
+    from putright.casework import Standing
+
+
+@click.command(
+    epilog=examples(
+        "putright case show walsall-1a2b3c4d --cases sqlite:///cases.db",
+        "putright case show walsall-1a2b3c4d --at 2026-05-05T09:00:00+01:00 --format json",
+    )
+)
+@click.argument("case_id", metavar="CASE")
+@at_option
+@cases_option
+@format_option()
+def show(case_id: str, at: str, url: str, form: str) -> int:
+    """Show a case as it stands.
+
+    What happened and when, what is due and who owes it, its letters, and what can be done.
+    What is late is marked against --at, or now. Nothing is played that fell due since: `tick` does that.
+    """
+    now = at_or_now(at)
+    with a_desk(url) as desk:
+        standing = desk.show(case_id)
+    if form == "json":
+        say_json(_as_json(standing, now))
+    else:
+        _print(standing, now)
+    return FINE
+
+
+def _as_json(standing: Standing, now: DateTime) -> dict[str, object]:
+    policy = standing.procedure.policy
+    due = [{**d.as_json(), "late": passed(policy, d, now) == "late"} for d in standing.deadlines]
+    return {**standing.as_json(), "due": due, "at": now.isoformat()}
+
+
+def _print(standing: Standing, now: DateTime) -> None:
+    case, policy = standing.case, standing.procedure.policy
+    say(f"{one_line(case.id)}: {policy.place_title(case.place)}", bold=True)
+    say(f"{policy.title}, {policy.organisation.name} ({case.policy})")
+    for name, value in in_order(case.values):
+        say_inside(field_line(policy, name, value), 2)
+    say("\nWhat happened", bold=True)
+    for event in case.events:
+        _print_event(standing, event)
+    _print_due(standing, now)
+    if standing.letters:
+        say("\nLetters", bold=True)
+        for letter in standing.letters:
+            say(f"  {whole(letter.owed_at, policy)}: {letter.name}: {one_line(letter.title)}")
+    say("\nWhat can be done", bold=True)
+    say(f"  {', '.join(standing.possible) or 'nothing more'}")
+
+
+def _print_event(standing: Standing, event: Event) -> None:
+    policy = standing.procedure.policy
+    say(f"  {whole(event.happened_at, policy)}: {happened(event, policy)}{_by(standing, event)}")
+    if event.recorded_at != event.happened_at:
+        say(f"      recorded {whole(event.recorded_at, policy)}")
+    for line in told_with(event, policy):
+        say_inside(line, 6)
+    for letter in event.letters:
+        say(f"      letter: {letter.name}")
+
+
+def _by(standing: Standing, event: Event) -> str:
+    role = who_owes(standing.procedure.policy, event.role) if event.role else ""
+    said = ", ".join(filter(None, (one_line(event.by), role)))
+    return f" ({said})" if said else ""
+
+
+def _print_due(standing: Standing, now: DateTime) -> None:
+    running = [d for d in standing.deadlines if d.on and d.met_at is None]
+    if not running:
+        return
+    say("\nDue", bold=True)
+    ordered = sorted(running, key=lambda d: (d.on, d.name))
+    for day, what, who, mark in due_lines(standing.procedure.policy, ordered, now):
+        say(f"  {day}: {what} ({who}){f' [{mark}]' if mark else ''}", fg="red" if "late" in mark else None)

@@ -1,0 +1,97 @@
+"""`putright case why`: the reason for every date of a case, or for a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from putright.cli.case.words import who_owes
+from putright.cli.desks import a_desk, at_or_now
+from putright.cli.endings import FINE
+from putright.cli.given import gathered, with_option
+from putright.cli.options import at_option, cases_option, examples, format_option
+from putright.cli.printing import say, say_json
+from putright.problems import did_you_mean, one_of
+
+if TYPE_CHECKING:
+    from putright.case.deadlines import Deadline
+    from putright.casework import Desk, Standing
+
+
+@click.command(
+    epilog=examples(
+        "putright case why walsall-1a2b3c4d --cases sqlite:///cases.db",
+        "putright case why walsall-1a2b3c4d stage-1.respond",
+        "putright case why walsall-1a2b3c4d --action escalate --at 2026-08-03T09:00:00+01:00",
+    )
+)
+@click.argument("case_id", metavar="CASE")
+@click.argument("deadline", metavar="[DEADLINE]", required=False)
+@click.option("--action", metavar="ACTION", help="Ask about an act instead: who or what would say no to it now.")
+@with_option
+@click.option("--by", default="", metavar="NAME", help="Who would do it.")
+@click.option("--as", "role", default="", metavar="ROLE", help="The role in which they would do it.")
+@at_option
+@cases_option
+@format_option()
+def why(
+    case_id: str, deadline: str | None, action: str | None, pairs: tuple[str, ...], by: str, role: str,
+    at: str, url: str, form: str,
+) -> int:  # fmt: skip
+    """Explain the dates of a case, or a refusal.
+
+    Each date is explained day by day, with the line of the policy that it rests on.
+    DEADLINE is one of them: a step such as stage-1.respond (or just respond), a duty, or a door.
+    With --action nothing is done: it tells whether the act would be refused now, by whom and why.
+    """
+    with a_desk(url) as desk:
+        if action:
+            return _ask(desk, case_id, action, at, by, role, gathered({}, pairs), form)
+        standing = desk.show(case_id)
+    found = _named(standing, deadline) if deadline else standing.deadlines
+    if form == "json":
+        say_json({"case": case_id, "due": [{**d.as_json(), "lines": d.lines()} for d in found]})
+        return FINE
+    for one in found:
+        _print(standing, one)
+    if not found:
+        say("no deadline of this case has a date")
+    return FINE
+
+
+def _ask(desk: Desk, case_id: str, action: str, at: str, by: str, role: str, given: dict[str, str], form: str) -> int:
+    """Ask without doing. Raises Refused, which ends the command as it would have ended the act."""
+    refused = desk.why_not(case_id, action, at=at_or_now(at), by=by, role=role, given=given)
+    if refused:
+        raise refused
+    if form == "json":
+        say_json({"case": case_id, "action": action, "refused": None})
+    else:
+        say(f"nothing stands in the way: {action} would be carried out")
+    return FINE
+
+
+def _named(standing: Standing, name: str) -> Sequence[Deadline]:
+    """The deadlines of that name; the short name of a step means it at every stage that the case came to."""
+    found = [d for d in standing.deadlines if name in (d.name, d.step)]
+    if found:
+        return found
+    names = [d.name for d in standing.deadlines]
+    known = one_of(names) or "none: no clock of this case has a limit"
+    raise click.UsageError(f'there is no deadline "{name}" in this case.{did_you_mean(name, names)} Use {known}.')
+
+
+def _print(standing: Standing, deadline: Deadline) -> None:
+    from putright.working_days import in_full
+
+    policy = standing.procedure.policy
+    when = in_full(deadline.on) if deadline.on else f"no date yet: the clock starts with {deadline.counts_from}"
+    done = f", done on {in_full(deadline.met_at.in_timezone(policy.time_zone).date())}" if deadline.met_at else ""
+    say(f"{deadline.name}: {when}{done}", bold=True)
+    say(f"  {deadline.title} ({who_owes(policy, deadline.who)})")
+    say(f"  the policy says so at {deadline.place}")
+    for line in deadline.lines():
+        say(f"    {line}")
+    say()

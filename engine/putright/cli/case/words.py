@@ -1,0 +1,148 @@
+"""A case in words: what happened, what is due and who owes it, as the policy calls it.
+
+Takes values, gives lines; prints nothing and decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from textwrap import indent
+from typing import TYPE_CHECKING
+
+from putright.cli.printing import clock_time, one_line
+
+if TYPE_CHECKING:
+    from pendulum import DateTime
+
+    from putright.case.deadlines import Deadline
+    from putright.case.events import Event
+    from putright.policy.model import Policy
+
+OURS = ("policy", "pin.", "due.", "missed", "duty", "action", "of", "longer", "until")
+"""Fields that are told in the event's own sentence, or that only programs need."""
+
+DATES = (".by", ".happened", ".aware")
+
+
+def whole(moment: DateTime, policy: Policy) -> str:
+    """The day and the time of day of a moment where the policy is: 'Monday 20 April 2026, 10:15'."""
+    from putright.working_days import in_full
+
+    local = moment.in_timezone(policy.time_zone)
+    return f"{in_full(local.date())}, {clock_time(local)}"
+
+
+def happened(event: Event, policy: Policy) -> str:
+    """What happened, in a sentence: 'Extended “Answer the complaint”: from … to …'."""
+    from putright.working_days import in_full
+
+    words = event.name.replace("-", " ").capitalize()
+    if event.kind == "missed":
+        due = f" on {in_full(date.fromisoformat(event.data['due.before']))}" if "due.before" in event.data else ""
+        return f"Time ran out{due}: {deadline_title(policy, event.data['missed'])}"
+    if event.kind == "extended":
+        before, after = (event.data.get(name, "") for name in ("due.before", "due.after"))
+        moved = f", from {in_full(date.fromisoformat(before))}" if before else ""
+        moved += f" to {in_full(date.fromisoformat(after))}" if after else ""
+        of = deadline_title(policy, f"{event.stage or event.place.partition('.')[0]}.{event.data['of']}")
+        return f"More time for “{of}”{moved}"
+    return words
+
+
+def told_with(event: Event, policy: Policy) -> Iterator[str]:
+    """What was recorded with an event, a line or paragraph for each field; lasting facts of the case are left out."""
+    from putright.case.fields import field_row
+
+    for name, value in in_order({**event.data, **event.texts}):
+        row = field_row(name)
+        if not name.startswith(OURS) and not (row and row.lasting and event.kind == "received"):
+            yield field_line(policy, name, value)
+
+
+def in_order(fields: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Named values in the order of the table of fields."""
+    from putright.case.fields import FIELDS, field_row
+
+    def rank(item: tuple[str, str]) -> tuple[int, int, str]:
+        row = field_row(item[0])
+        return (FIELDS.index(row) if row else len(FIELDS), len(item[0]), item[0])
+
+    return sorted(fields.items(), key=rank)
+
+
+def field_line(policy: Policy, name: str, value: str) -> str:
+    """A field and its value; a long text stands below its name."""
+    words = value_in_words(policy, name, value)
+    if "\n" in words.strip():
+        return f"{name}:\n{indent(words.strip(), '  ')}"
+    return f"{name}: {one_line(words)}"
+
+
+def value_in_words(policy: Policy, name: str, value: str) -> str:
+    """A value as people say it: the title of an outcome, channel or fact, a date in full."""
+    from putright.working_days import in_full
+
+    stem, _, rest = name.partition(".")
+    titles = _titles(policy, stem, rest)
+    if value in titles:
+        return titles[value]
+    fact = policy.facts.get(rest) if stem == "fact" else None
+    if name.endswith(DATES) or (fact and fact.type == "date"):
+        return in_full(date.fromisoformat(value))
+    return value
+
+
+def _titles(policy: Policy, stem: str, rest: str) -> Mapping[str, str]:
+    if stem == "outcome":
+        return policy.outcomes
+    if stem == "channel":
+        return policy.channels
+    if stem == "exclusion":
+        return {id: exclusion.title for id, exclusion in policy.exclusions.items()}
+    if stem == "door":
+        return {id: door.title for id, door in policy.doors.items()}
+    return policy.facts[rest].values if stem == "fact" and rest in policy.facts else {}
+
+
+def deadline_title(policy: Policy, name: str) -> str:
+    """What the policy calls a deadline: a step, a duty or a door by its title."""
+    if name.startswith("door."):
+        door = policy.doors.get(name.removeprefix("door."))
+        return f"{door.title} (last day)" if door else name
+    if name in policy.duties:
+        return policy.duties[name].title
+    stage, _, step = name.partition(".")
+    found = (s.title for g in policy.stages if g.id == stage for s in g.steps if s.id == step)
+    return next(found, name)
+
+
+def who_owes(policy: Policy, who: str) -> str:
+    """Who has to do something: a post by its title, or 'the customer'."""
+    title = policy.role_title(who)
+    return f"the {title}" if who == "complainant" else title
+
+
+def due_lines(policy: Policy, deadlines: Iterable[Deadline], at: DateTime) -> Iterator[tuple[str, str, str, str]]:
+    """For each deadline: the date in full, what, who, and whether it has passed."""
+    from putright.working_days import in_full
+
+    for deadline in deadlines:
+        if deadline.on is None:
+            continue
+        moment = f", {clock_time(deadline.at.in_timezone(policy.time_zone))}" if deadline.at else ""
+        title = f"{deadline.title} (last day)" if deadline.kind == "door" else deadline.title
+        marks = [passed(policy, deadline, at), "provisional" if deadline.is_provisional else ""]
+        yield (
+            in_full(deadline.on) + moment,
+            title,
+            who_owes(policy, deadline.who),
+            ", ".join(filter(None, marks)),
+        )
+
+
+def passed(policy: Policy, deadline: Deadline, at: DateTime) -> str:
+    """'late' for what we owe and have not done, 'passed' for a time that was the complainant's."""
+    if not deadline.is_late(at, policy.time_zone):
+        return ""
+    return "passed" if deadline.kind == "door" or deadline.who == "complainant" else "late"

@@ -1,0 +1,82 @@
+"""`putright check`: what is wrong with policies, with the place of each problem and how to mend it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from putright.cli.endings import FINDINGS, FINE
+from putright.cli.options import examples, format_option
+from putright.cli.printing import counted, say, say_json
+
+if TYPE_CHECKING:
+    from putright.problems import Problem
+
+LOOKS_LIKE_A_POLICY = re.compile(rb"^(policy|stages)[ \t]*:", re.MULTILINE)
+"""In a folder calendars and other YAML files may stand beside the policies."""
+
+COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
+
+
+@click.command(
+    epilog=examples(
+        "putright check policies/walsall/two-stage.yaml",
+        "putright check policies/ --strict",
+        "putright check policies/ --format json",
+    )
+)
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--strict", is_flag=True, help="Warnings count as findings, too.")
+@format_option()
+def check(paths: tuple[Path, ...], strict: bool, form: str) -> int:
+    """Find what is wrong with policies and how to mend it.
+
+    Calendars and letters are checked with them. PATH is a policy file, or a folder: then every policy in it is checked. All problems are shown at once.
+    The exit code is 1 when there is an error; warnings alone leave it at 0.
+    """
+    from putright.authoring import check_policy
+
+    files = list(dict.fromkeys(file for path in paths for file in _policies_in(path)))
+    found = [problem for file in files for problem in check_policy(file)]
+    counts = {level: sum(problem.level == level for problem in found) for level in COLOURS}
+    if form == "json":
+        told = {"policies": len(files), "errors": counts["error"], "warnings": counts["warning"]}
+        say_json({"problems": [problem.as_json() for problem in found], **told})
+    else:
+        _print(found, len(files), counts)
+    return FINDINGS if counts["error"] or (strict and counts["warning"]) else FINE
+
+
+def _print(found: list[Problem], policies: int, counts: dict[str, int]) -> None:
+    for problem in found:
+        first, _, mend = str(problem).partition("\n")
+        say(first, fg=COLOURS[problem.level])
+        say(mend)
+    closing = [counted(policies, "policy", "policies"), counted(counts["error"], "error")]
+    closing.append(counted(counts["warning"], "warning"))
+    closing += [counted(counts["note"], "note")] if counts["note"] else []
+    say(", ".join(closing))
+
+
+def _policies_in(path: Path) -> list[Path]:
+    """The file itself, or every policy in a folder."""
+    if not path.is_dir():
+        return [path]
+    found = list(_looking_like_policies(path))
+    if not found:
+        raise click.UsageError(f"there is no policy in {path}: no YAML file in it says policy: or stages:")
+    return found
+
+
+def _looking_like_policies(folder: Path) -> Iterator[Path]:
+    from putright.policy.library import NO_POLICIES
+
+    for path in sorted((*folder.rglob("*.yaml"), *folder.rglob("*.yml"))):
+        folders = path.relative_to(folder).parts[:-1]
+        beside = any(part.startswith(".") or part in NO_POLICIES for part in folders)
+        if not beside and path.is_file() and LOOKS_LIKE_A_POLICY.search(path.read_bytes()):
+            yield path
