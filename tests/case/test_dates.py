@@ -8,7 +8,7 @@ from builders import ROOT, Life, a_moment, a_procedure, a_shipped
 from putright.case.deadlines import every_deadline
 
 EVERYTHING = a_procedure((ROOT / "tests/case/everything.yaml").read_text())
-GIVEN = {"matter": "The bell rings at night", "channel": "email", "subject": "service", "complainant.name": "Ada"}
+GIVEN = {"matter": "The bell rings at night", "channel": "email", "subject": "service", "sought": "Quiet"}
 
 
 def a_life(received: str = "2026-03-30 10:00", **facts: str) -> Life:

@@ -84,7 +84,7 @@ def _opened(name: str, steps: int) -> tuple[Life, DateTime]:
     procedure, now = PROCEDURES[name], a_moment(RECEIVED[name])
     facts = {fact.id: next(iter(fact.values)) for fact in procedure.policy.facts.values() if fact.required}
     channel = next(iter(procedure.policy.channels))
-    life = Life(procedure, RECEIVED[name], {"matter": "A leak", "channel": channel, **facts})
+    life = Life(procedure, RECEIVED[name], {"matter": "A leak", "channel": channel, "sought": "A repair", **facts})
     for number in range(steps):
         now = now + timedelta(hours=20)
         life.case = _caught_up(life, now)

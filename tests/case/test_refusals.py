@@ -9,7 +9,7 @@ from putright.case.guards import GUARDS
 from putright.problems import Refused
 
 EVERYTHING = a_procedure((ROOT / "tests/case/everything.yaml").read_text())
-GIVEN = {"matter": "The bell rings at night", "channel": "email", "subject": "service"}
+GIVEN = {"matter": "The bell rings at night", "channel": "email", "subject": "service", "sought": "Quiet"}
 
 Acts = list[tuple[str, str, dict[str, str]]]
 
@@ -102,6 +102,7 @@ OPENING = [
     ("how it came", {"channel": ""}, "R220", "channel"),
     ("a fact that the policy requires", {"subject": ""}, "R220", "subject"),
     ("a channel that is not there", {"channel": "pigeon"}, "R103", "telephone or email"),
+    ("what the policy wants at receipt", {"sought": ""}, "R220", "sought"),
     ("a matter that is still to come", {"happened": "2026-04-01"}, "R107", "after the complaint came"),
 ]  # fmt: skip
 

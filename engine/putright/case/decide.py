@@ -34,12 +34,13 @@ def open_case(procedure: Procedure, case_id: str, command: Command, pins: Mappin
     policy = procedure.policy
     _refuse_impossible_time(policy, command, earliest=None)
     given = read_given(policy, command.given, ())
-    _refuse_incomplete(policy, given)
+    terms = policy.actions.get("receive")
+    _refuse_incomplete(policy, given, terms.needs if terms else ())
     _refuse_future_matters(policy, command, given)
     facts = {name.removeprefix("fact."): value for name, value in given.items() if name.startswith("fact.")}
     data, texts = split({**given, **pins, "policy": policy.name})
     place = first_place(policy, facts)
-    return _event(command, "received", "received", place, data, texts)
+    return _event(command, "received", "received", place, data, texts, letter=terms.letter if terms else "")
 
 
 def decide(procedure: Procedure, case: Case, command: Command) -> Event:
@@ -232,11 +233,12 @@ def _refuse_impossible_time(policy: Policy, command: Command, earliest: Case | N
         )
 
 
-def _refuse_incomplete(policy: Policy, given: Mapping[str, str]) -> None:
-    """A complaint says what it is about and how it came, and carries the facts that the policy requires."""
+def _refuse_incomplete(policy: Policy, given: Mapping[str, str], needs: tuple[str, ...]) -> None:
+    """A complaint says what it is about and how it came, and carries what the policy requires."""
     missing = [] if any(name.startswith("matter.") and name.endswith(".what") for name in given) else ["matter"]
     missing += [] if "channel" in given else ["channel"]
     missing += [fact.id for fact in policy.facts.values() if fact.required and f"fact.{fact.id}" not in given]
+    missing += [need for need in needs if need not in given and need not in missing]
     if missing:
         raise Refused(
             "R220", f"a complaint cannot be opened without: {one_of(missing).replace(' or ', ' and ')}",

@@ -4,6 +4,7 @@ from putright.letters.beside import shelf_for
 from putright.letters.checking import letter_problems
 from putright.letters.fields import FIELDS, Field
 from putright.letters.filling import Letter, fill
+from putright.letters.pdf import PdfError, to_pdf
 from putright.letters.rendering import to_html, to_text
 from putright.letters.sample import preview
 from putright.letters.templates import Shelf
@@ -12,11 +13,13 @@ __all__ = [
     "FIELDS",
     "Field",
     "Letter",
+    "PdfError",
     "Shelf",
     "fill",
     "letter_problems",
     "preview",
     "shelf_for",
     "to_html",
+    "to_pdf",
     "to_text",
 ]

@@ -15,6 +15,7 @@ CHOICE_GUARDS = (*STEP_GUARDS, "window")
 BESIDE_GUARDS = ("order", "who", "needs")
 
 BUILT_IN_ACTIONS = {
+    "receive": "received",
     "reject": "rejected",
     "refuse-escalation": "escalation-refused",
     "refer": "referred",
