@@ -56,6 +56,7 @@ class Life:
         command = Command(action, a_moment(at), a_moment(happened or at), by, role, named)
         event = decide(self.procedure, self.case, command)
         self.case = fold(self.case, [event])
+        self.tick(at)
         return event
 
     def tick(self, until: str) -> None:

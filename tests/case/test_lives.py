@@ -44,6 +44,10 @@ WORDS = {
     "exclusion": st.sampled_from(["too-old", "at-court", "legal-action", "already-answered"]),
     "longer": st.sampled_from(["5 working days", "1 day", "0 days", "30 days"]),
     "until": st.dates().map(str),
+    "corrects": st.integers(1, 9).map(str),
+    "struck": st.just("yes"),
+    "because": st.just("It was wrong."),
+    "when": st.sampled_from(["2021-12-18T10:00:00+00:00", "2024-12-21T10:00:00+00:00", "2026-04-01T10:00:00+01:00"]),
     "matter.1.aware": st.sampled_from(["2020-01-01", "2024-01-01", "2026-03-01"]),
 }  # fmt: skip
 
@@ -54,6 +58,8 @@ def orders(draw: st.DrawFn, procedure: Procedure) -> tuple[str, int, int, str, d
     possible = draw(st.sampled_from([0, 0, 0, 0, 0, 1, 1, 1, *range(12)]))
     action = str(possible) if draw(st.integers(0, 4)) else draw(st.sampled_from(sorted(procedure.machine.actions)))
     names = draw(st.sets(st.sampled_from(sorted(WORDS)), max_size=5))
+    if draw(st.integers(0, 5)) == 0:
+        action, names = "correct", names | {"corrects", "because"}
     given_words = {name: draw(WORDS[name]) for name in sorted(names)}
     if draw(st.integers(0, 3)):
         given_words |= {
@@ -131,8 +137,8 @@ def _holds(life: Life) -> None:
     """What is true of every case at every moment."""
     case, policy = life.case, life.procedure.policy
     assert case.place in places(policy)
-    assert case == fold(Case(case.id), case.events)
-    assert all(a.recorded_at <= b.recorded_at for a, b in zip(case.events, case.events[1:], strict=False))
+    assert case == fold(Case(case.id), case.log)
+    assert all(a.recorded_at <= b.recorded_at for a, b in zip(case.log, case.log[1:], strict=False))
     assert all(event.happened_at <= event.recorded_at for event in case.events)
     assert case.has_ended or possible_actions(life.procedure, case)
     for deadline in every_deadline(policy, life.procedure.calendar, case):

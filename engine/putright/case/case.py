@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from functools import reduce
 
+import pendulum
 from pendulum import DateTime
 
 from putright.case.events import Event
@@ -18,6 +19,10 @@ from putright.policy.model import ENDS, ENTERED, MATTER_MOMENTS, EventRef
 
 BESIDE_STAGES = frozenset({"acted", "duty-done", "referred", "noted"})
 """Kinds of event that belong to the whole case, so that a clock of any stage may count from them."""
+
+
+CORRECTING = frozenset({"corrects", "struck", "voids", "when", "because"})
+"""The fields that a correction holds for itself; all others are the facts that it puts right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,12 @@ class Case:
 
     id: str
     place: str = ""
+    log: tuple[Event, ...] = ()
+    """Everything that was recorded, in order; nothing is ever taken out of it."""
     events: tuple[Event, ...] = ()
+    """What happened as far as is known now: the log with its corrections carried out."""
+    numbers: tuple[int, ...] = ()
+    """The place in the log of each event, counted from 1."""
     values: Mapping[str, str] = field(default_factory=dict)
     """The lasting fields as they stand now: complainant, matters, facts."""
     entered: int = 0
@@ -44,8 +54,8 @@ class Case:
 
     @property
     def version(self) -> int:
-        """How many events there are: what a writer expects to find."""
-        return len(self.events)
+        """How many events were recorded: what a writer expects to find."""
+        return len(self.log)
 
     @property
     def received(self) -> Event:
@@ -143,18 +153,52 @@ def fold(case: Case, events: Iterable[Event]) -> Case:
     return reduce(_step, events, case)
 
 
+def amended(case: Case, correction: Event) -> Case:
+    """The case with one event put right or taken out, and without the automatic events that rested on it."""
+    target, voids = correction.data["corrects"], set(correction.data.get("voids", "").split(","))
+    again = Case(case.id)
+    for number, event in zip(case.numbers, case.events, strict=True):
+        if str(number) in voids or (str(number) == target and "struck" in correction.data):
+            continue
+        again = _happened(again, number, _put_right(event, correction) if str(number) == target else event)
+    return replace(again, log=case.log)
+
+
+def _put_right(event: Event, correction: Event) -> Event:
+    when = correction.data.get("when")
+    data = {name: value for name, value in correction.data.items() if name not in CORRECTING}
+    texts = {name: value for name, value in correction.texts.items() if name not in CORRECTING}
+    return replace(
+        event,
+        happened_at=pendulum.instance(datetime.fromisoformat(when)) if when else event.happened_at,
+        data={**event.data, **data},
+        texts={**event.texts, **texts},
+    )
+
+
 def _step(case: Case, event: Event) -> Case:
-    given = {**event.data, **event.texts}
-    lasting = {name: value for name, value in given.items() if (row := field_row(name)) and row.lasting}
+    if event.kind == "corrected":
+        case = amended(case, event)
+    return replace(_happened(case, case.version + 1, event), log=(*case.log, event))
+
+
+def _happened(case: Case, number: int, event: Event) -> Case:
+    lasting = {} if event.kind == "corrected" else _lasting(event)
     stage, _, step = event.place.partition(".")
     arrives = bool(step) and (not case.events or stage != case.stage)
     return replace(
         case,
         place=event.place,
         events=(*case.events, event),
+        numbers=(*case.numbers, number),
         values={**case.values, **lasting} if lasting else case.values,
-        entered=case.version if arrives else case.entered,
+        entered=len(case.events) if arrives else case.entered,
     )
+
+
+def _lasting(event: Event) -> dict[str, str]:
+    given = {**event.data, **event.texts}
+    return {name: value for name, value in given.items() if (row := field_row(name)) and row.lasting}
 
 
 def _is_date(text: str) -> bool:

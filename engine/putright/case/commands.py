@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from pendulum import DateTime
@@ -20,7 +20,7 @@ from putright.working_days import Duration
 LONGEST_TEXT = 20_000
 """Characters that one text may hold."""
 
-OURS = ("policy", "pin.*", "due.before", "due.after", "late", "missed", "duty", "action")
+OURS = ("policy", "pin.*", "due.before", "due.after", "late", "missed", "voids", "duty", "action")
 """Fields that the engine writes and nobody may hand in."""
 
 
@@ -105,6 +105,8 @@ def _unreadable(policy: Policy, row: FieldRow, name: str, value: str) -> Refused
         return _bad_date(row.title, name, value)
     if row.kind == "duration":
         return _bad_duration(name, value)
+    if row.kind == "moment":
+        return _bad_moment(row.title, name, value)
     if row.kind == "outcome" and value not in policy.outcomes:
         return _not_among(row.title, name, value, policy.outcomes)
     if row.kind == "sum":
@@ -126,6 +128,17 @@ def _bad_date(title: str, name: str, value: str) -> Refused | None:
             "write it as year-month-day, such as 2026-04-20",
         )
     return None
+
+
+def _bad_moment(title: str, name: str, value: str) -> Refused | None:
+    try:
+        aware = datetime.fromisoformat(value).utcoffset() is not None
+    except ValueError:
+        aware = False
+    if aware:
+        return None
+    mend = "write it as 2026-11-20T10:15:00+00:00, with the offset from UTC"
+    return Refused("R104", f'{title} ({name}) is no moment with its offset: "{value}"', mend)
 
 
 def _bad_duration(name: str, value: str) -> Refused | None:

@@ -12,6 +12,7 @@ from pendulum import DateTime
 
 from putright.case.case import Case
 from putright.case.commands import Command, read_given
+from putright.case.corrections import corrected
 from putright.case.deadlines import Deadline, extended, running, step_deadline
 from putright.case.events import KINDS, Event, SentLetter
 from putright.case.extensions import extension_data, step_to_extend
@@ -115,7 +116,7 @@ def _wakes(procedure: Procedure, case: Case) -> list[tuple[Deadline, DateTime]]:
 def _has_fired(case: Case, deadline: Deadline) -> bool:
     on = deadline.on.isoformat() if deadline.on else ""
     fired = (e.data for e in case.events if e.kind == "missed")
-    return any(data.get("missed") == deadline.name and data.get("due.before") == on for data in fired)
+    return any(data.get("missed") == deadline.name and data.get("due.before", "") >= on for data in fired)
 
 
 def possible_actions(procedure: Procedure, case: Case) -> tuple[str, ...]:
@@ -159,7 +160,8 @@ def _made(procedure: Procedure, case: Case, command: Command, move: Move, place:
         data["action"] = move.of
     if "window" in move.guards and _came_late(procedure, case, command, move):
         data["late"] = "yes"
-    return _event(command, move.kind, move.event, place, data, texts, move, letter)
+    event = _event(command, move.kind, move.event, place, data, texts, move, letter)
+    return corrected(procedure.policy, procedure.calendar, case, event) if move.kind == "corrected" else event
 
 
 def _event(

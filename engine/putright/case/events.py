@@ -62,6 +62,7 @@ KINDS: Mapping[str, EventKind] = {
         EventKind("withdrawn", 1, "The complainant took the complaint back."),
         EventKind("closed", 1, "The case was closed by staff after an answer."),
         EventKind("reopened", 1, "An ended case was opened again."),
+        EventKind("corrected", 1, "A fact on record was put right, or an event taken out that never happened."),
         EventKind("noted", 1, "Something was put on record."),
         EventKind("duty-done", 1, "A duty beside the steps was done."),
         EventKind("acted", 1, "An action that the policy names was done."),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-Kind = Literal["text", "date", "duration", "id", "outcome", "fact", "sum", "name"]
+Kind = Literal["text", "date", "duration", "id", "outcome", "fact", "sum", "name", "moment"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,11 @@ FIELDS: tuple[FieldRow, ...] = (
     FieldRow("due.after", "date", "the due date after the extension", private=False),
     FieldRow("late", "id", "that a request came after the window had closed", private=False),
     FieldRow("missed", "id", "the step or duty whose time ran out", private=False),
+    FieldRow("corrects", "id", "the number of the event that is corrected", private=False),
+    FieldRow("struck", "id", "that the corrected event never happened", private=False),
+    FieldRow("when", "moment", "when the corrected event really happened", private=False),
+    FieldRow("because", "text", "why a correction was made", private=True),
+    FieldRow("voids", "id", "automatic events that rested on what was corrected", private=False),
     FieldRow("duty", "id", "the duty that was done", private=False),
     FieldRow("action", "id", "the action that was done", private=False),
 )

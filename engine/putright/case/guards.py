@@ -11,6 +11,7 @@ from datetime import date
 
 from putright.case.case import Case
 from putright.case.commands import Command
+from putright.case.corrections import refuse_correction
 from putright.case.deadlines import Deadline, every_deadline, step_deadline
 from putright.case.doors import refuse_door
 from putright.case.exclusions import refuse_exclusion
@@ -273,6 +274,11 @@ def _door(question: Question, move: Move) -> Refused | None:
     return refuse_door(question.policy, question.calendar, question.case, door, question.day, through)
 
 
+def _correction(question: Question, move: Move) -> Refused | None:
+    """A correction names an event of the record, what is right, and why."""
+    return refuse_correction(question.policy, question.case, question.command.given)
+
+
 def _extendable(question: Question, move: Move) -> Refused | None:
     """The policy gives more time for a step that is ahead."""
     return refuse_where(question.policy, question.case, question.command.given)
@@ -298,6 +304,7 @@ GUARDS: Mapping[str, Callable[[Question, Move], Refused | None]] = {
     "unanswered": _unanswered,
     "exclusion": _exclusion,
     "door": _door,
+    "correction": _correction,
     "extendable": _extendable,
     "extension": _extension,
 }

@@ -138,7 +138,8 @@ class Desk:
         except Refused:
             self._append(tx, rules, case, fell_due, None)
             raise
-        return self._append(tx, rules, case, [*fell_due, event], key)
+        events = [*fell_due, event]
+        return self._append(tx, rules, case, [*events, *_fell_due(rules, fold(case, events), command.at)], key)
 
     def tick(self, at: str | datetime, told: Callable[[Receipt], None] = lambda receipt: None) -> int:
         """Play everything that fell due up to a moment; how many cases it touched."""

@@ -24,6 +24,7 @@ BUILT_IN_ACTIONS = {
     "reopen": "reopened",
     "note": "noted",
     "extend": "extended",
+    "correct": "corrected",
 }
 """What every procedure can do beside its own steps, and the event that each makes."""
 
@@ -164,6 +165,7 @@ def _built_in(policy: Policy) -> Iterator[Move]:
         yield _act(policy, "close", here, "closed", "answered")
         yield _act(policy, "extend", here, here, "extendable", "extension")
         yield _act(policy, "note", here, here)
+        yield _act(policy, "correct", here, here, "correction")
         through = "referred" if step.through else here
         yield replace(
             _act(policy, "refer", here, through, "door"), stage=stage.id if step.through else "", step=step.id
@@ -176,6 +178,7 @@ def _built_in(policy: Policy) -> Iterator[Move]:
                 yield replace(late, stage=stage.id, step=step.id)
     for end in ENDS:
         yield _act(policy, "note", end, end)
+        yield _act(policy, "correct", end, end, "correction")
         yield _act(policy, "refer", end, "referred", "door")
         for _, _, here in steps:
             yield _act(policy, "reopen", end, here, "was-here")

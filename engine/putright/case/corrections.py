@@ -1,0 +1,156 @@
+"""Corrections: a fact on record put right, what rested on it worked out again, and promises that are now wrong.
+
+A correction is no move: the place afterwards is the one that the remaining moves had reached. Automatic events that
+would not have happened yet are taken out; what is due by now happens by itself afterwards, at the correction's moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+import pendulum
+
+from putright.case.case import CORRECTING, Case, amended, fold
+from putright.case.deadlines import every_deadline
+from putright.case.events import KINDS, Event
+from putright.case.fields import field_row
+from putright.case.reckoning import local_day
+from putright.policy.model import Policy
+from putright.problems import Refused
+from putright.working_days import Calendar, in_full
+
+MOVING = frozenset({"done", "reopened", "closed", "withdrawn", "rejected", "referred"})
+"""Kinds of event by which people move a case."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenPromise:
+    """A date that a letter told, and the date that is right now; `now` is None when nothing is due any more."""
+
+    deadline: str
+    title: str
+    letter: str
+    told_on: date
+    promised: date
+    now: date | None
+
+
+def refuse_correction(policy: Policy, case: Case, given: Mapping[str, str]) -> Refused | None:
+    """Why an event cannot be corrected like that; None when it can."""
+    if not given.get("because"):
+        return Refused("R202", 'correct needs "because": why the record is wrong', "give it: --with because=…")
+    number = given.get("corrects", "")
+    if number not in [str(n) for n in case.numbers]:
+        what = f"there is no event {number} on record" if number else "it is not said which event is wrong"
+        return Refused("R240", what, f"give corrects: a number from 1 to {case.version}, as case show prints them")
+    target = case.events[case.numbers.index(int(number))]
+    if KINDS[target.kind].automatic or target.kind == "corrected":
+        return Refused(
+            "R241", f"event {number} ({target.name}) cannot itself be wrong", "correct the event that it rests on"
+        )
+    if "struck" in given:
+        return _refuse_striking(case, int(number), target)
+    return _refuse_facts(policy, case, target, given)
+
+
+def _refuse_striking(case: Case, number: int, target: Event) -> Refused | None:
+    """Of what moved the case only the last can be taken out: what followed rests on it."""
+    if target is case.received:
+        return Refused(
+            "R242", "the receipt of a complaint cannot be taken out", "withdraw the case, or correct its facts"
+        )
+    if target.kind not in MOVING:
+        return None
+    numbered = zip(case.numbers, case.events, strict=True)
+    later = next((event for n, event in numbered if n > number and event.kind in MOVING), None)
+    if later is None:
+        return None
+    return Refused("R242", f"{later.name} came after {target.name} and rests on it", "take out the later event first")
+
+
+def _refuse_facts(policy: Policy, case: Case, target: Event, given: Mapping[str, str]) -> Refused | None:
+    facts = {name: value for name, value in given.items() if name not in CORRECTING}
+    if not facts and "when" not in given:
+        return Refused(
+            "R243", "nothing is said to be different", "give the right fact, when it happened (when), or struck=yes"
+        )
+    known = {**target.data, **target.texts}
+    strange = [name for name in facts if name not in known and not ((row := field_row(name)) and row.lasting)]
+    if strange:
+        return Refused(
+            "R243",
+            f"event {given['corrects']} ({target.name}) says nothing of {strange[0]}",
+            "correct the event that does",
+        )
+    return _refuse_moment(policy, case, target, given["when"]) if "when" in given else None
+
+
+def _refuse_moment(policy: Policy, case: Case, target: Event, when: str) -> Refused | None:
+    """Nothing happened after it was recorded, or before the complaint came."""
+    moment = datetime.fromisoformat(when)
+    if moment > target.recorded_at:
+        return Refused("R105", "it cannot have happened after it was recorded", "check the moment")
+    received = case.received.happened_at
+    if target is not case.received and local_day(pendulum.instance(moment), policy.time_zone) < local_day(
+        received, policy.time_zone
+    ):
+        return Refused(
+            "R107",
+            f"nothing can have happened before the complaint was received, on {in_full(received.date())}",
+            "check the moment",
+        )
+    return None
+
+
+def corrected(policy: Policy, calendar: Calendar, case: Case, correction: Event) -> Event:
+    """The correction with what it takes out, the place it leaves the case at, and its letter only if one is owed.
+
+    A letter is owed when a date that was told is wrong now, or when a letter went out for what did not happen.
+    """
+    voids = _voids(policy, calendar, amended(case, correction))
+    if voids:
+        correction = replace(correction, data={**correction.data, "voids": ",".join(str(number) for number in voids)})
+    correction = replace(correction, place=amended(case, correction).place)
+    sent_in_vain = any(case.log[number - 1].letters for number in voids)
+    if sent_in_vain or broken_promises(policy, calendar, fold(case, [correction])):
+        return correction
+    return replace(correction, letters=())
+
+
+def _voids(policy: Policy, calendar: Calendar, case: Case) -> list[int]:
+    """The automatic events that would not have happened when they did, had the record been right."""
+    found: list[int] = []
+    so_far = Case(case.id)
+    for number, event in zip(case.numbers, case.events, strict=True):
+        if KINDS[event.kind].automatic and not _was_due(policy, calendar, so_far, event):
+            found.append(number)
+        else:
+            so_far = fold(so_far, [event]) if event.kind != "corrected" else so_far
+    return found
+
+
+def _was_due(policy: Policy, calendar: Calendar, case: Case, event: Event) -> bool:
+    deadlines = every_deadline(policy, calendar, case)
+    deadline = next((d for d in deadlines if d.name == event.data.get("missed")), None)
+    ends = deadline.ends_at(policy.time_zone) if deadline else None
+    return ends is not None and ends <= event.happened_at
+
+
+def broken_promises(policy: Policy, calendar: Calendar, case: Case) -> tuple[BrokenPromise, ...]:
+    """The dates that letters told last, that are still to come, and that are not right any more."""
+    told: dict[str, BrokenPromise] = {}
+    since = case.numbers[case.entered] if case.numbers else 1
+    for number, event in enumerate(case.log, 1):
+        for letter in event.letters:
+            for name, on in letter.promised.items():
+                if number >= since or not name.startswith(f"{case.stage}."):
+                    day = local_day(event.recorded_at, policy.time_zone)
+                    told[name] = BrokenPromise(name, "", letter.name, day, date.fromisoformat(on), None)
+    now = {deadline.name: deadline for deadline in every_deadline(policy, calendar, case)}
+    return tuple(
+        replace(promise, title=now[name].title, now=now[name].on)
+        for name, promise in told.items()
+        if name in now and now[name].met_at is None and now[name].on != promise.promised
+    )
