@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from putright.letters import letter_problems, shelf_for
+from putright.letters import Letter, letter_problems, preview, shelf_for
 from putright.policy.loading import Loaded, examine
 from putright.policy.model import Policy
 from putright.problems import PolicyError, Problem, in_order
@@ -28,6 +29,20 @@ def load_policy(path: Path | str) -> Policy:
     if loaded is None or any(problem.level == "error" for problem in problems):
         raise PolicyError(problems)
     return loaded.policy
+
+
+def preview_letters(path: Path | str) -> Iterator[Letter]:
+    """Every letter of a policy as it would read, with invented people and the policy's own limits.
+
+    Raises:
+        PolicyError: Everything that is wrong with the policy and its letters.
+    """
+    loaded, problems = _examined(path)
+    if loaded is None or any(problem.level == "error" for problem in problems):
+        raise PolicyError(problems)
+    shelf = shelf_for(loaded.policy)
+    for name in loaded.policy.letters:
+        yield preview(loaded.policy, shelf, name, loaded.calendar)
 
 
 def _examined(path: Path | str) -> tuple[Loaded | None, tuple[Problem, ...]]:

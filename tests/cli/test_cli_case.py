@@ -104,9 +104,9 @@ def test_show_tells_the_whole_story(putright, answered) -> None:
     for line in (
         "  complainant.name: Ann Other",
         "  fact.service: Bins and recycling",
-        "  Tuesday 7 April 2026, 09:00: Acknowledged",
-        "  Tuesday 14 April 2026, 15:00: Responded (Bo Field)",
-        "      outcome.1: Upheld",
+        "   2. Tuesday 7 April 2026, 09:00: Acknowledged",
+        "   3. Tuesday 14 April 2026, 15:00: Responded (Bo Field)",
+        "        outcome.1: Upheld",
         "  Saturday 16 May 2026: Say whether the answer settles it (the customer)",
         "  Tuesday 14 April 2026, 15:00: stage-1-response: Our answer to your complaint",
     ):
@@ -119,8 +119,22 @@ def test_show_says_when_something_was_recorded_later_than_it_happened(putright, 
         "case", "acknowledge", received, *AT, "--happened", "2026-04-07T12:00:00+01:00", "--definition", "The bin."
     )
     lines = putright("case", "show", received).out.splitlines()
-    there = lines.index("  Tuesday 7 April 2026, 12:00: Acknowledged")
-    assert lines[there + 1] == "      recorded Wednesday 8 April 2026, 09:00"
+    there = lines.index("   2. Tuesday 7 April 2026, 12:00: Acknowledged")
+    assert lines[there + 1] == "        recorded Wednesday 8 April 2026, 09:00"
+
+
+def test_a_correction_is_told_with_the_promise_that_it_breaks(putright, received) -> None:
+    """Acknowledged a day earlier than recorded: the answer is due a day earlier than the letter said."""
+    putright("case", "acknowledge", received, *AT, "--definition", "The bin.")
+    putright(
+        "case", "correct", received, "--at", "2026-04-09T09:00:00+01:00", "--event", "2",
+        "--when", "2026-04-07T12:00:00+01:00", "--because", "The post book says so.",
+    )  # fmt: skip
+    out = putright("case", "show", received).out
+    assert "   2. Tuesday 7 April 2026, 12:00: Acknowledged" in out
+    assert "because: The post book says so." in out
+    told = "the letter stage-1-acknowledgement of Wednesday 8 April 2026 said Wednesday 22 April 2026"
+    assert f"{told}; it is Tuesday 21 April 2026" in out
 
 
 def test_show_marks_what_is_late_at_the_moment_it_is_asked_for(putright, received) -> None:
@@ -160,7 +174,7 @@ def test_tick_in_json_counts_cases_and_holds_their_receipts(putright, answered) 
 def test_why_explains_a_date_and_names_the_line_of_the_policy(putright, answered) -> None:
     lines = putright("case", "why", answered, "respond").out.splitlines()
     assert lines[0] == "stage-1.respond: Tuesday 21 April 2026, done on Tuesday 14 April 2026"
-    assert lines[2].startswith("  the policy says so at walsall/two-stage@2025-10-21:")
+    assert lines[2].endswith(" of walsall/two-stage@2025-10-21")
     assert "    Wednesday 8 April 2026 — day 1" in lines
 
 

@@ -21,7 +21,7 @@ DUE_NOW = {
     "demo", "check", "explain", "due", "run", "tick", "letters",
     *(f"case {name}" for name in (
         "receive", "acknowledge", "respond", "extend", "escalate", "accept", "reject", "refer", "withdraw", "close",
-        "reopen", "note", "refuse-escalation", "do", "show", "list", "why",
+        "reopen", "note", "correct", "refuse-escalation", "do", "show", "list", "why",
     )),
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ import pytest
 
 from letters.letter_cases import POLICIES, Life, procedure_of, shelf_of
 from putright.letters import letter_problems, preview, to_text
+from putright.policy.calendars import shipped_calendar
 from putright.policy.model import Policy
 
 EVERY_LETTER = [
@@ -13,6 +14,8 @@ EVERY_LETTER = [
     for name in POLICIES
     for letter in procedure_of(name).policy.letters
 ]
+
+ENGLAND = shipped_calendar("england-and-wales")
 
 
 def policy_of(name: str) -> Policy:
@@ -28,7 +31,7 @@ def test_the_letters_of_a_shipped_policy_have_no_problems(name: str) -> None:
 @pytest.mark.parametrize(("name", "letter"), EVERY_LETTER)
 def test_every_letter_fills_for_a_sample_without_a_gap(name: str, letter: str) -> None:
     policy = policy_of(name)
-    text = preview(policy, shelf_of(policy.organisation.id), letter).markdown
+    text = preview(policy, shelf_of(policy.organisation.id), letter, ENGLAND).markdown
     assert "«" not in text
     assert "{{" not in text
     assert "{%" not in text
@@ -37,7 +40,7 @@ def test_every_letter_fills_for_a_sample_without_a_gap(name: str, letter: str) -
 @pytest.mark.parametrize(("name", "letter"), EVERY_LETTER)
 def test_every_letter_says_where_the_person_is_what_comes_next_and_who_can_help(name: str, letter: str) -> None:
     policy = policy_of(name)
-    text = to_text(preview(policy, shelf_of(policy.organisation.id), letter).markdown)
+    text = to_text(preview(policy, shelf_of(policy.organisation.id), letter, ENGLAND).markdown)
     for heading in ("Where you are", "What happens next", "Who else can help"):
         after = text.partition(f"\n{heading}\n")[2].strip()
         assert after
@@ -50,14 +53,14 @@ def test_acknowledgements_stay_under_250_words(name: str) -> None:
     shelf = shelf_of(policy.organisation.id)
     for letter in policy.letters:
         if letter.endswith("acknowledgement"):
-            assert len(to_text(preview(policy, shelf, letter).markdown).split()) < 250
+            assert len(to_text(preview(policy, shelf, letter, ENGLAND).markdown).split()) < 250
 
 
 def test_every_stage_letter_of_saha_encloses_the_leaflet() -> None:
     policy = policy_of("saha/three-stage")
     for letter in policy.letters:
         if letter.startswith("stage-"):
-            assert "leaflet with a flow chart" in preview(policy, shelf_of("saha"), letter).markdown
+            assert "leaflet with a flow chart" in preview(policy, shelf_of("saha"), letter, ENGLAND).markdown
 
 
 BODIES = {

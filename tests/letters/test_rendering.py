@@ -7,6 +7,9 @@ from html.parser import HTMLParser
 
 from letters.letter_cases import POLICIES, procedure_of, shelf_of
 from putright.letters import Letter, preview, to_html, to_text
+from putright.policy.calendars import shipped_calendar
+
+ENGLAND = shipped_calendar("england-and-wales")
 
 
 class Reader(HTMLParser):
@@ -40,7 +43,7 @@ def test_every_letter_is_a_whole_page_with_a_language_a_title_and_one_main_headi
     for name in POLICIES:
         policy = procedure_of(name).policy
         for letter in policy.letters:
-            tags = page_of(preview(policy, shelf_of(policy.organisation.id), letter)).tags
+            tags = page_of(preview(policy, shelf_of(policy.organisation.id), letter, ENGLAND)).tags
             names = [tag for tag, _ in tags]
             assert dict(tags)["html"] == {"lang": "en-GB"}
             assert names.count("h1") == names.count("title") == names.count("main") == 1
@@ -48,7 +51,7 @@ def test_every_letter_is_a_whole_page_with_a_language_a_title_and_one_main_headi
 
 def test_a_page_asks_for_nothing_from_outside() -> None:
     policy = procedure_of("walsall/two-stage").policy
-    tags = page_of(preview(policy, shelf_of("walsall"), "closing")).tags
+    tags = page_of(preview(policy, shelf_of("walsall"), "closing", ENGLAND)).tags
     assert not {"script", "link", "img", "iframe", "object"} & {tag for tag, _ in tags}
     assert not any({"src", "href", "onclick"} & set(attributes) for _, attributes in tags)
 
@@ -62,7 +65,7 @@ def test_raw_html_in_a_letter_is_shown_and_not_used() -> None:
 def test_plain_text_is_wrapped_at_78_characters() -> None:
     policy = procedure_of("walsall/two-stage").policy
     for letter in policy.letters:
-        text = to_text(preview(policy, shelf_of("walsall"), letter).markdown)
+        text = to_text(preview(policy, shelf_of("walsall"), letter, ENGLAND).markdown)
         assert max(map(len, text.splitlines())) <= 78
         assert not re.search(r"\*\*|\\$|^#", text, re.MULTILINE)
 

@@ -12,6 +12,7 @@ from jinja2.exceptions import SecurityError
 from letters.letter_cases import procedure_of, shelf_of, shelf_with
 from putright.letters import letter_problems, preview
 from putright.letters.templates import Desk
+from putright.policy.calendars import shipped_calendar
 from putright.problems import PolicyError
 
 ESCAPES = {
@@ -45,6 +46,8 @@ ESCAPES = {
     "lists three deep": "{% for a in matters %}{% for b in matters %}{% for c in matters %}{% endfor %}{% endfor %}{% endfor %}",
 }
 
+ENGLAND = shipped_calendar("england-and-wales")
+
 
 @pytest.mark.parametrize("text", ESCAPES.values(), ids=ESCAPES)
 def test_an_escape_is_found_before_anything_runs(tmp_path: Path, text: str) -> None:
@@ -61,7 +64,7 @@ def test_an_escape_is_found_before_anything_runs(tmp_path: Path, text: str) -> N
 def test_a_shelf_with_an_escape_is_refused_when_a_letter_is_written(tmp_path: Path, text: str) -> None:
     shelf = shelf_with(tmp_path, closing=text)
     with pytest.raises(PolicyError):
-        preview(procedure_of("walsall/two-stage").policy, shelf, "closing")
+        preview(procedure_of("walsall/two-stage").policy, shelf, "closing", ENGLAND)
 
 
 @pytest.mark.parametrize(

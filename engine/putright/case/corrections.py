@@ -36,6 +36,16 @@ class BrokenPromise:
     promised: date
     now: date | None
 
+    def as_json(self) -> dict[str, object]:
+        return {
+            "deadline": self.deadline,
+            "title": self.title,
+            "letter": self.letter,
+            "told_on": self.told_on.isoformat(),
+            "promised": self.promised.isoformat(),
+            "now": self.now.isoformat() if self.now else None,
+        }
+
 
 def refuse_correction(policy: Policy, case: Case, given: Mapping[str, str]) -> Refused | None:
     """Why an event cannot be corrected like that; None when it can."""

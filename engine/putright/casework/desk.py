@@ -15,6 +15,7 @@ from pendulum import DateTime
 
 from putright.case.case import Case, fold
 from putright.case.commands import Command
+from putright.case.corrections import broken_promises
 from putright.case.deadlines import Deadline, every_deadline, running
 from putright.case.decide import decide, lapse, open_case, possible_actions, refusals_now, wakes_at
 from putright.case.events import Event
@@ -161,7 +162,8 @@ class Desk:
             procedure = rules.procedure
             deadlines = tuple(every_deadline(procedure.policy, procedure.calendar, case))
             letters = tuple(tx.effects(case_id=case_id))
-        return Standing(case, procedure, deadlines, letters, possible_actions(procedure, case))
+        broken = broken_promises(procedure.policy, procedure.calendar, case)
+        return Standing(case, procedure, deadlines, letters, possible_actions(procedure, case), broken)
 
     def why_not(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from putright.case.case import Case
+from putright.case.corrections import BrokenPromise
 from putright.case.deadlines import Deadline
 from putright.case.events import Event
 from putright.case.procedure import Procedure
@@ -44,6 +45,8 @@ class Standing:
     deadlines: tuple[Deadline, ...]
     letters: tuple[EffectRow, ...]
     possible: tuple[str, ...]
+    promises: tuple[BrokenPromise, ...] = ()
+    """Dates that letters told and that are wrong now: a correcting letter is owed for each."""
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -52,12 +55,16 @@ class Standing:
             "place": self.case.place,
             "title": self.procedure.policy.place_title(self.case.place),
             "values": dict(self.case.values),
-            "events": [event_as_json(event) for event in self.case.events],
+            "events": [
+                {"number": number, **event_as_json(event)}
+                for number, event in zip(self.case.numbers, self.case.events, strict=True)
+            ],
             "due": [deadline.as_json() for deadline in self.deadlines],
             "letters": [
                 {"name": row.name, "title": row.title, "owed_at": row.owed_at.isoformat()} for row in self.letters
             ],
             "possible": list(self.possible),
+            "promises": [promise.as_json() for promise in self.promises],
         }
 
 

@@ -50,6 +50,12 @@ FRIENDLY: Mapping[str, FriendlyOption] = {
         FriendlyOption("--door", "door", "The policy's door to an outside body."),
         FriendlyOption("--exclusion", "exclusion", "The policy's reason for not taking a complaint on."),
         FriendlyOption("--note", "note", "What is put on record."),
+        FriendlyOption("--event", "corrects", "The number of the event that is wrong, as `case show` prints it."),
+        FriendlyOption("--because", "because", "Why a correction is made."),
+        FriendlyOption(
+            "--when", "when", "When the corrected event really happened, such as 2026-03-31T15:00:00+01:00."
+        ),
+        FriendlyOption("--struck", "struck", "`yes` takes the event out: it never happened."),
     )
 }
 

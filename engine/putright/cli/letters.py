@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,19 +14,20 @@ import click
 from putright.cli.desks import a_desk
 from putright.cli.endings import FINE
 from putright.cli.options import examples, format_option
-from putright.cli.printing import counted, say, say_json
+from putright.cli.printing import complain, counted, say, say_json
 
 if TYPE_CHECKING:
     from putright.letters import Letter
 
-ENDINGS = {"md": ".md", "html": ".html", "text": ".txt", "txt": ".txt", "json": ".json"}
+ENDINGS = {"md": ".md", "html": ".html", "text": ".txt", "txt": ".txt", "json": ".json", "pdf": ".pdf"}
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A letter and when it came to be owed; a sample has no moment."""
+    """A letter, its day, and when it came to be owed; a sample has no moment."""
 
     letter: Letter
+    on: date
     owed_at: str = ""
 
     def as_json(self) -> dict[str, object]:
@@ -49,11 +51,17 @@ class Copy:
             return to_html(self.letter)
         return self.letter.markdown if form == "md" else to_text(self.letter.markdown)
 
+    def as_file(self, form: str) -> bytes:
+        """What a file of that form holds."""
+        from putright.letters import to_pdf
+
+        return to_pdf(self.letter, on=self.on) if form == "pdf" else self.printed(form).encode()
+
 
 @click.command(
     epilog=examples(
         "putright letters policies/walsall/two-stage.yaml",
-        "putright letters policies/walsall/two-stage.yaml --format html -o samples",
+        "putright letters policies/walsall/two-stage.yaml --format pdf -o samples",
         "putright letters walsall-1a2b3c4d --cases sqlite:///cases.db",
     )
 )
@@ -70,13 +78,15 @@ class Copy:
     "-o", "--to", "folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
     help="Write a file for each letter into this folder.",
 )  # fmt: skip
-@format_option("text", "json", "md", "txt", "html")
+@format_option("text", "json", "md", "txt", "html", "pdf")
 def letters(what: str, url: str | None, folder: Path | None, form: str) -> int:
     """Print or write the letters of a case or of a policy.
 
     A policy is named by its file. Every letter of it is shown as a preview, filled with invented people and dates, and what a letter would
     lack is marked «so».
     """
+    if form == "pdf" and not folder:
+        raise click.UsageError("a PDF is written to a file: say into which folder, with -o DIR")
     copies = list(_of_policy(Path(what)) if _is_policy(what) else _of_case(what, url))
     if folder:
         _write(copies, folder, form)
@@ -96,16 +106,15 @@ def _is_policy(what: str) -> bool:
 
 
 def _of_policy(file: Path) -> Iterator[Copy]:
-    from putright.authoring import load_policy
-    from putright.letters import preview, shelf_for
+    from putright.authoring import load_policy, preview_letters
 
-    policy = load_policy(file)
-    shelf = shelf_for(policy)
-    for name in policy.letters:
-        yield Copy(preview(policy, shelf, name))
+    on = load_policy(file).in_force_from
+    for letter in preview_letters(file):
+        yield Copy(letter, on)
 
 
 def _of_case(case_id: str, url: str | None) -> Iterator[Copy]:
+    from putright.case.reckoning import local_day
     from putright.letters import Letter
 
     if not url:
@@ -114,7 +123,11 @@ def _of_case(case_id: str, url: str | None) -> Iterator[Copy]:
         standing = desk.show(case_id)
     to = standing.case.values.get("complainant.name", "")
     for row in standing.letters:
-        yield Copy(Letter(row.name, row.title, to, row.text), row.owed_at.isoformat())
+        if row.kind != "letter":
+            complain(f"{row.name} is owed, and could not be written: {row.text}")
+            continue
+        on = local_day(row.owed_at, standing.procedure.policy.time_zone)
+        yield Copy(Letter(row.name, row.title, to, row.text), on, row.owed_at.isoformat())
 
 
 def _print(copies: list[Copy], form: str) -> None:
@@ -131,11 +144,12 @@ def _print(copies: list[Copy], form: str) -> None:
 
 def _write(copies: list[Copy], folder: Path, form: str) -> None:
     """Numbered files, in the order of the letters."""
+    files = [copy.as_file(form) for copy in copies]
     folder.mkdir(parents=True, exist_ok=True)
-    for number, copy in enumerate(copies, 1):
+    for number, (copy, held) in enumerate(zip(copies, files, strict=True), 1):
         name = re.sub(r"[^a-z0-9-]", "-", copy.letter.id)
         file = folder / f"{number:02d}-{name}{ENDINGS[form]}"
-        file.write_text(copy.printed(form), "utf-8")
+        file.write_bytes(held)
         if form != "json":
             say(str(file))
     if form == "json":

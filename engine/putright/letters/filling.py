@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from jinja2 import TemplateError
 
 from putright.case.case import Case, fold
+from putright.case.corrections import broken_promises
 from putright.case.deadlines import Deadline
 from putright.case.doors import door_opens_on
 from putright.case.events import Event
@@ -26,13 +28,14 @@ from putright.working_days import Calendar
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter as it was written: its text in Markdown, and each due date it told, by the deadline's name."""
+    """A letter as it was written: its day, its text in Markdown, and each due date it told, by the deadline's name."""
 
     id: str
     title: str
     to: str
     markdown: str
     promised: Mapping[str, str] = field(default_factory=dict)
+    on: date | None = None
 
 
 def fill(
@@ -53,12 +56,23 @@ def fill(
     """
     after = case if event in case.events else fold(case, [event])
     terms = terms_of(policy, letter)
-    values = gathered(policy, terms, after, event, deadlines, lambda door: door_opens_on(policy, calendar, after, door))
+    broken = broken_promises(policy, calendar, after) if event.kind == "corrected" else ()
+    values = gathered(
+        policy, terms, after, event, deadlines, lambda door: door_opens_on(policy, calendar, after, door), broken
+    )
     record = Record()
     written = write(shelf, terms, values, record)
     if record.missing:
         raise _gaps(terms, list(record.missing))
-    return Letter(letter, terms.title, str(after.values.get("complainant.name", "")), written, record.promised)
+    return Letter(
+        letter, terms.title, str(after.values.get("complainant.name", "")), written, record.promised, day_of(values)
+    )
+
+
+def day_of(values: Mapping[str, Raw]) -> date | None:
+    """The day of a letter."""
+    day = values.get("date")
+    return day if isinstance(day, date) else None
 
 
 def terms_of(policy: Policy, letter: str) -> LetterTerms:

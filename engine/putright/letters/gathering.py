@@ -11,6 +11,7 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from putright.case.case import Case
+from putright.case.corrections import BrokenPromise
 from putright.case.deadlines import Deadline
 from putright.case.events import Event
 from putright.case.fields import numbered
@@ -26,10 +27,16 @@ _PLAIN_STAGE: Final = "stage "
 
 
 def gathered(
-    policy: Policy, terms: LetterTerms, case: Case, event: Event, deadlines: Iterable[Deadline], opens_on: OpensOn
+    policy: Policy,
+    terms: LetterTerms,
+    case: Case,
+    event: Event,
+    deadlines: Iterable[Deadline],
+    opens_on: OpensOn,
+    broken: tuple[BrokenPromise, ...] = (),
 ) -> dict[str, Raw]:
     """The value of every field, by its top name; what has no value is left out or empty."""
-    return _Gathering(policy, terms, case, event, tuple(deadlines), opens_on).everything()
+    return _Gathering(policy, terms, case, event, tuple(deadlines), opens_on, broken).everything()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,7 @@ class _Gathering:
     event: Event
     deadlines: tuple[Deadline, ...]
     opens_on: OpensOn
+    broken: tuple[BrokenPromise, ...]
 
     def everything(self) -> dict[str, Raw]:
         given = self.given
@@ -66,6 +74,7 @@ class _Gathering:
             "next": self.next(),
             "due": dict(self.due()),
             "extension": self.extension(),
+            "promises": tuple(self.promises()),
             "exclusion": self.exclusion(),
             "door": self.door_used(),
             "doors": tuple(self.doors()),
@@ -114,6 +123,15 @@ class _Gathering:
             "address": lines,
             "email": self.given.get("complainant.email"),
         }
+
+    def promises(self) -> Iterator[dict[str, Raw]]:
+        """Dates that letters told and that are wrong now; the right ones are promised with this letter."""
+        for promise in self.broken:
+            now = Promise(promise.deadline, promise.now) if promise.now else None
+            yield {"what": self.told_title(promise.title), "told": promise.promised, "now": now}
+
+    def told_title(self, title: str) -> str:
+        return title[:1].lower() + title[1:]
 
     def matters(self) -> Iterator[dict[str, Raw]]:
         outcomes, reasons = numbered(self.event.data, "outcome"), numbered(self.event.texts, "reasons")

@@ -1,11 +1,12 @@
 """Sample letters: every letter of a policy can be read before anyone has complained.
 
-The people and dates are invented; where a template asks for what its letter would not have, the gap is marked.
+The people are invented; where a template asks for what its letter would not have, the gap is marked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -13,16 +14,18 @@ import pendulum
 from pendulum import DateTime
 
 from putright.case.case import Case, fold
+from putright.case.corrections import BrokenPromise
 from putright.case.deadlines import Deadline
 from putright.case.events import Event
 from putright.case.fields import split
-from putright.case.reckoning import Reckoning
-from putright.letters.filling import Letter, terms_of, write
+from putright.case.reckoning import Reckoner, Reckoning
+from putright.letters.filling import Letter, day_of, terms_of, write
 from putright.letters.gathering import gathered
 from putright.letters.templates import Shelf
 from putright.letters.uses import Use, uses
 from putright.letters.values import Record
-from putright.policy.model import Door, Fact, Policy, Stage, Step
+from putright.policy.model import Door, Fact, Limit, Policy, Step
+from putright.working_days import Calendar
 
 REFERENCE: Final = "SAMPLE-1"
 _SAMPLE_TEXTS: Final = {
@@ -47,8 +50,10 @@ _REASONS: Final = {
 _OCCASION: Final = {"extension": ("reason",), "escalation-refusal": ("reason",)}
 
 
-def preview(policy: Policy, shelf: Shelf, letter: str) -> Letter:
-    """The letter as it would read on the first occasion that the policy sends it, with invented people and dates.
+def preview(policy: Policy, shelf: Shelf, letter: str, calendar: Calendar) -> Letter:
+    """The letter as it would read on the first occasion that the policy sends it, with invented people.
+
+    The day of the letter is invented; what is due from then on is counted as the policy says.
 
     Raises:
         Refused: L302, the policy or the shelf has no such letter.
@@ -56,12 +61,23 @@ def preview(policy: Policy, shelf: Shelf, letter: str) -> Letter:
     """
     terms = terms_of(policy, letter)
     use = next((use for use in uses(policy) if use.letter == letter), None) or _unused(policy, letter)
-    case, event = _case(policy, use)
+    case, event = _case(policy, calendar, use)
     record = Record(marks_gaps=True)
-    deadlines = tuple(_deadlines(policy, use, event))
-    values = gathered(policy, terms, case, event, deadlines, lambda door: _opens_on(policy, use, event, door))
+    deadlines = tuple(_deadlines(Reckoner(policy, calendar, case), use, event))
+    broken = _broken(deadlines, event) if use.kind == "correction" else ()
+    values = gathered(policy, terms, case, event, deadlines, lambda door: _opens_on(policy, use, event, door), broken)
     written = write(shelf, terms, values, record)
-    return Letter(letter, terms.title, case.values["complainant.name"], written, record.promised)
+    return Letter(letter, terms.title, case.values["complainant.name"], written, record.promised, day_of(values))
+
+
+def _broken(deadlines: tuple[Deadline, ...], event: Event) -> tuple[BrokenPromise, ...]:
+    """A date that a letter had told two days too late."""
+    day = event.happened_at.date()
+    return tuple(
+        BrokenPromise(d.name, d.title, "", day, d.on + timedelta(days=2), d.on)
+        for d in deadlines[:1]
+        if d.on is not None
+    )
 
 
 def _unused(policy: Policy, letter: str) -> Use:
@@ -69,7 +85,7 @@ def _unused(policy: Policy, letter: str) -> Use:
     return Use(letter, "action", "acted", "acted", stage.id, "", f"{stage.id}.{stage.steps[0].id}")
 
 
-def _case(policy: Policy, use: Use) -> tuple[Case, Event]:
+def _case(policy: Policy, calendar: Calendar, use: Use) -> tuple[Case, Event]:
     """A case that has just come to the occasion, and the event that brought it there."""
     start = policy.in_force_from + timedelta(days=14 - policy.in_force_from.weekday())
     given = {
@@ -82,7 +98,8 @@ def _case(policy: Policy, use: Use) -> tuple[Case, Event]:
     first = f"{use.stage}.{policy.stage(use.stage).steps[0].id}"
     received = _event("received", "received", _moment(policy, start), first, use, given)
     day = start + timedelta(days=2 + 14 * [stage.id for stage in policy.stages].index(use.stage))
-    event = _event(use.event_kind, use.event, _moment(policy, day), use.place, use, dict(_told(policy, use, day)))
+    so_far = Reckoner(policy, calendar, fold(Case(REFERENCE), [received]))
+    event = _event(use.event_kind, use.event, _moment(policy, day), use.place, use, dict(_told(so_far, use, day)))
     return fold(Case(REFERENCE), [received, event]), event
 
 
@@ -91,8 +108,9 @@ def _event(kind: str, name: str, at: DateTime, place: str, use: Use, given: dict
     return Event(kind, name, at, at, place, stage=use.stage, step=use.step, data=data, texts=texts)
 
 
-def _told(policy: Policy, use: Use, day: date) -> Iterator[tuple[str, str]]:
+def _told(reckoner: Reckoner, use: Use, day: date) -> Iterator[tuple[str, str]]:
     """What the person who sends the letter has written for it."""
+    policy = reckoner.policy
     for need in (*use.needs, *_OCCASION.get(use.kind, ())):
         if need not in _SAMPLE_TEXTS:
             yield need, _REASONS.get(use.kind, "This is the reason as the person who writes to you has put it.")
@@ -103,9 +121,12 @@ def _told(policy: Policy, use: Use, day: date) -> Iterator[tuple[str, str]]:
         yield from _SAMPLE_ANSWER.items()
         yield "remedy.1.by", (day + timedelta(days=7)).isoformat()
     if use.kind == "extension":
+        before, after = _extended(reckoner, use, day)
         yield "of", use.step
-        yield "due.before", (day + timedelta(days=7)).isoformat()
-        yield "due.after", (day + timedelta(days=21)).isoformat()
+        yield "due.before", before.isoformat()
+        yield "due.after", after.isoformat()
+    if use.kind == "correction":
+        yield "corrects", "1"
     if use.kind == "refusal":
         yield "exclusion", use.what if use.what in policy.exclusions else next(iter(policy.exclusions), "")
     if use.kind == "referral":
@@ -122,30 +143,50 @@ def _value(policy: Policy, use: Use, fact: Fact, start: date) -> str:
     return {"yes-no": "yes", "date": start.isoformat(), "number": "1"}[fact.type]
 
 
-def _deadlines(policy: Policy, use: Use, event: Event) -> Iterator[Deadline]:
-    """A date for each step ahead that has a limit, for each duty, and for each door that closes; not counted."""
-    today = event.happened_at.date()
+def _extended(reckoner: Reckoner, use: Use, day: date) -> tuple[date, date]:
+    """The date before and after an extension, or two weeks apart where the policy leaves it open."""
+    step = reckoner.policy.stage(use.stage).step(use.step)
+    found = _reckoned(reckoner, use.stage, step, _moment(reckoner.policy, day))
+    before = found[-1].on if found else day
+    extension = step.extension
+    if step.clock is None or extension is None or not found:
+        return before, before + timedelta(days=14)
+    if extension.by:
+        return before, reckoner.extension(step.clock, found[-1], {"longer": str(extension.by)}).on
+    if extension.total:
+        terms = tuple(replace(term, limit=Limit(extension.total)) for term in step.clock.terms)
+        whole = replace(step, clock=replace(step.clock, terms=terms))
+        return before, _reckoned(reckoner, use.stage, whole, _moment(reckoner.policy, day))[-1].on
+    return before, before + timedelta(days=14)
+
+
+def _deadlines(reckoner: Reckoner, use: Use, event: Event) -> Iterator[Deadline]:
+    """A date for each step ahead that has a limit, for each duty, and for each door that closes."""
+    policy, today = reckoner.policy, event.happened_at
     found = policy.step_at(use.place)
     if found:
         stage, here = found
         for number, step in enumerate(stage.steps[stage.steps.index(here) :], start=1):
             if step.clock and (number == 1 or step.kind == "response"):
-                days = 21 if use.kind == "extension" else 14 * number
-                yield _step_deadline(stage, step, today + timedelta(days=days))
+                reckonings = _reckoned(reckoner, stage.id, step, today)
+                if use.kind == "extension" and step.id == use.step:
+                    reckonings = (Reckoning("extended", date.fromisoformat(event.data["due.after"])),)
+                name = f"{stage.id}.{step.id}"
+                yield Deadline(name, step.title, "step", step.who, stage.id, step.id, "", reckonings)
     for duty in policy.duties.values():
-        yield _deadline(duty.id, "duty", duty.who, today + timedelta(days=14))
+        due = reckoner.clock(duty.clock) or reckoner.clock(duty.clock, "", today)
+        yield Deadline(duty.id, duty.title, "duty", duty.who, "", "", "", due)
     for door in policy.doors.values():
         if door.closes and _opens_on(policy, use, event, door) and (not found or use.kind == "referral"):
-            yield _deadline(f"door.{door.id}", "door", door.who, today + timedelta(days=364))
+            closes = reckoner.clock(door.closes) or reckoner.clock(door.closes, "", today)
+            yield Deadline(f"door.{door.id}", door.title, "door", door.who, "", "", "", closes)
 
 
-def _step_deadline(stage: Stage, step: Step, on: date) -> Deadline:
-    name = f"{stage.id}.{step.id}"
-    return Deadline(name, step.title, "step", step.who, stage.id, step.id, "", (Reckoning("invented", on),))
-
-
-def _deadline(name: str, kind: str, who: str, on: date) -> Deadline:
-    return Deadline(name, name, "door" if kind == "door" else "duty", who, "", "", "", (Reckoning("invented", on),))
+def _reckoned(reckoner: Reckoner, stage: str, step: Step, today: DateTime) -> tuple[Reckoning, ...]:
+    """The date of a step: from the event that it counts from, or from the day of the letter where that is not there."""
+    if step.clock is None:
+        return ()
+    return reckoner.clock(step.clock, stage) or reckoner.clock(step.clock, stage, today)
 
 
 def _opens_on(policy: Policy, use: Use, event: Event, door: Door) -> date | None:

@@ -18,6 +18,7 @@ BUILT_IN: Final = {
     "close": ("closure", "closed", "closed"),
     "reopen": ("reopening", "reopened", ""),
     "note": ("action", "noted", ""),
+    "correct": ("correction", "corrected", ""),
 }
 """Built-in action: the kind of letter, the kind of event, and the end it leads to, where it leads to one."""
 

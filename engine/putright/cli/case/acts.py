@@ -49,6 +49,9 @@ TABLE = (
     Act("close", "Close the case after an answer.", ("--reason",), '--reason "All that was promised is done."'),
     Act("reopen", "Open an ended case again.", ("--reason",), '--reason "The remedy was not carried out."'),
     Act("note", "Put something on record.", ("--note",), '--note "Rang the complainant; no answer."'),
+    Act("correct", "Put an earlier event right, or take it out.",
+        ("--event", "--because", "--when", "--struck"),
+        '--event 2 --when 2026-03-31T15:00:00+01:00 --because "The post book says so."'),
     Act("refuse-escalation", "Refuse a request for the next stage, and say why.",
         ("--reason",), '--reason "It came four months late."'),
 )  # fmt: skip

@@ -58,9 +58,10 @@ def _print(standing: Standing, now: DateTime) -> None:
     for name, value in in_order(case.values):
         say_inside(field_line(policy, name, value), 2)
     say("\nWhat happened", bold=True)
-    for event in case.events:
-        _print_event(standing, event)
+    for number, event in zip(case.numbers, case.events, strict=True):
+        _print_event(standing, number, event)
     _print_due(standing, now)
+    _print_promises(standing)
     if standing.letters:
         say("\nLetters", bold=True)
         for letter in standing.letters:
@@ -69,15 +70,15 @@ def _print(standing: Standing, now: DateTime) -> None:
     say(f"  {', '.join(standing.possible) or 'nothing more'}")
 
 
-def _print_event(standing: Standing, event: Event) -> None:
+def _print_event(standing: Standing, number: int, event: Event) -> None:
     policy = standing.procedure.policy
-    say(f"  {whole(event.happened_at, policy)}: {happened(event, policy)}{_by(standing, event)}")
+    say(f"  {number:>2}. {whole(event.happened_at, policy)}: {happened(event, policy)}{_by(standing, event)}")
     if event.recorded_at != event.happened_at:
-        say(f"      recorded {whole(event.recorded_at, policy)}")
+        say(f"        recorded {whole(event.recorded_at, policy)}")
     for line in told_with(event, policy):
-        say_inside(line, 6)
+        say_inside(line, 8)
     for letter in event.letters:
-        say(f"      letter: {letter.name}")
+        say(f"        letter: {letter.name}")
 
 
 def _by(standing: Standing, event: Event) -> str:
@@ -94,3 +95,15 @@ def _print_due(standing: Standing, now: DateTime) -> None:
     ordered = sorted(running, key=lambda d: (d.on, d.name))
     for day, what, who, mark in due_lines(standing.procedure.policy, ordered, now):
         say(f"  {day}: {what} ({who}){f' [{mark}]' if mark else ''}", fg="red" if "late" in mark else None)
+
+
+def _print_promises(standing: Standing) -> None:
+    """Dates that a letter told and that are wrong now, with both dates."""
+    from putright.working_days import in_full
+
+    if standing.promises:
+        say("\nPromised otherwise: the complainant must be told", bold=True)
+    for promise in standing.promises:
+        now = in_full(promise.now) if promise.now else "no date any more"
+        told = f"the letter {promise.letter} of {in_full(promise.told_on)} said {in_full(promise.promised)}"
+        say(f"  {one_line(promise.title)}: {told}; it is {now}", fg="red")

@@ -91,7 +91,7 @@ def _print(standing: Standing, deadline: Deadline) -> None:
     done = f", done on {in_full(deadline.met_at.in_timezone(policy.time_zone).date())}" if deadline.met_at else ""
     say(f"{deadline.name}: {when}{done}", bold=True)
     say(f"  {deadline.title} ({who_owes(policy, deadline.who)})")
-    say(f"  the policy says so at {deadline.place}")
+    say(f"  the policy says so on line {deadline.place.line} of {deadline.place.file}")
     for line in deadline.lines():
         say(f"    {line}")
     say()
