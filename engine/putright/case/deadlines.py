@@ -14,6 +14,7 @@ from pendulum import DateTime
 
 from putright.case.case import Case
 from putright.case.events import Event
+from putright.case.pauses import Span, spans
 from putright.case.reckoning import Reckoner, Reckoning, day_ends, in_words
 from putright.policy.model import HANDLER, Body, Clock, Door, Duty, Limit, Policy, Stage, Step
 from putright.problems import Place
@@ -35,6 +36,8 @@ class Deadline:
     reckonings: tuple[Reckoning, ...] = ()
     """Every count that led to the date; the last one decides."""
     met_at: DateTime | None = None
+    paused_since: DateTime | None = None
+    """While its clock stands still: since when. The date is then the one if it were set going again now."""
     place: Place = field(default=Place(""), compare=False)
 
     @property
@@ -57,7 +60,7 @@ class Deadline:
     def is_late(self, moment: DateTime, time_zone: str) -> bool:
         """Whether the due day, which lasts until its end, had passed when it was met, or else at `moment`."""
         ends = self.ends_at(time_zone)
-        return ends is not None and (self.met_at or moment) >= ends
+        return ends is not None and not self.paused_since and (self.met_at or moment) >= ends
 
     def ends_at(self, time_zone: str) -> DateTime | None:
         """The moment from which it is late: the end of the due day there, or the moment of a limit in hours."""
@@ -76,6 +79,7 @@ class Deadline:
             "on": self.on.isoformat() if self.on else None,
             "at": self.at.isoformat() if self.at else None,
             "provisional": self.is_provisional,
+            "paused_since": self.paused_since.isoformat() if self.paused_since else None,
             "met_at": self.met_at.isoformat() if self.met_at else None,
             "policy": str(self.place),
         }
@@ -137,11 +141,10 @@ def _step(
     reckoner: Reckoner, stage: Stage, step: Step, visit: tuple[Event, ...], met_at: DateTime | None = None
 ) -> Deadline:
     reckonings: tuple[Reckoning, ...] = ()
+    paused_since: DateTime | None = None
     if step.clock:
-        reckonings = reckoner.clock(step.clock, stage.id, _reopened(step, visit))
-        for event in visit if reckonings else ():
-            if event.kind == "extended" and event.data.get("of") == step.id:
-                reckonings = (*reckonings, reckoner.extension(step.clock, reckonings[-1], event.data))
+        first = reckoner.clock(step.clock, stage.id, _reopened(step, visit))
+        reckonings, paused_since = _stretched(reckoner, step, step.clock, visit, first)
     return Deadline(
         name=f"{stage.id}.{step.id}",
         title=step.title,
@@ -152,8 +155,33 @@ def _step(
         counts_from=_counts_from(step.clock),
         reckonings=reckonings,
         met_at=met_at,
+        paused_since=None if met_at else paused_since,
         place=step.clock.place if step.clock else step.place,
     )
+
+
+def _stretched(
+    reckoner: Reckoner, step: Step, clock: Clock, visit: tuple[Event, ...], reckonings: tuple[Reckoning, ...]
+) -> tuple[tuple[Reckoning, ...], DateTime | None]:
+    """The counts with every extension and pause, in the order in which they took effect; and whether it is paused.
+
+    A pause takes effect when it ends. One that has not ended is counted until the last thing on record.
+    """
+    if not reckonings:
+        return (), None
+    now = reckoner.case.log[-1].recorded_at
+    given = [e for e in visit if e.kind == "extended" and e.data.get("of") == step.id]
+    still = spans(reckoner.policy, step, visit)
+    changes: list[tuple[DateTime, Event | Span]] = [(event.happened_at, event) for event in given]
+    changes += [(span.until or now, span) for span in still]
+    for _, change in sorted(changes, key=lambda pair: pair[0]):
+        more = (
+            reckoner.credit(clock, reckonings, change.since, change.until or now, change.titles)
+            if isinstance(change, Span)
+            else reckoner.extension(clock, reckonings[-1], change.data)
+        )
+        reckonings = (*reckonings, more) if more else reckonings
+    return reckonings, next((span.since for span in still if span.until is None), None)
 
 
 def _done(stage: Stage, step: Step, visit: tuple[Event, ...]) -> Event | None:

@@ -14,10 +14,12 @@ from putright.case.case import Case
 from putright.case.commands import Command, read_given
 from putright.case.corrections import corrected
 from putright.case.deadlines import Deadline, extended, running, step_deadline
+from putright.case.drafts import draft_of
 from putright.case.events import KINDS, Event, SentLetter
 from putright.case.extensions import extension_data, step_to_extend
 from putright.case.fields import split
 from putright.case.guards import ABOUT_THE_CASE, Question
+from putright.case.pauses import open_pauses
 from putright.case.procedure import Procedure
 from putright.case.reckoning import local_day
 from putright.policy.model import Policy
@@ -61,7 +63,7 @@ def decide(procedure: Procedure, case: Case, command: Command) -> Event:
             f"now possible: {_possible(procedure, case)}",
         )
     numbers = tuple(matter.number for matter in case.matters)
-    given = read_given(policy, command.given, numbers)
+    given = {**_drafted(policy, case, command.action), **read_given(policy, command.given, numbers)}
     command = Command(command.action, command.at, command.happened_at, command.by, command.role, given)
     moves = machine.moves_at(case.place, command.action)
     if not moves:
@@ -107,7 +109,12 @@ def _wakes(procedure: Procedure, case: Case) -> list[tuple[Deadline, DateTime]]:
     found = []
     for deadline in running(policy, procedure.calendar, case):
         ends = deadline.ends_at(policy.time_zone)
-        if ends and not _has_fired(case, deadline) and procedure.machine.moves_at(case.place, f"lapse {deadline.name}"):
+        if (
+            ends
+            and not deadline.paused_since
+            and not _has_fired(case, deadline)
+            and procedure.machine.moves_at(case.place, f"lapse {deadline.name}")
+        ):
             # Time that had run out before the case came here (reopened, or recorded late) speaks when it arrives.
             found.append((deadline, max(ends, case.events[-1].recorded_at)))
     return sorted(found, key=lambda wake: wake[1])
@@ -117,6 +124,12 @@ def _has_fired(case: Case, deadline: Deadline) -> bool:
     on = deadline.on.isoformat() if deadline.on else ""
     fired = (e.data for e in case.events if e.kind == "missed")
     return any(data.get("missed") == deadline.name and data.get("due.before", "") >= on for data in fired)
+
+
+def _drafted(policy: Policy, case: Case, action: str) -> dict[str, str]:
+    """What is sent when a draft is sent: the draft, unless the command says otherwise."""
+    found = policy.step_at(case.place) if action == "send" else None
+    return draft_of(case, *found) if found else {}
 
 
 def possible_actions(procedure: Procedure, case: Case) -> tuple[str, ...]:
@@ -154,6 +167,11 @@ def _made(procedure: Procedure, case: Case, command: Command, move: Move, place:
         letter = procedure.policy.exclusions[command.given["exclusion"]].letter or letter
     elif move.kind == "referred":
         letter = procedure.policy.doors[command.given["door"]].letter or letter
+    elif move.kind == "paused":
+        letter = procedure.policy.pauses[command.given["pause"]].letter or letter
+    elif move.kind == "resumed":
+        data.setdefault("pause", open_pauses(procedure.policy, case)[0])
+        letter = procedure.policy.pauses[data["pause"]].resumed_letter or letter
     elif move.kind == "duty-done":
         data["duty"] = move.of
     elif move.kind == "acted":

@@ -14,9 +14,11 @@ from putright.case.commands import Command
 from putright.case.corrections import refuse_correction
 from putright.case.deadlines import Deadline, every_deadline, step_deadline
 from putright.case.doors import refuse_door
+from putright.case.drafts import refuse_review, refuse_unreviewed, refuse_without_draft
 from putright.case.exclusions import refuse_exclusion
 from putright.case.extensions import refuse_extension, refuse_where
 from putright.case.fields import numbered
+from putright.case.pauses import refuse_pause, refuse_resumption
 from putright.case.reckoning import local_day
 from putright.policy.model import ANYONE, COMPLAINANT, HANDLER, Policy, Step
 from putright.policy.moves import Move
@@ -252,7 +254,7 @@ def _answered(question: Question, move: Move) -> Refused | None:
 
 def _unanswered(question: Question, move: Move) -> Refused | None:
     """A complaint is turned away before it is answered, not after."""
-    if not any(numbered(event.data, "outcome") for event in question.case.events):
+    if not any(event.kind == "done" and numbered(event.data, "outcome") for event in question.case.events):
         return None
     return Refused(
         "R217",
@@ -272,6 +274,33 @@ def _door(question: Question, move: Move) -> Refused | None:
     through = question.step(move).through if move.stage else ()
     door = question.command.given.get("door", "")
     return refuse_door(question.policy, question.calendar, question.case, door, question.day, through)
+
+
+def _pausable(question: Question, move: Move) -> Refused | None:
+    """A clock is stopped only for a reason that the policy names, and once at a time."""
+    return refuse_pause(question.policy, question.case, question.command.given)
+
+
+def _paused(question: Question, move: Move) -> Refused | None:
+    """Only a clock that stands still is set going again."""
+    return refuse_resumption(question.policy, question.case, question.command.given)
+
+
+def _drafted(question: Question, move: Move) -> Refused | None:
+    """There is a draft to review or to send."""
+    return refuse_without_draft(question.case, question.policy.stage(move.stage), question.step(move))
+
+
+def _verdict(question: Question, move: Move) -> Refused | None:
+    """A review says whether the draft may go, and is not made by its writer."""
+    stage, step = question.policy.stage(move.stage), question.step(move)
+    return refuse_review(question.case, stage, step, question.command)
+
+
+def _reviewed(question: Question, move: Move) -> Refused | None:
+    """Where the policy asks for a review, what is sent is what was approved."""
+    stage, step = question.policy.stage(move.stage), question.step(move)
+    return refuse_unreviewed(question.policy, question.case, stage, step, question.command.given)
 
 
 def _correction(question: Question, move: Move) -> Refused | None:
@@ -304,6 +333,11 @@ GUARDS: Mapping[str, Callable[[Question, Move], Refused | None]] = {
     "unanswered": _unanswered,
     "exclusion": _exclusion,
     "door": _door,
+    "pausable": _pausable,
+    "paused": _paused,
+    "drafted": _drafted,
+    "verdict": _verdict,
+    "reviewed": _reviewed,
     "correction": _correction,
     "extendable": _extendable,
     "extension": _extension,
@@ -311,6 +345,6 @@ GUARDS: Mapping[str, Callable[[Question, Move], Refused | None]] = {
 """Every guard that a move can name."""
 
 ABOUT_THE_CASE = frozenset(
-    {"applies", "held-up", "ended-by-silence", "was-here", "answered", "unanswered", "extendable"}
+    {"drafted", "applies", "held-up", "ended-by-silence", "was-here", "answered", "unanswered", "extendable"}
 )
 """The guards that look at the case alone: what they refuse is not possible now, whoever asks and with whatever."""

@@ -24,17 +24,20 @@ class Reckoning:
     label: str
     on: date
     due: Due | None = None
+    exact: DateTime | None = None
+    """The moment, where it was not counted in whole hours."""
 
     @property
     def at(self) -> DateTime | None:
-        return self.due.at if self.due else None
+        return self.exact or (self.due.at if self.due else None)
 
     @property
     def is_provisional(self) -> bool:
         return self.due.provisional if self.due else False
 
     def lines(self) -> list[str]:
-        return [self.label, *(self.due.lines() if self.due else [f"due {in_full(self.on)}"])]
+        moment = f" at {self.exact:%H:%M}" if self.exact else ""
+        return [self.label, *(self.due.lines() if self.due else [f"due on {in_full(self.on)}{moment}"])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,47 @@ class Reckoner:
         by = Duration.parse(data["longer"])
         due = self.count(before.at or before.on, by, Counting("day-after", clock.terms[0].counting.ends))
         return Reckoning(f"more time was given: {by} from the due date", due.on, due)
+
+    def credit(
+        self, clock: Clock, before: tuple[Reckoning, ...], since: DateTime, until: DateTime, titles: tuple[str, ...]
+    ) -> Reckoning | None:
+        """What a time in which the clock stood still adds, in the clock's own unit; None when it adds nothing.
+
+        Only days that the clock would have counted are credited: from its first day on, before the date was reached.
+        """
+        last = before[-1]
+        due = next((r.due for r in before if r.due), None)
+        if due is None:
+            return None
+        if due.within.unit == "hours":
+            return self._time_credit(last, since, until, titles)
+        counted = due.start if due.counting.starts == "same-day" else due.start + timedelta(days=1)
+        first, back = max(self.day(since), counted), self.day(until)
+        if first > last.on or back <= first:
+            return None
+        working = due.within.unit == "working days"
+        days = self._worked(first, back) if working else (back - first).days
+        if not days:
+            return None
+        by = Duration(days, "working days" if working else "days")
+        more = self.count(last.on, by, Counting("day-after", clock.terms[0].counting.ends))
+        label = f"the clock stood still ({'; '.join(titles)}) from {in_full(first)} until {in_full(back)}: {by} more"
+        return Reckoning(label, more.on, more)
+
+    def _worked(self, first: date, back: date) -> int:
+        """Working days from the first day on, up to and without the last."""
+        day = timedelta(days=1)
+        return self.calendar.working_days_between(first - day, back - day)
+
+    def _time_credit(
+        self, last: Reckoning, since: DateTime, until: DateTime, titles: tuple[str, ...]
+    ) -> Reckoning | None:
+        """A limit in hours is given its time back to the minute."""
+        if last.at is None or since >= last.at or until <= since:
+            return None
+        at = (last.at.in_timezone("UTC") + (until - since)).in_timezone(self.policy.time_zone)
+        label = f"the clock stood still ({'; '.join(titles)}): {(until - since).in_words()} more"
+        return Reckoning(label, at.date(), exact=at)
 
     def count(self, start: datetime | date, within: Duration, counting: Counting, *, receipt: bool = False) -> Due:
         return count(start, within, counting, self.calendar, receipt=receipt, time_zone=self.policy.time_zone)

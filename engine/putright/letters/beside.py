@@ -18,7 +18,8 @@ def shelf_for(policy: Policy) -> Shelf:
         PolicyError: L303, a template is not text in UTF-8.
     """
     organisation = policy.organisation.id
-    above = Path(policy.file).absolute().parents
+    file = Path(policy.file)
+    above = (*file.parents, *file.absolute().parents)  # named as the policy was named, where that reaches far enough
     own = next((p / "letters" for p in above if (p / "letters" / organisation).is_dir()), shipped("letters"))
     shelf = Shelf.read(own, organisation)
     if own == shipped("letters") or (own / "shared").is_dir():

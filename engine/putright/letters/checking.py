@@ -6,6 +6,7 @@ Finds problems and says how to mend them; fills nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from putright.letters.asking import DEEPEST, Ask, asked
 from putright.letters.fields import FIELDS, field_of, given_as, is_group, parts_of
@@ -64,7 +65,14 @@ def _unknown(policy: Policy, ask: Ask) -> Problem | None:
     if ask.name in known:
         return None
     what = f"the letter asks for {ask.written}, and nothing has that name.{did_you_mean(ask.name, known)}"
-    return Problem("L301", ask.place, what, f"use one of {one_of(known) or 'the fields: the policy names none'}")
+    return Problem(
+        "L301", ask.place, what, f"use {one_of(_nearest(ask.name, known)) or 'another field: the policy names none'}"
+    )
+
+
+def _nearest(word: str, known: tuple[str, ...]) -> list[str]:
+    """The names that a template may have meant: all of a few, else the eight that are most like it."""
+    return list(known) if len(known) <= 8 else get_close_matches(word, known, n=8, cutoff=0.0)
 
 
 def _misused(ask: Ask) -> Problem | None:

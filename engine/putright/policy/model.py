@@ -141,6 +141,8 @@ class Step:
     missed: Missed | None = None
     late: Lateness = "with-reason"
     """What happens to the complainant's choice once the window has closed."""
+    reviewed_by: str = ""
+    """The role that reviews a draft before it may be sent."""
     also_meets: tuple[str, ...] = ()
     """Earlier steps of the stage that doing this one meets, so that it may be done at their place."""
     through: tuple[str, ...] = ()
@@ -264,6 +266,24 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """A reason for which clocks may stand still: for whom we wait, which steps it stops, and what ends it."""
+
+    id: str
+    title: str
+    waits_for: str
+    """The complainant, a role, or an outside body."""
+    stops: tuple[str, ...] = ()
+    """The steps whose clocks stand still; empty: those of every step ahead at the stage."""
+    until: tuple[str, ...] = ()
+    """Events that end it by themselves; it can always be ended by hand."""
+    needs: tuple[str, ...] = ()
+    letter: str = ""
+    resumed_letter: str = ""
+    place: Place = field(default=Place(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Exclusion:
     """A typed reason for not taking a complaint on."""
 
@@ -349,6 +369,7 @@ class Policy:
     bodies: Mapping[str, Body]
     letters: Mapping[str, LetterTerms]
     actions: Mapping[str, Action]
+    pauses: Mapping[str, Pause] = field(default_factory=dict)
     file: str = field(default="", compare=False)
     source: Source | None = field(default=None, compare=False, repr=False)
     """The text it was read from, which knows the place of every single word."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from putright.policy.model import ENDS, Action, Choice, Condition, Missed, Policy, Stage, Step
 
-STEP_GUARDS = ("order", "who", "applies", "held-up", "needs", "outcomes", "independence")
+STEP_GUARDS = ("order", "who", "applies", "held-up", "needs", "outcomes", "independence", "reviewed")
 CHOICE_GUARDS = (*STEP_GUARDS, "window")
 BESIDE_GUARDS = ("order", "who", "needs")
 
@@ -25,6 +25,11 @@ BUILT_IN_ACTIONS = {
     "note": "noted",
     "extend": "extended",
     "correct": "corrected",
+    "pause": "paused",
+    "resume": "resumed",
+    "draft": "drafted",
+    "review": "reviewed",
+    "send": "sent",
 }
 """What every procedure can do beside its own steps, and the event that each makes."""
 
@@ -85,6 +90,18 @@ def _step_moves(policy: Policy, stage: Stage, step: Step) -> Iterator[Move]:
     for place in _where(stage, step):
         for choice in step.choices:
             yield _choice_move(policy, stage, step, choice, place)
+        if step.kind == "response":
+            yield from _drafting(policy, stage, step, place)
+
+
+def _drafting(policy: Policy, stage: Stage, step: Step, place: str) -> Iterator[Move]:
+    """A response can be drafted, reviewed and sent; sending a draft is doing the step."""
+    draft, review = _act(policy, "draft", place, place), _act(policy, "review", place, place, "drafted", "verdict")
+    yield replace(draft, stage=stage.id, step=step.id, who=draft.who or step.who)
+    yield replace(review, stage=stage.id, step=step.id, who=step.reviewed_by or review.who)
+    for choice in step.choices:
+        done = _choice_move(policy, stage, step, choice, place)
+        yield replace(done, action="send", guards=("drafted", *done.guards))
 
 
 def _where(stage: Stage, step: Step) -> tuple[str, ...]:
@@ -164,6 +181,9 @@ def _built_in(policy: Policy) -> Iterator[Move]:
         yield _act(policy, "reject", here, "refused", "unanswered", "exclusion")
         yield _act(policy, "close", here, "closed", "answered")
         yield _act(policy, "extend", here, here, "extendable", "extension")
+        if policy.pauses:
+            yield replace(_act(policy, "pause", here, here, "pausable"), stage=stage.id, step=step.id)
+            yield replace(_act(policy, "resume", here, here, "paused"), stage=stage.id, step=step.id)
         yield _act(policy, "note", here, here)
         yield _act(policy, "correct", here, here, "correction")
         through = "referred" if step.through else here

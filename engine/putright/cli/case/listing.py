@@ -44,7 +44,7 @@ class Listed:
             return self.row.case_id, "", "", "", place, self.handler
         day = in_full(self.next.on) + (" [late]" if self.is_late else "")
         what = deadline_title(self.policy, self.next.name)
-        return self.row.case_id, day, what, who_owes(self.policy, self.next.state), place, self.handler
+        return self.row.case_id, day, what, who_owes(self.policy, self.next.who), place, self.handler
 
     def as_json(self) -> dict[str, object]:
         row, due = self.row, self.next
@@ -56,7 +56,7 @@ class Listed:
             "handler": row.handler,
             "opened_at": row.opened_at.isoformat(),
             "ended": row.ended,
-            "next": {"name": due.name, "on": due.on.isoformat(), "who": due.state} if due else None,
+            "next": {"name": due.name, "on": due.on.isoformat(), "who": due.who} if due else None,
             "late": self.is_late,
         }
 
@@ -116,7 +116,7 @@ def _listed(desk: Desk, organisation: str | None, open_only: bool, now: DateTime
         if case.policy not in policies:
             policies[case.policy] = desk.show(case.case_id).procedure.policy
         policy, waiting = policies[case.policy], due[case.case_id]
-        late = [row for row in waiting if row.state != "complainant" and _has_passed(row, policy, now)]
+        late = [row for row in waiting if row.who != "complainant" and _has_passed(row, policy, now)]
         yield Listed(case, policy, min(late or waiting, key=lambda row: row.on, default=None), bool(late))
 
 

@@ -27,6 +27,7 @@ def explain(policy: Policy, calendar: Calendar | None) -> str:
         grounds.counting(),
         *(stages.stage(stage) for stage in policy.stages),
         beside.duties(),
+        beside.pauses(),
         beside.doors(),
         beside.exclusions(),
         beside.actions(),

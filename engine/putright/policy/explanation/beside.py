@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from putright.policy.explanation.voice import Voice, item, sentence
-from putright.policy.model import ANYONE, ENDS, Door, Duty, Exclusion, Opening
+from putright.policy.model import ANYONE, ENDS, Door, Duty, Exclusion, Opening, Pause
 from putright.policy.moves import BUILT_IN_ACTIONS
 from putright.policy.phrases import ENDINGS, condition, event, how_often, listed, time_allowed
 from putright.working_days import in_full
@@ -85,6 +85,22 @@ class BesideTeller(Voice):
         unless = self.events(tuple(map(str, opening.unless))) if opening.unless else ""
         before = f", unless {unless} comes first" if unless else ""
         return f"{opening.after} after {start}{before}" if opening.after else f"after {start}"
+
+    def pauses(self) -> Iterator[str]:
+        if self.policy.pauses:
+            yield "## When the clock stands still"
+            yield ""
+            yield from (item(self._pause(pause)) for pause in self.policy.pauses.values())
+            yield ""
+
+    def _pause(self, pause: Pause) -> str:
+        bodies = self.policy.bodies
+        whom = _with_article(bodies[pause.waits_for].title) if pause.waits_for in bodies else self.role(pause.waits_for)
+        titles = [step.title for stage in self.policy.stages for step in stage.steps if step.id in pause.stops]
+        what = f" It stops the time for: {listed(dict.fromkeys(titles), 'and')}." if titles else ""
+        until = f" It ends with {self.events(pause.until)}, or when we say so." if pause.until else ""
+        rest = " ".join(self.needs_and_letter(pause.needs, pause.letter))
+        return f"{pause.title}. We wait for {whom}.{what}{until} {rest}".strip()
 
     def exclusions(self) -> Iterator[str]:
         if self.policy.exclusions:

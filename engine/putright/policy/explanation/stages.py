@@ -77,6 +77,8 @@ class StageTeller(Voice):
         if step.clock and step.clock.terms[0].counting != self.policy.counting:
             rule = step.clock.terms[0].counting
             yield f"Here days are counted otherwise: {STARTS[rule.starts]}; {ENDS[rule.ends]}."
+        if step.reviewed_by:
+            yield f"{sentence(self.role(step.reviewed_by), end='')} reviews a draft before it is sent."
         if step.extension:
             yield self._more_time(step.extension)
         if step.missed:

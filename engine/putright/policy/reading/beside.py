@@ -19,6 +19,7 @@ from putright.policy.model import (
     Exclusion,
     LetterTerms,
     Opening,
+    Pause,
 )
 from putright.policy.moves import BUILT_IN_ACTIONS
 from putright.policy.reading.clocks import clock_of, event_ref, missed_of, replaced
@@ -112,6 +113,20 @@ def action_of(id: str, node: Node) -> Action:
         event=node.text("event", EVENTS.get(id) or event_of(id)),
         letter=node.text("letter"),
         needs=node.texts("needs"),
+        place=node.key_place,
+    )
+
+
+def pause_of(id: str, node: Node) -> Pause:
+    return Pause(
+        id=id,
+        title=node.text("title"),
+        waits_for=node.text("waits_for"),
+        stops=node.texts("stops"),
+        until=node.texts("until"),
+        needs=node.texts("needs"),
+        letter=node.text("letter"),
+        resumed_letter=node.text("resumed_letter"),
         place=node.key_place,
     )
 

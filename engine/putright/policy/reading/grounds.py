@@ -9,7 +9,7 @@ from datetime import date
 from typing import cast
 
 from putright.policy.model import Fact, FactType, Organisation, Policy, Role
-from putright.policy.reading.beside import action_of, body_of, door_of, duty_of, exclusion_of, letter_of
+from putright.policy.reading.beside import action_of, body_of, door_of, duty_of, exclusion_of, letter_of, pause_of
 from putright.policy.reading.clocks import counting_of
 from putright.policy.reading.node import Node
 from putright.policy.reading.stages import stage_of
@@ -45,6 +45,7 @@ def policy_of(node: Node) -> Policy:
         bodies={id: body_of(id, part) for id, part in node.at("bodies").parts()},
         letters={id: letter_of(id, part) for id, part in node.at("letters").parts()},
         actions={id: action_of(id, part) for id, part in node.at("actions").parts()},
+        pauses={id: pause_of(id, part) for id, part in node.at("pauses").parts()},
         file=node.source.file,
         source=node.source,
     )

@@ -43,6 +43,7 @@ def _step(id: str, node: Node, counting: Counting) -> Step:
         extension=extension_of(node.at("extension")),
         missed=missed_of(missed),
         late=cast(Lateness, node.text("late", "with-reason")),
+        reviewed_by=node.text("reviewed_by"),
         also_meets=node.texts("also_meets"),
         through=node.texts("through"),
         place=node.key_place,

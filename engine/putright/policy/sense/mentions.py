@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from putright.policy.model import Action, Choice, Clock, Condition, Door, Duty, Policy, Stage, Step, Term
+from putright.policy.model import Action, Choice, Clock, Condition, Door, Duty, Pause, Policy, Stage, Step, Term
 
 Path = tuple[str | int, ...]
 Kind = Literal["goal", "role", "start", "event", "letter", "need", "fact", "value", "stage", "step", "door", "body"]
@@ -56,6 +56,8 @@ def mentions(policy: Policy) -> Iterator[Mention]:
     for action in policy.actions.values():
         yield from _in_act(action, ("actions", action.id))
         yield from _named("role", action.who, ("actions", action.id, "who"))
+    for pause in policy.pauses.values():
+        yield from _in_pause(policy, pause, ("pauses", pause.id))
     for timed in terms(policy):
         yield Mention("start", str(timed.term.start), (*timed.path, "from"), timed.stage, timed.step)
         yield from _named("fact", timed.term.limit.fact, (*timed.path, _limit_key(timed), "by"))
@@ -130,6 +132,7 @@ def _in_step(stage: Stage, step: Step, path: Path) -> Iterator[Mention]:
         at = (*path, "extension")
         yield from _named("letter", step.extension.letter, (*at, "letter"))
         yield from _listed("need", step.extension.needs, (*at, "needs"))
+    yield from _named("role", step.reviewed_by, (*path, "reviewed_by"))
     yield from _listed("step", step.also_meets, (*path, "also_meets"), stage, step)
     yield from _listed("door", step.through, (*path, "through"))
 
@@ -138,6 +141,16 @@ def choices(step: Step, path: Path) -> Iterator[tuple[Choice, Path]]:
     """The choices of a step with their paths; the choice that is the step itself has the step's."""
     for choice in step.choices:
         yield choice, path if choice.place == step.place else (*path, "choices", choice.id)
+
+
+def _in_pause(policy: Policy, pause: Pause, path: Path) -> Iterator[Mention]:
+    kind: Kind = "body" if pause.waits_for in policy.bodies else "role"
+    yield Mention(kind, pause.waits_for, (*path, "waits_for"))
+    yield from _listed("step", pause.stops, (*path, "stops"))
+    yield from _listed("event", pause.until, (*path, "until"))
+    yield from _listed("need", pause.needs, (*path, "needs"))
+    yield from _named("letter", pause.letter, (*path, "letter"))
+    yield from _named("letter", pause.resumed_letter, (*path, "resumed_letter"))
 
 
 def _in_duty(duty: Duty, path: Path) -> Iterator[Mention]:
