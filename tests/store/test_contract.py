@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
+from typing import Any
 
 import pytest
 from pendulum import DateTime
 
-from putright.store import Store, StoreError, open_store
+from putright.store import DueRow, Store, StoreError
 from store.building import LOGGED, a_due, a_letter, a_row, add, an_event, moment
-
-STORES = {"in memory": "sqlite://", "in a file": "sqlite:///{folder}/cases.db"}
-
-
-@pytest.fixture(params=STORES.values(), ids=STORES.keys())
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(request.param.format(folder=tmp_path))
-    yield opened
-    opened.close()
 
 
 def test_events_come_back_as_they_were_in_order(store: Store) -> None:
@@ -117,7 +108,7 @@ LISTS = [
 
 
 @pytest.mark.parametrize(("why", "asked", "found"), LISTS, ids=[row[0] for row in LISTS])
-def test_cases_are_listed_by_what_is_asked(store: Store, why: str, asked: dict[str, object], found: str) -> None:
+def test_cases_are_listed_by_what_is_asked(store: Store, why: str, asked: dict[str, Any], found: str) -> None:
     with store.writing() as writing:
         add(writing, "C", row=a_row("C", place="closed", ended=True))
         add(writing, "A", row=a_row("A", handler="Bo"))
@@ -139,16 +130,69 @@ def test_the_cases_that_wake_come_earliest_first(store: Store) -> None:
 
 def test_the_dates_of_a_case_are_replaced_by_each_append(store: Store) -> None:
     ends = moment("2026-05-05T23:59:59+01:00")
-    first, second = a_due("stage-1.acknowledge", "2026-04-24"), a_due(at=ends, wakes_at=ends, state="running")
+    first, second = a_due("stage-1.acknowledge", "2026-04-24"), a_due(at=ends, wakes_at=ends, who="complainant")
     with store.writing() as writing:
         add(writing, dues=[first])
         add(writing, "C-2", dues=[a_due(case_id="C-2", on="2026-06-01")])
         add(writing, "C-1", 1, dues=[second])
     with store.reading() as reading:
-        assert list(reading.dues(case_id="C-1")) == [second]
+        (found,) = reading.dues(case_id="C-1")
         assert [due.case_id for due in reading.dues()] == ["C-1", "C-2"]
-        assert list(reading.dues(until_on=date(2026, 5, 5))) == [second]
-        assert list(reading.dues(until_on=date(2026, 5, 4))) == []
+    row = a_row()
+    assert found == replace(
+        second, policy=row.policy, organisation=row.organisation, stage=row.stage, handler=row.handler
+    )
+
+
+DUES = [
+    ("all, earliest first", {}, "A.update B.respond A.respond C.respond D.door"),
+    ("up to a day, which counts", {"until_on": date(2026, 5, 5)}, "A.update B.respond A.respond"),
+    ("from a day, which counts", {"since_on": date(2026, 5, 5)}, "B.respond A.respond C.respond D.door"),
+    ("one day", {"since_on": date(2026, 5, 6), "until_on": date(2026, 5, 6)}, "C.respond"),
+    ("one case", {"case_id": "A2"}, "A.update A.respond"),
+    ("one person", {"handler": "Bo"}, "B.respond"),
+    ("one role", {"handler": "head-of-service"}, "C.respond D.door"),
+    ("one organisation", {"organisation": "saha"}, "B.respond D.door"),
+    ("one stage of one organisation", {"organisation": "saha", "stage": "stage-2"}, "D.door"),
+    ("a page", {"limit": 2}, "A.update B.respond"),
+    (
+        "the page after it, on the same day",
+        {"after": a_due("B.respond", case_id="A1"), "limit": 2},
+        "A.respond C.respond",
+    ),
+    ("nobody's", {"handler": "Nemo"}, ""),
+]
+
+
+@pytest.mark.parametrize(("why", "asked", "found"), DUES, ids=[row[0] for row in DUES])
+def test_what_is_due_is_listed_by_what_is_asked(store: Store, why: str, asked: dict[str, Any], found: str) -> None:
+    with store.writing() as writing:
+        dues = [a_due("A.respond", case_id="A2"), a_due("A.update", "2026-05-04", case_id="A2")]
+        add(writing, "A2", row=a_row("A2"), dues=dues)
+        add(writing, "A1", row=a_row("A1", organisation="saha", handler="Bo"), dues=[a_due("B.respond", case_id="A1")])
+        due = a_due("C.respond", "2026-05-06", case_id="C")
+        add(writing, "C", row=a_row("C", handler="head-of-service"), dues=[due])
+        row = a_row("D", organisation="saha", stage="stage-2", handler="head-of-service")
+        add(writing, "D", row=row, dues=[a_due("D.door", "2027-05-06", case_id="D")])
+    with store.reading() as reading:
+        assert " ".join(due.name for due in reading.dues(**asked)) == found, why
+
+
+def test_every_page_of_what_is_due_follows_the_one_before(store: Store) -> None:
+    with store.writing() as writing:
+        for case_id in ("a", "B", "é", "Z"):
+            add(writing, case_id, dues=[a_due(name, case_id=case_id) for name in ("respond", "Update", "extra")])
+    pages: list[DueRow] = []
+    with store.reading() as reading:
+        while page := list(reading.dues(after=pages[-1] if pages else None, limit=5)):
+            pages += page
+        assert pages == list(reading.dues())
+    assert [(due.case_id, due.name) for due in pages[:4]] == [
+        ("B", "Update"),
+        ("B", "extra"),
+        ("B", "respond"),
+        ("Z", "Update"),
+    ]
 
 
 def test_a_letter_is_owed_until_it_is_delivered_and_the_first_delivery_counts(store: Store) -> None:

@@ -2,58 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from traceback import format_exception
 
 import pytest
 import sqlalchemy
 
 from putright.store import StoreError, open_store
 from store.building import a_letter, add, an_event
-
-TESTS = Path(__file__).parent.parent
-
-
-def worker(*words: object) -> subprocess.Popen[str]:
-    place = {**os.environ, "PYTHONPATH": str(TESTS)}
-    program = [sys.executable, str(TESTS / "store" / "worker.py"), *map(str, words)]
-    return subprocess.Popen(program, env=place, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
-def said(*words: object) -> str:
-    out, err = worker(*words).communicate(timeout=60)
-    assert not err
-    return out
+from store.programs import count_and_faults, said, worker
 
 
 @pytest.fixture
 def url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path}/cases.db"
-
-
-def count_and_faults(url: str, case_id: str = "C-1") -> tuple[int, list[str]]:
-    store = open_store(url, create=False)
-    with store.reading() as reading:
-        found = len(reading.events(case_id)), reading.verify(case_id)
-    store.close()
-    return found
-
-
-def test_several_programs_that_start_at_once_lose_nothing(url: str) -> None:
-    programs = [worker("compete", url, 15) for _ in range(3)]
-    for program in programs:
-        _, err = program.communicate(timeout=60)
-        assert (program.returncode, err) == (0, "")
-    assert count_and_faults(url, "shared") == (45, [])
-    for program in programs:
-        assert count_and_faults(url, f"own-{program.pid}") == (15, [])
 
 
 def test_a_program_that_is_killed_keeps_exactly_what_it_committed(url: str) -> None:
@@ -71,7 +38,7 @@ def test_a_program_that_is_killed_keeps_exactly_what_it_committed(url: str) -> N
     store = open_store(url)
     with store.reading() as reading:
         assert [row.version for row in reading.cases()] == [kept]
-        assert [due.state for due in reading.dues()] == [str(kept - 1)]
+        assert [due.who for due in reading.dues()] == [str(kept - 1)]
         assert len(list(reading.effects())) == kept
     store.close()
 
@@ -161,9 +128,9 @@ CANNOT_OPEN = [
     ("a newer store", "sqlite:///{folder}/newer.db", "was written by a newer putright"),
     ("no address at all", "cases.db", '"cases.db" is not the address of a store'),
     ("two slashes", "sqlite://cases.db", "names a computer"),
-    ("not yet built", "postgresql://localhost/cases", "cannot keep cases in postgresql"),
+    ("a database we do not know", "mysql://localhost/cases", "cannot keep cases in mysql"),
     ("a wrong time-out", "sqlite:///{folder}/a.db?timeout=soon", "a number of seconds"),
-    ("an unknown setting", "sqlite:///{folder}/a.db?mode=ro", "the only setting is timeout"),
+    ("an unknown setting", "sqlite:///{folder}/a.db?mode=ro", "mode is not a setting"),
 ]
 
 
@@ -182,6 +149,31 @@ def test_what_cannot_be_opened_is_said_with_a_way_out(tmp_path: Path, why: str, 
     assert refused.value.id == "S403", why
     assert words in refused.value.what
     assert refused.value.mend
+
+
+SECRETS = [
+    ("a computer for a file", "sqlite://ann:secret@computer/cases.db"),
+    ("one slash", "postgresql:/ann:secret@computer/cases"),
+    ("a password with signs in it", "postgresql://ann:s/e:c@ret@computer/cases"),
+    ("a password as a setting", "postgresql://ann@computer/cases?password=secret"),
+    ("a wrong time-out", "postgresql://ann:secret@computer/cases?timeout=soon"),
+    ("no port", "postgresql://ann:secret@computer:port/cases"),
+    ("no database", "postgresql://ann:secret@computer"),
+]
+
+
+@pytest.mark.parametrize(("why", "url"), SECRETS, ids=[row[0] for row in SECRETS])
+def test_an_address_that_is_wrong_is_shown_without_its_password(why: str, url: str) -> None:
+    with pytest.raises(StoreError, match="S403") as refused:
+        open_store(url)
+    assert "secret" not in "".join(format_exception(refused.value)), why
+    assert "ret@" not in str(refused.value), why
+
+
+def test_a_store_in_postgresql_says_which_library_it_misses() -> None:
+    refusal = said("without_psycopg", "postgresql://computer/cases")
+    assert refusal.startswith("S403 a store in PostgreSQL needs the library psycopg")
+    assert "| pip install 'putright[postgresql]'" in refusal
 
 
 @pytest.mark.parametrize("content", [None, b""], ids=["no file", "an empty file"])

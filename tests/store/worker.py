@@ -1,4 +1,4 @@
-"""A second program for the tests of the store. Run as: python worker.py JOB URL [NUMBER]; says on stdout what it did."""
+"""A second program for the tests of the store. Run as: python worker.py JOB URL [NUMBER ...]; says on stdout what it did."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def endless(url: str) -> None:
     for version in count():
         with store.writing() as writing:
             letter = a_letter(seq=version + 1, text="Dear Zoë Müller " * 50)
-            add(writing, "C-1", version, an_event(), dues=[a_due(state=str(version))], effects=[letter])
+            add(writing, "C-1", version, an_event(), dues=[a_due(who=str(version))], effects=[letter])
         print(version + 1, flush=True)
 
 
@@ -27,17 +27,29 @@ def compete(url: str, number: int) -> None:
     for version in range(number):
         with store.writing() as writing:
             add(writing, f"own-{os.getpid()}", version, row=a_row(f"own-{os.getpid()}"))
-        while not added_to_shared(store):
+        while not added_to(store, "shared"):
             pass
     store.close()
 
 
-def added_to_shared(store: Store) -> bool:
+def mingle(url: str, number: int, first: int) -> None:
+    """Adds events to five cases in turn, from the case `first` on; says how often another was faster."""
+    store = open_store(url)
+    conflicts = 0
+    for turn in range(number):
+        while not added_to(store, f"M-{(first + turn) % 5}"):
+            conflicts += 1
+    store.close()
+    print(conflicts)
+
+
+def added_to(store: Store, case_id: str) -> bool:
     with store.reading() as reading:
-        version = len(reading.events("shared"))
+        version = len(reading.events(case_id))
     try:
         with store.writing() as writing:
-            add(writing, "shared", version, row=a_row("shared"))
+            letter = a_letter(seq=version + 1, case_id=case_id)
+            add(writing, case_id, version, dues=[a_due(case_id=case_id)], effects=[letter])
     except StoreError as error:
         if error.id == "S401":
             return False
@@ -71,9 +83,19 @@ def unprivileged(url: str) -> None:
 
 def imports(url: str) -> None:
     """Opens the store, and says which heavy libraries that took."""
-    print("before:", *(name for name in ("sqlalchemy", "alembic") if name in sys.modules))
+    heavy = ("sqlalchemy", "alembic", "psycopg")
+    print("before:", *(name for name in heavy if name in sys.modules))
     open_store(url).close()
-    print("after:", *(name for name in ("sqlalchemy", "alembic") if name in sys.modules))
+    print("after:", *(name for name in heavy if name in sys.modules))
+
+
+def without_psycopg(url: str) -> None:
+    """Opens a store where psycopg is not installed, and says the refusal."""
+    sys.modules["psycopg"] = None  # type: ignore[assignment]
+    try:
+        open_store(url)
+    except StoreError as error:
+        print(error.id, error.what, "|", error.mend)
 
 
 if __name__ == "__main__":

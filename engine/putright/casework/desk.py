@@ -26,9 +26,12 @@ from putright.casework.rules import RuleBook, Rules
 from putright.policy.library import Library
 from putright.problems import Refused
 from putright.shipped import shipped
-from putright.store import CaseRow, DueRow, Reading, Store, Writing, open_store
+from putright.store import CaseRow, DueRow, Reading, Store, StoreError, Writing, open_store
 
 REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+
+TRIES = 3
+"""How often a command is decided anew when somebody else recorded something in the case meanwhile."""
 
 TICK_AT_ONCE = 200
 """Cases whose time is played in one transaction."""
@@ -100,12 +103,22 @@ class Desk:
             Refused: Each guard that said no, and what can be done instead.
         """
         command = _command(action, at, happened_at, by, role, given or {})
+        for _ in range(TRIES - 1):
+            try:
+                return self._once(case_id, command, key)
+            except StoreError as error:
+                if error.id != "S401":
+                    raise
+        return self._once(case_id, command, key)
+
+    def _once(self, case_id: str, command: Command, key: str | None) -> Receipt:
+        """Decide and append in one transaction; a refusal keeps what fell due before."""
         refused: Refused | None = None
         with self.store.writing() as tx:
             try:
                 return self.act_in(tx, case_id, command, key)
             except Refused as refusal:
-                refused = refusal  # what fell due before is kept all the same
+                refused = refusal
         raise refused
 
     def receive_in(self, tx: Writing, policy: str, command: Command, case_id: str, key: str | None) -> Receipt:

@@ -11,13 +11,14 @@ __all__ = ["CaseRow", "DueRow", "EffectRow", "Reading", "Store", "StoreError", "
 
 
 def open_store(url: str, create: bool = True) -> Store:
-    """The store at `url`: `sqlite:///path/to/file.db`, or `sqlite://` for one that lives in memory only.
+    """The store at `url`: `sqlite:///path/to/file.db`, `sqlite://` for one that lives in memory only, or
+    `postgresql://user@computer/database`.
 
     A store of an older putright is brought up to date. `?timeout=5` sets how many seconds a writer waits for another.
 
     Raises:
         StoreError: S403, the store cannot be opened, or is not there and `create` is false; S404, the disk is
-            full or the store is busy.
+            full, the store is busy, or the connection was lost.
     """
     from putright.store.opening import opened
 

@@ -46,14 +46,21 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """One date that a case is waiting for; names are unique within the case."""
+    """One date that a case is waiting for, and who owes what is due then; names are unique within the case.
+
+    What stands below `who` is the case's own, and the store fills it in.
+    """
 
     case_id: str
     name: str
     on: date
     at: DateTime | None = None
     wakes_at: DateTime | None = None
-    state: str = ""
+    who: str = ""
+    policy: str = ""
+    organisation: str = ""
+    stage: str = ""
+    handler: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +106,28 @@ class Reading(Protocol):
         """The cases in the order of their ids, from the one that follows `after`."""
 
     def waking(self, until: DateTime, limit: int | None = None) -> list[tuple[str, DateTime]]:
-        """The cases in which something falls due up to and including `until`, earliest first."""
+        """The cases in which something falls due up to and including `until`, earliest first.
 
-    def dues(self, until_on: date | None = None, case_id: str | None = None) -> Iterator[DueRow]:
-        """The dates that cases wait for, up to and including `until_on`, earliest first."""
+        A writer keeps them to itself until it ends: others who write to them wait.
+        """
+
+    def dues(
+        self,
+        until_on: date | None = None,
+        case_id: str | None = None,
+        *,
+        since_on: date | None = None,
+        handler: str | None = None,
+        organisation: str | None = None,
+        stage: str | None = None,
+        after: DueRow | None = None,
+        limit: int | None = None,
+    ) -> Iterator[DueRow]:
+        """The dates that cases wait for, `since_on` to `until_on` with both days, earliest first.
+
+        `handler` is the person or role that the case's row names. `after` is the last row of the page before:
+        its day, case and name count.
+        """
 
     def effects(self, case_id: str | None = None, owed_only: bool = False) -> Iterator[EffectRow]:
         """What is or was owed to the outside, in the order in which it came to be owed."""
@@ -157,7 +182,10 @@ class Store(Protocol):
         """A steady view of what is kept now."""
 
     def writing(self) -> AbstractContextManager[Writing]:
-        """One transaction: committed when the block ends well, rolled back on any exception. One writer at a time."""
+        """One transaction: committed when the block ends well, rolled back on any exception.
+
+        Of two that add to one case, one wins and the other is refused (S401). SQLite lets one writer in at a time.
+        """
 
     def close(self) -> None:
-        """Let go of the store's files."""
+        """Let go of the store's files and connections."""

@@ -1,19 +1,18 @@
-"""Opening a store: the SQLite file and its settings, its tables brought up to date, its transactions.
+"""Opening a store: which database it lies in, its tables brought up to date, its transactions.
 
-Knows nothing of cases. Alembic is loaded only when tables must be made or changed.
+Knows nothing of cases. Alembic is loaded only when tables must be made or changed, psycopg only for PostgreSQL.
 """
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, nullcontext
-from pathlib import Path
-from typing import cast
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from typing import Protocol, cast
 
-from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, make_url
+from sqlalchemy import URL, Connection, Engine, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.event import listen
 from sqlalchemy.exc import ArgumentError
 
 from putright.store.contract import StoreError
@@ -26,32 +25,67 @@ from putright.store.writing import SqlWriting
 WAIT_SECONDS = 10.0
 """How long a writer waits for another before it gives up, unless the URL says `?timeout=`."""
 
-SETTINGS = ("foreign_keys=ON", "synchronous=FULL", "secure_delete=ON")
+EXAMPLES = "write it as sqlite:///cases.db, or as postgresql://user@computer/database"
+
+
+class Database(Protocol):
+    """What differs from one kind of database to the other."""
+
+    @property
+    def name(self) -> str:
+        """The address as it may be shown."""
+
+    @property
+    def wait(self) -> float: ...
+
+    @property
+    def writers_queue(self) -> bool:
+        """Whether the writers of this program go one after the other."""
+
+    @property
+    def readers_queue(self) -> bool:
+        """Whether its readers queue with them."""
+
+    @property
+    def begin_reading(self) -> str | None: ...
+
+    @property
+    def begin_writing(self) -> str: ...
+
+    def check(self, create: bool) -> None: ...
+
+    def engine(self) -> Engine: ...
+
+    def tables(self, connection: Connection) -> set[str]: ...
+
+    def begin_changing_tables(self, connection: Connection) -> None: ...
+
+    def commit(self, connection: DBAPIConnection) -> None: ...
+
+    def roll_back(self, connection: DBAPIConnection) -> None: ...
 
 
 class SqlStore:
     """A store in one SQL database. May be shared by threads; not by processes that fork after it was opened."""
 
-    def __init__(self, engine: Engine, url: URL, wait: float) -> None:
-        self._engine, self._name, self._wait = engine, url.render_as_string(), wait
-        self._book = Book(engine.dialect)
-        self._dbapi = engine.dialect.loaded_dbapi
-        self._in_memory = isinstance(engine.pool, StaticPool)
-        self._one_writer = threading.RLock() if self._in_memory else threading.Lock()
+    def __init__(self, database: Database) -> None:
+        self._database, self._engine = database, database.engine()
+        self._book = Book(self._engine.dialect)
+        self._dbapi = self._engine.dialect.loaded_dbapi
+        self._one_writer = threading.RLock() if database.readers_queue else threading.Lock()
 
     @contextmanager
     def reading(self) -> Iterator[SqlReading]:
-        # A store in memory has one connection for all threads, and a writer's thread may read inside its transaction.
-        turn = self._turn() if self._in_memory else nullcontext()
-        begin = None if self._in_memory else "BEGIN"
-        with turn, self._connected() as connection, _transaction(connection, begin):
-            view = SqlReading(connection, self._book)
-            with closing(view):
-                yield view
+        begin = self._database.begin_reading
+        turn = self._turn(self._database.readers_queue)
+        with turn, self._transaction(begin) as connection, closing(SqlReading(connection, self._book)) as view:
+            yield view
 
     @contextmanager
     def writing(self) -> Iterator[SqlWriting]:
-        with self._turn(), self._connected() as connection, _transaction(connection, "BEGIN IMMEDIATE"):
+        begin = self._database.begin_writing
+        turn = self._turn(self._database.writers_queue)
+        with turn, self._transaction(begin) as connection:
             view = SqlWriting(connection, self._book, self._dbapi)
             with closing(view):
                 yield view
@@ -59,20 +93,40 @@ class SqlStore:
     def close(self) -> None:
         self._engine.dispose()
 
-    @contextmanager
-    def _connected(self) -> Iterator[DBAPIConnection]:
-        with told(self._dbapi, self._name):
-            lent = self._engine.raw_connection()
-            try:
-                yield cast(DBAPIConnection, lent.dbapi_connection)
-            finally:
-                lent.close()
+    def bring_up_to_date(self, create: bool) -> None:
+        """Make the tables, or change those of an older putright. Raises S403 when what is there is not for us."""
+        with told(self._dbapi, self._database.name, opening=True), self._engine.connect() as connection:
+            if _revision(self._database, connection, create) == REVISION:
+                return
+            self._database.begin_changing_tables(connection)
+            # Another process may have made the tables while this one waited for its turn.
+            if _revision(self._database, connection, create) != REVISION:
+                _upgrade(connection)
+            connection.commit()
 
     @contextmanager
-    def _turn(self) -> Iterator[None]:
-        # Threads queue here in turn; in SQLite's own queue one of them may starve.
-        if not self._one_writer.acquire(timeout=self._wait):
-            what = f"{self._name}: another part of this program has been writing for {self._wait:g} seconds"
+    def _transaction(self, begin: str | None) -> Iterator[DBAPIConnection]:
+        with told(self._dbapi, self._database.name), closing(self._engine.raw_connection()) as lent:
+            connection = cast(DBAPIConnection, lent.dbapi_connection)
+            if begin is None:
+                yield connection
+                return
+            connection.cursor().execute(begin)
+            try:
+                yield connection
+                self._database.commit(connection)
+            except BaseException:
+                self._database.roll_back(connection)
+                raise
+
+    def _turn(self, queues: bool) -> AbstractContextManager[None]:
+        return self._in_turn() if queues else nullcontext()
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        wait = self._database.wait
+        if not self._one_writer.acquire(timeout=wait):
+            what = f"{self._database.name}: another part of this program has been writing for {wait:g} seconds"
             raise StoreError("S404", what, "try again when it has finished")
         try:
             yield
@@ -82,104 +136,72 @@ class SqlStore:
 
 def opened(url: str, create: bool) -> SqlStore:
     """The store at `url`, at today's version. Raises StoreError."""
-    target = _target(url)
-    path = Path(target.database) if target.database and target.database != ":memory:" else None
-    if path and not create and not path.exists():
-        what = f"there is no store at {path}"
-        raise StoreError("S403", what, "name the file of an existing store, or receive a first complaint to make one")
-    wait = float(str(target.query.get("timeout", WAIT_SECONDS)))
-    engine = _engine(target, path is None, wait)
-    store = SqlStore(engine, target, wait)
+    database = _database(url)
+    database.check(create)
     try:
-        with told(engine.dialect.loaded_dbapi, store._name):
-            _bring_up_to_date(engine, store._name, create)
+        store = SqlStore(database)
+    except ArgumentError as error:
+        raise StoreError("S403", f"{database.name}: {error}", EXAMPLES) from None
+    try:
+        store.bring_up_to_date(create)
     except BaseException:
         store.close()
         raise
     return store
 
 
-def _target(url: str) -> URL:
-    example = "write it as sqlite:///cases.db"
+def _database(url: str) -> Database:
     try:
         target = make_url(url)
-    except (ArgumentError, ValueError) as error:
-        raise StoreError("S403", f'"{url}" is not the address of a store', example) from error
-    if target.drivername not in ("sqlite", "sqlite+pysqlite"):
-        raise StoreError("S403", f"putright cannot keep cases in {target.drivername}", example)
-    if target.host or target.username or target.port:
-        raise StoreError("S403", f'"{url}" names a computer, and a SQLite store is a file', example)
-    unknown = set(target.query) - {"timeout"}
-    if unknown or not _is_number(target.query.get("timeout", "0")):
-        what = f'"{url}": the only setting is timeout, a number of seconds'
+    except (ArgumentError, ValueError):
+        # The reason is not passed on: it may repeat the password.
+        raise StoreError("S403", f'"{_shown(url)}" is not the address of a store', EXAMPLES) from None
+    if target.drivername in ("sqlite", "sqlite+pysqlite"):
+        from putright.store import sqlite
+
+        return sqlite.Sqlite(target, _wait(target, url, sqlite.KNOWN))
+    if target.drivername in ("postgresql", "postgresql+psycopg"):
+        try:
+            from putright.store import postgresql
+        except ImportError as error:
+            what = "a store in PostgreSQL needs the library psycopg, and it is not installed"
+            raise StoreError("S403", what, "pip install 'putright[postgresql]'") from error
+        return postgresql.Postgresql(target, _wait(target, url, postgresql.KNOWN))
+    raise StoreError("S403", f"putright cannot keep cases in {target.drivername}", EXAMPLES)
+
+
+def _wait(target: URL, url: str, known: frozenset[str]) -> float:
+    """How long to wait, in seconds. Raises S403 for any setting that is not known."""
+    words = target.query.get("timeout", str(WAIT_SECONDS))
+    if unknown := sorted(set(target.query) - known - {"timeout"}):
+        mend = f"leave it out; the settings are: {', '.join(['timeout', *sorted(known)])}"
+        raise StoreError("S403", f'"{_shown(url)}": {", ".join(unknown)} is not a setting', mend)
+    if not isinstance(words, str) or not words.replace(".", "", 1).isdecimal():
+        what = f'"{_shown(url)}": timeout must be a number of seconds'
         raise StoreError("S403", what, "write ?timeout=10, or leave it out")
-    return target
+    return float(words)
 
 
-def _is_number(words: object) -> bool:
-    return isinstance(words, str) and words.replace(".", "", 1).isdecimal()
+def _shown(url: str) -> str:
+    """An address as it was written, without what may be a password."""
+    return re.sub(r"(password=)[^&]*", r"\1***", re.sub(r":.*@", ":***@", url))
 
 
-def _engine(target: URL, in_memory: bool, wait: float) -> Engine:
-    # Transactions are begun by us: the driver would begin them late, and a reader that turns writer may fail.
-    arguments = {"isolation_level": None, "timeout": wait, "check_same_thread": False}
-    bare = target.set(query={})
-    if in_memory:
-        engine = create_engine(
-            bare, paramstyle="named", connect_args=arguments, poolclass=StaticPool, pool_reset_on_return=None
-        )
-    else:
-        engine = create_engine(bare, paramstyle="named", connect_args=arguments, pool_size=0, pool_reset_on_return=None)
-    listen(engine, "connect", _settle)
-    return engine
-
-
-def _settle(connection: DBAPIConnection, _record: object) -> None:
-    cursor = connection.cursor()
-    for setting in SETTINGS:
-        cursor.execute(f"PRAGMA {setting}")
-    cursor.close()
-
-
-@contextmanager
-def _transaction(connection: DBAPIConnection, begin: str | None) -> Iterator[None]:
-    if begin is None:
-        yield
-        return
-    connection.cursor().execute(begin)
-    try:
-        yield
-        connection.commit()
-    except BaseException:
-        connection.rollback()
-        raise
-
-
-def _bring_up_to_date(engine: Engine, name: str, create: bool) -> None:
-    with engine.connect() as connection:
-        if _revision(connection, name, create) == REVISION:
-            return
-        connection.exec_driver_sql("PRAGMA journal_mode=WAL")
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-        # Another process may have made the tables while this one waited for its turn.
-        if _revision(connection, name, create) != REVISION:
-            _upgrade(connection)
-        connection.commit()
-
-
-def _revision(connection: Connection, name: str, create: bool) -> str:
+def _revision(database: Database, connection: Connection, create: bool) -> str:
     """The version of the tables that are there; nothing in an empty database. Raises S403 when they are not for us."""
-    tables = {row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    tables = database.tables(connection)
     if VERSION_TABLE not in tables:
         if tables:
-            what = f"{name} is a database of another program"
-            raise StoreError("S403", what, "name the file of a putright store, or a new file")
+            what = f"{database.name} is a database of another program"
+            raise StoreError("S403", what, "name a putright store, or a new file or database")
         if not create:
-            raise StoreError("S403", f"{name} is an empty file, not a store", "name the file of an existing store")
+            raise StoreError("S403", f"{database.name} is empty, not a store", "name an existing store")
         return ""
     found = str(connection.exec_driver_sql(f"SELECT version_num FROM {VERSION_TABLE}").scalar_one())  # noqa: S608
     if found > REVISION:
-        what = f"{name} was written by a newer putright (its tables are {found}, this program knows {REVISION})"
+        what = (
+            f"{database.name} was written by a newer putright (its tables are {found}, this program knows {REVISION})"
+        )
         raise StoreError("S403", what, "install the newer putright")
     return found
 

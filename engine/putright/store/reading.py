@@ -58,14 +58,31 @@ class SqlReading:
         return (CaseRow(*row) for row in statement.rows(self._cursor(), **values))
 
     def waking(self, until: DateTime, limit: int | None = None) -> list[tuple[str, DateTime]]:
-        statement = self._book(sql.waking, limit is not None)
+        return self._waking(until, limit, locked=False)
+
+    def _waking(self, until: DateTime, limit: int | None, locked: bool) -> list[tuple[str, DateTime]]:
+        statement = self._book(sql.waking, limit is not None, locked)
         rows = statement.rows(self._cursor(), until=until, **_given(limit=limit))
         return [(case_id, next_wake) for case_id, next_wake in rows]
 
-    def dues(self, until_on: date | None = None, case_id: str | None = None) -> Iterator[DueRow]:
-        statement = self._book(sql.dues, until_on is not None, case_id is not None)
-        values = _given(until_on=until_on, of_case=case_id)
-        return (DueRow(*row) for row in statement.rows(self._cursor(), **values))
+    def dues(
+        self,
+        until_on: date | None = None,
+        case_id: str | None = None,
+        *,
+        since_on: date | None = None,
+        handler: str | None = None,
+        organisation: str | None = None,
+        stage: str | None = None,
+        after: DueRow | None = None,
+        limit: int | None = None,
+    ) -> Iterator[DueRow]:
+        filters = _given(handler=handler, organisation=organisation, stage=stage, case_id=case_id)
+        shape = tuple(filters), since_on is not None, until_on is not None, after is not None, limit is not None
+        values = {**filters, **_given(since_on=since_on, until_on=until_on, limit=limit)}
+        if after:
+            values |= {"after_due_on": after.on, "after_case_id": after.case_id, "after_name": after.name}
+        return (DueRow(*row) for row in self._book(sql.dues, *shape).rows(self._cursor(), **values))
 
     def effects(self, case_id: str | None = None, owed_only: bool = False) -> Iterator[EffectRow]:
         statement = self._book(sql.effects, case_id is not None, owed_only)

@@ -21,6 +21,7 @@ from sqlalchemy import (
     delete,
     insert,
     select,
+    tuple_,
     update,
 )
 from sqlalchemy.engine.interfaces import DBAPICursor
@@ -95,6 +96,7 @@ class Book:
             return Compiled(write(*shape), dialect)
 
         self._compiled = cache(compiled)
+        self.database = dialect.name
 
     def __call__(self, write: Writer, *shape: object) -> Compiled:
         return self._compiled(write, *shape)
@@ -145,20 +147,31 @@ def cases(filters: tuple[str, ...], open_only: bool, after: bool, limited: bool)
     return chosen.limit(bindparam("limit", type_=Integer)) if limited else chosen
 
 
-def waking(limited: bool) -> Statement:
+def waking(limited: bool, locked: bool = False) -> Statement:
     chosen = (
         select(case_row.c.case_id, case_row.c.next_wake)
         .where(case_row.c.next_wake <= bindparam("until"))
         .order_by(case_row.c.next_wake, case_row.c.case_id)
     )
+    if locked:  # SQLite's writer has the whole file for itself, and this says nothing there
+        chosen = chosen.with_for_update()
     return chosen.limit(bindparam("limit", type_=Integer)) if limited else chosen
 
 
-def dues(until: bool, of_case: bool) -> Statement:
-    chosen = select(due).order_by(due.c.due_on, due.c.case_id, due.c.name)
+def dues(filters: tuple[str, ...], since: bool, until: bool, after: bool, limited: bool) -> Statement:
+    order = (due.c.due_on, due.c.case_id, due.c.name)
+    of_the_case = (case_row.c.policy, case_row.c.organisation, case_row.c.stage, case_row.c.handler)
+    chosen = select(due, *of_the_case).join_from(due, case_row).order_by(*order)
+    for name in filters:
+        chosen = chosen.where((due if name == "case_id" else case_row).c[name] == bindparam(name))
+    if since:
+        chosen = chosen.where(due.c.due_on >= bindparam("since_on"))
     if until:
         chosen = chosen.where(due.c.due_on <= bindparam("until_on"))
-    return chosen.where(due.c.case_id == bindparam("of_case")) if of_case else chosen
+    if after:
+        last = (bindparam(f"after_{column.name}", type_=column.type) for column in order)
+        chosen = chosen.where(tuple_(*order) > tuple_(*last))
+    return chosen.limit(bindparam("limit", type_=Integer)) if limited else chosen
 
 
 def effects(of_case: bool, owed_only: bool) -> Statement:
@@ -178,6 +191,17 @@ def insert_into(table: str) -> Statement:
     return insert(case_row.metadata.tables[table])
 
 
+def insert_new_into(table: str, database: str) -> Statement:
+    """Leaves what is there already, also when another writer has put it there at this very moment."""
+    if database == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
+        return postgresql.insert(case_row.metadata.tables[table]).on_conflict_do_nothing()
+    from sqlalchemy.dialects import sqlite
+
+    return sqlite.insert(case_row.metadata.tables[table]).on_conflict_do_nothing()
+
+
 def update_case() -> Statement:
     return (
         update(case_row)
@@ -195,7 +219,7 @@ def effect_of() -> Statement:
 
 
 def mark_delivered() -> Statement:
-    return update(effect).where(_the_effect()).values(delivered_at=bindparam("at"))
+    return update(effect).where(_the_effect(), effect.c.delivered_at.is_(None)).values(delivered_at=bindparam("at"))
 
 
 def _the_effect() -> ColumnElement[bool]:

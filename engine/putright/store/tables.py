@@ -57,22 +57,25 @@ class Moment(TypeDecorator[DateTime]):
         return DateTime.combine(utc.date(), utc.time(), tzinfo=pendulum.UTC)
 
 
+Word = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text that is compared or sorted: by its characters' numbers, as SQLite does, not by a language of the server."""
+
 metadata = MetaData()
 
 document = Table(
     "document",
     metadata,
-    Column("digest", Text, primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("name", Text, nullable=False),
+    Column("digest", Word, primary_key=True),
+    Column("kind", Word, nullable=False),
+    Column("name", Word, nullable=False),
     Column("content", LargeBinary, nullable=False),
 )
 
 published = Table(
     "published",
     metadata,
-    Column("name", Text, primary_key=True),
-    Column("digest", Text, ForeignKey("document.digest"), nullable=False),
+    Column("name", Word, primary_key=True),
+    Column("digest", Word, ForeignKey("document.digest"), nullable=False),
     Column("published_at", Moment, nullable=False),
     Column("published_on", Date, nullable=False),
 )
@@ -80,12 +83,12 @@ published = Table(
 case_row = Table(
     "case_row",
     metadata,
-    Column("case_id", Text, primary_key=True),
-    Column("policy", Text, nullable=False),
-    Column("organisation", Text, nullable=False),
-    Column("place", Text, nullable=False),
-    Column("stage", Text, nullable=False),
-    Column("handler", Text, nullable=False),
+    Column("case_id", Word, primary_key=True),
+    Column("policy", Word, nullable=False),
+    Column("organisation", Word, nullable=False),
+    Column("place", Word, nullable=False),
+    Column("stage", Word, nullable=False),
+    Column("handler", Word, nullable=False),
     Column("opened_at", Moment, nullable=False),
     Column("next_wake", Moment),
     Column("ended", Boolean, nullable=False),
@@ -93,16 +96,17 @@ case_row = Table(
     Column("head_hash", Text, nullable=False),
     Index("case_row_next_wake", "next_wake"),
     Index("case_row_organisation", "organisation", "case_id"),
+    Index("case_row_handler", "handler", "case_id"),
 )
 
 event = Table(
     "event",
     metadata,
-    Column("case_id", Text, ForeignKey("case_row.case_id"), nullable=False),
+    Column("case_id", Word, ForeignKey("case_row.case_id"), nullable=False),
     Column("seq", Integer, nullable=False, autoincrement=False),
-    Column("kind", Text, nullable=False),
+    Column("kind", Word, nullable=False),
     Column("version", Integer, nullable=False),
-    Column("name", Text, nullable=False),
+    Column("name", Word, nullable=False),
     Column("happened_at", Moment, nullable=False),
     Column("recorded_at", Moment, nullable=False),
     Column("body", Text, nullable=False),
@@ -116,8 +120,8 @@ event = Table(
 command = Table(
     "command",
     metadata,
-    Column("command_key", Text, primary_key=True),
-    Column("case_id", Text, ForeignKey("case_row.case_id"), nullable=False),
+    Column("command_key", Word, primary_key=True),
+    Column("case_id", Word, ForeignKey("case_row.case_id"), nullable=False),
     Column("first_seq", Integer, nullable=False),
     Column("last_seq", Integer, nullable=False),
     sqlite_with_rowid=False,
@@ -126,7 +130,7 @@ command = Table(
 private = Table(
     "private",
     metadata,
-    Column("case_id", Text, nullable=False),
+    Column("case_id", Word, nullable=False),
     Column("seq", Integer, nullable=False, autoincrement=False),
     Column("texts", Text, nullable=False),
     PrimaryKeyConstraint("case_id", "seq"),
@@ -136,7 +140,7 @@ private = Table(
 salt = Table(
     "salt",
     metadata,
-    Column("case_id", Text, ForeignKey("case_row.case_id"), primary_key=True),
+    Column("case_id", Word, ForeignKey("case_row.case_id"), primary_key=True),
     Column("salt", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -144,29 +148,29 @@ salt = Table(
 due = Table(
     "due",
     metadata,
-    Column("case_id", Text, ForeignKey("case_row.case_id"), nullable=False),
-    Column("name", Text, nullable=False),
+    Column("case_id", Word, ForeignKey("case_row.case_id"), nullable=False),
+    Column("name", Word, nullable=False),
     Column("due_on", Date, nullable=False),
     Column("due_at", Moment),
     Column("wakes_at", Moment),
-    Column("state", Text, nullable=False),
+    Column("who", Word, nullable=False),
     PrimaryKeyConstraint("case_id", "name"),
-    Index("due_due_on", "due_on"),
+    Index("due_due_on", "due_on", "case_id", "name"),
     sqlite_with_rowid=False,
 )
 
 effect = Table(
     "effect",
     metadata,
-    Column("case_id", Text, nullable=False),
+    Column("case_id", Word, nullable=False),
     Column("seq", Integer, nullable=False, autoincrement=False),
-    Column("name", Text, nullable=False),
+    Column("name", Word, nullable=False),
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("owed_at", Moment, nullable=False),
-    Column("kind", Text, nullable=False),
+    Column("kind", Word, nullable=False),
     Column("delivered_at", Moment),
-    Column("digest", Text, nullable=False),
+    Column("digest", Word, nullable=False),
     PrimaryKeyConstraint("case_id", "seq", "name"),
     ForeignKeyConstraint(["case_id", "seq"], ["event.case_id", "event.seq"]),
     Index("effect_delivered_at", "delivered_at"),

@@ -31,17 +31,21 @@ class SqlWriting(SqlReading):
         super().__init__(connection, book)
         self._dbapi = dbapi
 
+    def waking(self, until: DateTime, limit: int | None = None) -> list[tuple[str, DateTime]]:
+        return self._waking(until, limit, locked=True)
+
     def keep(self, kind: str, name: str, digest: str, content: bytes) -> None:
         if not self._holds(digest):
-            self._insert("document", [{"digest": digest, "kind": kind, "name": name, "content": content}])
+            self._insert_new("document", digest=digest, kind=kind, name=name, content=content)
 
     def publish(self, name: str, digest: str, at: DateTime) -> None:
         if not self._holds(digest):
             raise no_document(digest)
-        known = self._book(sql.published_as).one(self._cursor(), of_name=name)
+        known = self._published(name)
         if known is None:
-            self._insert("published", [{"name": name, "digest": digest, "published_at": at, "published_on": at.date()}])
-        elif known[0] != digest:
+            self._insert_new("published", name=name, digest=digest, published_at=at, published_on=at.date())
+            known = self._published(name)
+        if known and known[0] != digest:
             what = f"{name} was published on {in_full(known[1])} with other content"
             raise StoreError("S402", what, "give it a new version")
 
@@ -107,7 +111,7 @@ class SqlWriting(SqlReading):
                 "due_on": due.on,
                 "due_at": due.at,
                 "wakes_at": due.wakes_at,
-                "state": due.state,
+                "who": due.who,
             }
             for due in dues
         ]
@@ -123,6 +127,12 @@ class SqlWriting(SqlReading):
 
     def _holds(self, digest: str) -> bool:
         return self._book(sql.document_of).one(self._cursor(), of_digest=digest) is not None
+
+    def _published(self, name: str) -> sql.Row | None:
+        return self._book(sql.published_as).one(self._cursor(), of_name=name)
+
+    def _insert_new(self, table: str, **values: object) -> None:
+        self._book(sql.insert_new_into, table, self._book.database).run(self._cursor(), **values)
 
     def _insert(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
         if rows:

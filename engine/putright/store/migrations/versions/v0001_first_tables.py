@@ -13,6 +13,7 @@ revision = "0001"
 down_revision = None
 
 MOMENT = sa.DateTime(timezone=True)
+WORD = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
@@ -25,15 +26,15 @@ def upgrade() -> None:
 def _documents() -> None:
     op.create_table(
         "document",
-        sa.Column("digest", sa.Text, primary_key=True),
-        sa.Column("kind", sa.Text, nullable=False),
-        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("digest", WORD, primary_key=True),
+        sa.Column("kind", WORD, nullable=False),
+        sa.Column("name", WORD, nullable=False),
         sa.Column("content", sa.LargeBinary, nullable=False),
     )
     op.create_table(
         "published",
-        sa.Column("name", sa.Text, primary_key=True),
-        sa.Column("digest", sa.Text, sa.ForeignKey("document.digest"), nullable=False),
+        sa.Column("name", WORD, primary_key=True),
+        sa.Column("digest", WORD, sa.ForeignKey("document.digest"), nullable=False),
         sa.Column("published_at", MOMENT, nullable=False),
         sa.Column("published_on", sa.Date, nullable=False),
     )
@@ -42,12 +43,12 @@ def _documents() -> None:
 def _case_row() -> None:
     op.create_table(
         "case_row",
-        sa.Column("case_id", sa.Text, primary_key=True),
-        sa.Column("policy", sa.Text, nullable=False),
-        sa.Column("organisation", sa.Text, nullable=False),
-        sa.Column("place", sa.Text, nullable=False),
-        sa.Column("stage", sa.Text, nullable=False),
-        sa.Column("handler", sa.Text, nullable=False),
+        sa.Column("case_id", WORD, primary_key=True),
+        sa.Column("policy", WORD, nullable=False),
+        sa.Column("organisation", WORD, nullable=False),
+        sa.Column("place", WORD, nullable=False),
+        sa.Column("stage", WORD, nullable=False),
+        sa.Column("handler", WORD, nullable=False),
         sa.Column("opened_at", MOMENT, nullable=False),
         sa.Column("next_wake", MOMENT),
         sa.Column("ended", sa.Boolean, nullable=False),
@@ -56,16 +57,17 @@ def _case_row() -> None:
     )
     op.create_index("case_row_next_wake", "case_row", ["next_wake"])
     op.create_index("case_row_organisation", "case_row", ["organisation", "case_id"])
+    op.create_index("case_row_handler", "case_row", ["handler", "case_id"])
 
 
 def _events() -> None:
     op.create_table(
         "event",
-        sa.Column("case_id", sa.Text, sa.ForeignKey("case_row.case_id"), nullable=False),
+        sa.Column("case_id", WORD, sa.ForeignKey("case_row.case_id"), nullable=False),
         sa.Column("seq", sa.Integer, nullable=False, autoincrement=False),
-        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("kind", WORD, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
-        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("name", WORD, nullable=False),
         sa.Column("happened_at", MOMENT, nullable=False),
         sa.Column("recorded_at", MOMENT, nullable=False),
         sa.Column("body", sa.Text, nullable=False),
@@ -77,15 +79,15 @@ def _events() -> None:
     )
     op.create_table(
         "command",
-        sa.Column("command_key", sa.Text, primary_key=True),
-        sa.Column("case_id", sa.Text, sa.ForeignKey("case_row.case_id"), nullable=False),
+        sa.Column("command_key", WORD, primary_key=True),
+        sa.Column("case_id", WORD, sa.ForeignKey("case_row.case_id"), nullable=False),
         sa.Column("first_seq", sa.Integer, nullable=False),
         sa.Column("last_seq", sa.Integer, nullable=False),
         sqlite_with_rowid=False,
     )
     op.create_table(
         "private",
-        sa.Column("case_id", sa.Text, nullable=False),
+        sa.Column("case_id", WORD, nullable=False),
         sa.Column("seq", sa.Integer, nullable=False, autoincrement=False),
         sa.Column("texts", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("case_id", "seq"),
@@ -93,7 +95,7 @@ def _events() -> None:
     )
     op.create_table(
         "salt",
-        sa.Column("case_id", sa.Text, sa.ForeignKey("case_row.case_id"), primary_key=True),
+        sa.Column("case_id", WORD, sa.ForeignKey("case_row.case_id"), primary_key=True),
         sa.Column("salt", sa.LargeBinary, nullable=False),
         sqlite_with_rowid=False,
     )
@@ -102,27 +104,27 @@ def _events() -> None:
 def _what_follows() -> None:
     op.create_table(
         "due",
-        sa.Column("case_id", sa.Text, sa.ForeignKey("case_row.case_id"), nullable=False),
-        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("case_id", WORD, sa.ForeignKey("case_row.case_id"), nullable=False),
+        sa.Column("name", WORD, nullable=False),
         sa.Column("due_on", sa.Date, nullable=False),
         sa.Column("due_at", MOMENT),
         sa.Column("wakes_at", MOMENT),
-        sa.Column("state", sa.Text, nullable=False),
+        sa.Column("who", WORD, nullable=False),
         sa.PrimaryKeyConstraint("case_id", "name"),
         sqlite_with_rowid=False,
     )
-    op.create_index("due_due_on", "due", ["due_on"])
+    op.create_index("due_due_on", "due", ["due_on", "case_id", "name"])
     op.create_table(
         "effect",
-        sa.Column("case_id", sa.Text, nullable=False),
+        sa.Column("case_id", WORD, nullable=False),
         sa.Column("seq", sa.Integer, nullable=False, autoincrement=False),
-        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("name", WORD, nullable=False),
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("owed_at", MOMENT, nullable=False),
-        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("kind", WORD, nullable=False),
         sa.Column("delivered_at", MOMENT),
-        sa.Column("digest", sa.Text, nullable=False),
+        sa.Column("digest", WORD, nullable=False),
         sa.PrimaryKeyConstraint("case_id", "seq", "name"),
         sa.ForeignKeyConstraint(["case_id", "seq"], ["event.case_id", "event.seq"]),
     )
