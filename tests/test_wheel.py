@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from builders import ROOT
 
 
@@ -33,7 +34,19 @@ def _run(site: Path, folder: Path, *arguments: str) -> subprocess.CompletedProce
 
 
 def test_the_wheel_brings_policies_schemas_letters_and_migrations(installed: Path, tmp_path: Path) -> None:
-    where = _run(installed, tmp_path, "due", "--from", "2026-04-02", "--within", "10 working days", "--calendar", "england-and-wales", "--starts", "day-after")
+    where = _run(
+        installed,
+        tmp_path,
+        "due",
+        "--from",
+        "2026-04-02",
+        "--within",
+        "10 working days",
+        "--calendar",
+        "england-and-wales",
+        "--starts",
+        "day-after",
+    )
     assert where.stdout.startswith("Monday 20 April 2026"), where.stderr
     shown = subprocess.run(
         [sys.executable, "-c", "import putright; print(putright.__file__)"],

@@ -27,6 +27,13 @@ def test_every_letter_stands_there_as_markdown_text_and_a_page(
         assert len(list(report.folder.glob(f"letters/*/[0-9][0-9]-*{ending}"))) == letters > 500
 
 
+def test_every_letter_of_the_told_cases_stands_there_as_pdf(demo: tuple[DemoReport, list[str]]) -> None:
+    for show in SHOWS:
+        room = demo[0].folder / "letters" / show.told
+        pages = {file.stem for file in room.glob("*.pdf") if file.read_bytes().startswith(b"%PDF-")}
+        assert pages == {file.stem for file in room.glob("*.md")} != set()
+
+
 def test_every_case_has_a_timeline_and_three_are_told(demo: tuple[DemoReport, list[str]]) -> None:
     report, said = demo
     received = sum(counts.received for counts in report.organisations)

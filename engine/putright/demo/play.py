@@ -16,11 +16,13 @@ from putright.casework.desk import Desk
 from putright.casework.moments import moment
 from putright.casework.receipts import Standing
 from putright.demo.counts import Counts, counted, table
-from putright.demo.folder import leave_letters, leave_log, leave_timeline, make_ready
+from putright.demo.folder import leave_letters, leave_log, leave_pdfs, leave_timeline, make_ready
 from putright.demo.readme import read_me
 from putright.demo.shows import SHOWS, Show
 from putright.demo.timeline import timeline
+from putright.letters import has_pdf
 from putright.problems import PolicyError, Problem
+from putright.working_days.words import listed
 
 Item = TypeVar("Item")
 Say = Callable[[str], None]
@@ -100,6 +102,8 @@ def _played(desk: Desk, folder: Path, progress: Track) -> DemoReport:
             leave_timeline(folder, standing.case.id, timeline(standing))
             if standing.case.id == show.told:
                 timelines.append(timeline(standing, day_by_day=False))
+                if has_pdf():
+                    leave_pdfs(folder, standing)
         counts.append(counted(show.organisation, standings, len(problems), moment(show.until)))
         refused += problems
     return DemoReport(folder, tuple(counts), tuple(timelines), tuple(refused))
@@ -127,6 +131,10 @@ def _tell(report: DemoReport, say: Say) -> None:
     say("")
     say(f"{received} complaints were played and {letters} letters written. They are in {report.folder}:")
     say(f"  {report.folder}/letters/CASE      each letter as Markdown, text and a page for the browser")
+    if has_pdf():
+        say(
+            f"{' ' * len(str(report.folder))}                   and as PDF for {listed([show.told for show in SHOWS], 'and')}"
+        )
     say(f"  {report.folder}/timelines         every case, and the reason for each of its dates, day by day")
     say(f"  {report.folder}/logs              what was played")
     say(f"  {report.folder}/read-me.txt       which lines were refused, and why they are there")

@@ -4,7 +4,7 @@ from putright.letters.beside import shelf_for
 from putright.letters.checking import letter_problems
 from putright.letters.fields import FIELDS, Field
 from putright.letters.filling import Letter, fill
-from putright.letters.pdf import PdfError, to_pdf
+from putright.letters.pdf import PdfError, has_pdf, to_pdf
 from putright.letters.rendering import to_html, to_text
 from putright.letters.sample import preview
 from putright.letters.templates import Shelf
@@ -16,6 +16,7 @@ __all__ = [
     "PdfError",
     "Shelf",
     "fill",
+    "has_pdf",
     "letter_problems",
     "preview",
     "shelf_for",
