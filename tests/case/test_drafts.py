@@ -38,7 +38,7 @@ def test_a_draft_is_kept_beside_what_was_sent() -> None:
 def test_a_reviewed_draft_goes_as_it_was_approved() -> None:
     life = a_life()
     life.act("draft", "2026-04-01", by="Ann", outcome="upheld", reasons="It rang.")
-    life.act("review", "2026-04-02", by="Iris Bell", role="manager", verdict="approved")
+    life.act("review-draft", "2026-04-02", by="Iris Bell", role="manager", verdict="approved")
     life.act("send", "2026-04-07", by="Ann")
     assert life.place == "first.decide"
     assert life.case.events[-1].by == "Ann"
@@ -55,19 +55,19 @@ def test_a_draft_that_was_sent_does_not_serve_again() -> None:
 
 
 DRAFT = ("draft", {"by": "Ann", "outcome": "upheld", "reasons": "r"})
-APPROVE = ("review", {"by": "Iris Bell", "verdict": "approved"})
+APPROVE = ("review-draft", {"by": "Iris Bell", "verdict": "approved"})
 REFUSED = [
     ("nothing was drafted", [], ("send", {"by": "Ann"}), "R253"),
-    ("nothing to review", [], ("review", {"by": "Iris Bell", "verdict": "approved"}), "R253"),
+    ("nothing to review", [], ("review-draft", {"by": "Iris Bell", "verdict": "approved"}), "R253"),
     ("not reviewed", [DRAFT], ("send", {"by": "Ann"}), "R255"),
     ("not even drafted", [], ("respond", {"by": "Ann", "outcome": "upheld", "reasons": "r"}), "R255"),
-    ("changes were asked for", [DRAFT, ("review", {"by": "Iris Bell", "verdict": "changes", "note": "Warmer."})], ("send", {"by": "Ann"}), "R255"),
+    ("changes were asked for", [DRAFT, ("review-draft", {"by": "Iris Bell", "verdict": "changes", "note": "Warmer."})], ("send", {"by": "Ann"}), "R255"),
     ("changed after it was approved", [DRAFT, APPROVE], ("send", {"by": "Ann", "reasons": "other"}), "R255"),
     ("drafted again after it was approved", [DRAFT, APPROVE, ("draft", {"by": "Ann", "reasons": "other"})], ("send", {"by": "Ann"}), "R255"),
     ("reviewed by its writer", [("draft", {"by": "Iris Bell", "outcome": "upheld", "reasons": "r"})], APPROVE, "R254"),
-    ("a review that says nothing", [DRAFT], ("review", {"by": "Iris Bell"}), "R254"),
-    ("changes asked for without saying which", [DRAFT], ("review", {"by": "Iris Bell", "verdict": "changes"}), "R202"),
-    ("reviewed in another role", [DRAFT], ("review", {"by": "Iris Bell", "role": "officer", "verdict": "approved"}), "R203"),
+    ("a review that says nothing", [DRAFT], ("review-draft", {"by": "Iris Bell"}), "R254"),
+    ("changes asked for without saying which", [DRAFT], ("review-draft", {"by": "Iris Bell", "verdict": "changes"}), "R202"),
+    ("reviewed in another role", [DRAFT], ("review-draft", {"by": "Iris Bell", "role": "officer", "verdict": "approved"}), "R203"),
     ("a draft that decides nothing is not sent", [("draft", {"by": "Ann", "outcome": "upheld"}), APPROVE], ("send", {"by": "Ann"}), "R216"),
 ]  # fmt: skip
 

@@ -50,9 +50,9 @@ def refuse_unreviewed(policy: Policy, case: Case, stage: Stage, step: Step, give
     if not step.reviewed_by:
         return None
     waiting = _waiting(case, stage, step)
-    last = next((event for event in reversed(waiting) if event.kind in ("drafted", "reviewed")), None)
+    last = next((event for event in reversed(waiting) if event.kind in ("drafted", "draft-reviewed")), None)
     role = policy.role_title(step.reviewed_by)
-    if last is None or last.kind != "reviewed" or last.data.get("verdict") != APPROVED:
+    if last is None or last.kind != "draft-reviewed" or last.data.get("verdict") != APPROVED:
         return Refused(
             "R255", f"the {role} has not approved a draft of “{step.title}”", "draft it, and have it reviewed"
         )
@@ -73,6 +73,6 @@ def _waiting(case: Case, stage: Stage, step: Step) -> tuple[Event, ...]:
     for event in case.visit(stage.id):
         if event.kind == "done" and event.stage == stage.id and event.step == step.id:
             found = []
-        if event.kind in ("drafted", "reviewed") and event.step == step.id:
+        if event.kind in ("drafted", "draft-reviewed") and event.step == step.id:
             found.append(event)
     return tuple(found)

@@ -65,7 +65,7 @@ KINDS: Mapping[str, EventKind] = {
         EventKind("paused", 1, "Clocks were stopped, for a reason that the policy names."),
         EventKind("resumed", 1, "Stopped clocks were set going again."),
         EventKind("drafted", 1, "A response was drafted, or a draft was changed."),
-        EventKind("reviewed", 1, "A draft was looked at by the role that reviews it."),
+        EventKind("draft-reviewed", 1, "A draft was looked at by the role that reviews it."),
         EventKind("corrected", 1, "A fact on record was put right, or an event taken out that never happened."),
         EventKind("noted", 1, "Something was put on record."),
         EventKind("duty-done", 1, "A duty beside the steps was done."),
