@@ -96,7 +96,10 @@ def _step_moves(policy: Policy, stage: Stage, step: Step) -> Iterator[Move]:
 
 def _drafting(policy: Policy, stage: Stage, step: Step, place: str) -> Iterator[Move]:
     """A response can be drafted, reviewed and sent; sending a draft is doing the step."""
-    draft, review = _act(policy, "draft", place, place), _act(policy, "review-draft", place, place, "drafted", "verdict")
+    draft, review = (
+        _act(policy, "draft", place, place),
+        _act(policy, "review-draft", place, place, "drafted", "verdict"),
+    )
     yield replace(draft, stage=stage.id, step=step.id, who=draft.who or step.who)
     yield replace(review, stage=stage.id, step=step.id, who=step.reviewed_by or review.who)
     for choice in step.choices:
