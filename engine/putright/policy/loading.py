@@ -14,8 +14,9 @@ from putright.policy.canonical import canonical, digest
 from putright.policy.model import Policy
 from putright.policy.reading import read_policy
 from putright.policy.sense import sense_problems
+from putright.policy.shape import shape_problems
 from putright.problems import PolicyError, Problem, in_order
-from putright.source import Source, parse, read
+from putright.source import Source, UnsoundError, parse, read
 from putright.working_days import Calendar
 
 
@@ -56,6 +57,8 @@ def examine(path: Path | str) -> tuple[Loaded | None, tuple[Problem, ...]]:
     """The policy in a file as far as it can be read, and everything that is wrong with it."""
     try:
         source = read(path)
+    except UnsoundError as error:
+        return None, _with_shape(error)
     except PolicyError as error:
         return None, error.problems
     policy, problems = read_policy(source)
@@ -64,6 +67,13 @@ def examine(path: Path | str) -> tuple[Loaded | None, tuple[Problem, ...]]:
     calendar, troubles = _calendar_of(policy, source, Path(path).parent)
     found = in_order((*problems, *troubles, *sense_problems(policy, calendar)))
     return (Loaded(policy, calendar, source, found) if calendar else None), found
+
+
+def _with_shape(error: UnsoundError) -> tuple[Problem, ...]:
+    """What is wrong with the text, and beside it what is wrong with its shape: all that one reading can find."""
+    told = {problem.place for problem in error.problems}
+    shape = (problem for problem in shape_problems(error.source, "policy") if problem.place not in told)
+    return in_order((*error.problems, *shape))
 
 
 def pinned(text: bytes, name: str) -> Policy:

@@ -5,7 +5,7 @@ Never guesses: what YAML could read in two ways is refused with its place, and n
 
 from __future__ import annotations
 
-from putright.source.reading import parse, read
+from putright.source.reading import UnsoundError, parse, read
 from putright.source.tree import Plain, Source, in_words
 
-__all__ = ["Plain", "Source", "in_words", "parse", "read"]
+__all__ = ["Plain", "Source", "UnsoundError", "in_words", "parse", "read"]

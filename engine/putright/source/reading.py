@@ -5,6 +5,7 @@ Never runs anything that a file says, and never reads more than the size cap.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -20,6 +21,14 @@ Loader: TypeAlias = "type[yaml.SafeLoader] | type[yaml.CSafeLoader]"
 
 LOADER: Final[Loader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LARGEST_BYTES: Final = 1024 * 1024
+
+
+class UnsoundError(PolicyError):
+    """A file that can be followed to its end and says what may not be said; `source` is what was understood."""
+
+    def __init__(self, problems: Iterable[Problem], source: Source) -> None:
+        super().__init__(problems)
+        self.source = source
 
 
 def read(path: Path | str, *, file: str | None = None) -> Source:
@@ -68,9 +77,12 @@ def parse(text: str | bytes, file: str, *, loader: Loader = LOADER) -> Source:
         pass
     else:
         builder.check_top()
-    if builder.problems or builder.spot is None or not isinstance(builder.tree, dict):
-        raise PolicyError(builder.problems)
-    return Source(file, words, builder.tree, builder.spot)
+        if builder.spot is not None and isinstance(builder.tree, dict):
+            source = Source(file, words, builder.tree, builder.spot)
+            if builder.problems:
+                raise UnsoundError(builder.problems, source)
+            return source
+    raise PolicyError(builder.problems)
 
 
 def _refusal(problem_id: str, file: str, what: str, mend: str) -> PolicyError:
