@@ -28,7 +28,7 @@ WHY: Mapping[str, str] = {
     "R213": "a referral to the Education and Skills Funding Agency after it had closed",
     "R214": "a complaint turned away for a reason that the policy does not name",
     "R216": "an answer without its reasons",
-    "R220": "a complaint recorded without the service it is about",
+    "R220": "a complaint recorded without saying how it came",
 }
 """Every refusal that the logs bring about on purpose, by its id."""
 
