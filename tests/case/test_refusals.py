@@ -35,7 +35,7 @@ TABLE: list[tuple[str, dict[str, str], Acts, tuple[str, str, dict[str, str]], st
     ("another role", {}, [], ("acknowledge", "2026-03-31", {"role": "manager"}), "R203", "Officer does this"),
     ("a misspelt role", {}, [], ("acknowledge", "2026-03-31", {"role": "oficer"}), "R203", 'Did you mean "officer"?'),
     ("not a holder of the post", {}, SECOND, ("respond", "2026-04-27", {"role": "manager", "by": "Eve", "outcome": "upheld", "reasons": "r"}), "R203", "does not hold the post"),
-    ("decided by the same person", {}, SECOND, ("respond", "2026-04-27", {"by": "ann", "outcome": "upheld", "reasons": "r"}), "R204", "decided at First look"),
+    ("decided by the same person", {}, [ACKNOWLEDGE, (*RESPOND[:2], {**RESPOND[2], "by": "Iris Bell"}), *SECOND[2:]], ("respond", "2026-04-27", {"by": "iris bell", "outcome": "upheld", "reasons": "r"}), "R204", "decided at First look"),
     ("nobody knows who decides", {}, SECOND, ("respond", "2026-04-27", {"outcome": "upheld", "reasons": "r"}), "R204", "nobody is named"),
     ("the window closed", {"aware": "2026-03-01"}, [ACKNOWLEDGE, RESPOND], ("escalate", "2026-09-02", {}), "R205", "ended on Tuesday 1 September 2026"),
     ("an extension after the due date", {}, [ACKNOWLEDGE], ("extend", "2026-04-17", {"reason": "r"}), "R206", "due on Thursday 16 April 2026"),
@@ -85,11 +85,11 @@ def test_a_refusal_says_which_guard_and_why(
 
 
 def test_every_guard_that_says_no_is_named_at_once() -> None:
-    """A response at the second stage by the first decider, without outcome: both are told."""
+    """A response at the second stage by the first decider, who does not hold the post, without outcome: all are told."""
     life = _life({}, SECOND)
     with pytest.raises(Refused) as refused:
         life.act("respond", "2026-04-27", by="Ann")
-    assert [guard.id for guard in refused.value.guards] == ["R216", "R204"]
+    assert [guard.id for guard in refused.value.guards] == ["R203", "R216", "R204"]
 
 
 def test_every_guard_of_the_table_is_used_by_some_move() -> None:

@@ -133,6 +133,8 @@ def test_a_shelf_with_a_broken_template_fills_nothing(tmp_path: Path) -> None:
         Life.begun(shelf=shelf).then("2026-01-07", "acknowledge")
 
 
-def test_a_representative_is_copied_in() -> None:
-    letter = Life.begun(representative__name="Ms Advocate").then("2026-01-07", "acknowledge")
-    assert "Copy to: Ms Advocate" in letter.markdown
+def test_a_representative_is_copied_in_once_the_complainant_has_consented() -> None:
+    named = Life.begun(representative__name="Ms Advocate")
+    assert "Copy to" not in named.then("2026-01-07", "acknowledge").markdown
+    consented = Life.begun(representative__name="Ms Advocate", representative__consent="2026-01-06")
+    assert "Copy to: Ms Advocate" in consented.then("2026-01-07", "acknowledge").markdown

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -53,9 +52,7 @@ ENGLAND = shipped_calendar("england-and-wales")
 def test_an_escape_is_found_before_anything_runs(tmp_path: Path, text: str) -> None:
     other = "{% include 'closing' %}" if "withdrawal" in text and "%}{%" not in text else "Nothing."
     shelf = shelf_with(tmp_path, closing=text, withdrawal=other)
-    began = time.monotonic()
     found = letter_problems(procedure_of("walsall/two-stage").policy, shelf)
-    assert time.monotonic() - began < 2
     assert {"L301", "L302", "L304"} & {problem.id for problem in found}
     assert all("closing.md" in problem.place.file or "withdrawal.md" in problem.place.file for problem in found)
 

@@ -22,7 +22,7 @@ def test_faults_of_text_and_of_shape_are_told_together(tmp_path: Path) -> None:
     found = _broken(
         tmp_path,
         ("    title: Stage 1\n", "    title: Stage 1\n    title: Stage one\n"),
-        ("required: true", "required: yes"),
+        ("required: false", "required: no"),
         ("until: 2027-10-20", "until: 2027-02-30"),
         ("letter: stage-1-response", "leter: stage-1-response"),
         ("within: 10 working days", "within: 10 workingdays"),

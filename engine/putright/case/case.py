@@ -9,17 +9,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import reduce
+from typing import Any
 
 import pendulum
 from pendulum import DateTime
 
-from putright.case.events import Event
+from putright.case.events import ABOUT_PEOPLE, Event
 from putright.case.fields import field_row, numbered
-from putright.policy.model import ENDS, ENTERED, MATTER_MOMENTS, EventRef
+from putright.policy.model import ENDS, ENTERED, MATTER_MOMENTS, RECORDS, EventRef
 
-BESIDE_STAGES = frozenset({"acted", "duty-done", "referred", "noted"})
+BESIDE_STAGES = (
+    frozenset({"acted", "duty-done", "referred", "noted", "contacted", "completed", "outside-acted"}) | ABOUT_PEOPLE
+)
 """Kinds of event that belong to the whole case, so that a clock of any stage may count from them."""
 
+
+DATES = ("deadlines",)
+"""Under which every deadline of a case is known, once it was worked out."""
 
 CORRECTING = frozenset({"corrects", "struck", "voids", "when", "because"})
 """The fields that a correction holds for itself; all others are the facts that it puts right."""
@@ -51,6 +57,8 @@ class Case:
     """The lasting fields as they stand now: complainant, matters, facts."""
     entered: int = 0
     """Index of the event that brought the case to its present stage."""
+    known: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was worked out of this very state; nothing in it ever changes, so once is enough."""
 
     @property
     def version(self) -> int:
@@ -68,7 +76,20 @@ class Case:
     @property
     def stage(self) -> str:
         """The stage the case is at, or was last at."""
-        return self.events[self.entered].place.partition(".")[0]
+        entry = self.events[self.entered]
+        stage, _, step = entry.place.partition(".")
+        return stage if step else entry.stage
+
+    @property
+    def is_record(self) -> bool:
+        """Whether it is no complaint, but stands on record beside the procedure."""
+        return self.received.place in RECORDS
+
+    @property
+    def is_merged(self) -> bool:
+        """Whether another case deals with the same complaint, and this one was closed for that."""
+        last = next((event for event in reversed(self.events) if event.kind in ("merged", "reopened")), None)
+        return last is not None and last.kind == "merged"
 
     @property
     def has_ended(self) -> bool:
@@ -84,8 +105,21 @@ class Case:
         )
 
     @property
+    def considered(self) -> tuple[Matter, ...]:
+        """The matters that are looked at where the case stands: all, or those with which it was taken on, and new ones."""
+        chosen: set[str] | None = None
+        for event in self.events:
+            if "matters" in event.data and _leaves(event, event.stage):
+                chosen = set(event.data["matters"].replace(" ", "").split(","))
+            if event.kind == "matter-added" and chosen is not None:
+                chosen |= {name.split(".")[1] for name in event.texts if name.startswith("matter.")}
+        return tuple(matter for matter in self.matters if chosen is None or matter.number in chosen)
+
+    @property
     def facts(self) -> Mapping[str, str]:
-        return numbered(self.values, "fact")
+        if ("facts",) not in self.known:
+            self.known["facts",] = numbered(self.values, "fact")
+        return self.known["facts",]  # type: ignore[no-any-return]
 
     def meets(self, condition: Mapping[str, tuple[str, ...]]) -> bool:
         """Whether the facts of the case are those that a part of the policy asks for."""
@@ -121,9 +155,8 @@ class Case:
         """
         if not stage:
             return next((event for event in reversed(self.events) if event.name == name), None)
-        visit = self.visit(stage)
-        stayed = tuple(event for event in visit if not _leaves(event, stage))
-        return next((event for event in (*reversed(stayed), *visit) if event.name == name), None)
+        named = [event for event in reversed(self.visit(stage)) if event.name == name]
+        return next((event for event in named if not _leaves(event, stage)), named[0] if named else None)
 
     def named(self, name: str) -> tuple[Event, ...]:
         """Every event of a name, `responded`, or of a name in the last visit to a stage, `stage-2.responded`."""
@@ -135,6 +168,11 @@ class Case:
 
         An end belongs to the stage before it, so that a reopened case is still in the same visit.
         """
+        if ("visit", stage) not in self.known:
+            self.known["visit", stage] = self._visit(stage)
+        return self.known["visit", stage]  # type: ignore[no-any-return]
+
+    def _visit(self, stage: str) -> tuple[Event, ...]:
         found: list[Event] = []
         inside = False
         for event in self.events:
@@ -151,6 +189,15 @@ class Case:
 def fold(case: Case, events: Iterable[Event]) -> Case:
     """The case as it stands after `events`."""
     return reduce(_step, events, case)
+
+
+def with_letters(case: Case, event: Event) -> Case:
+    """The case whose last event, as is known now, sent letters: no date depends on them, so all that was known of dates holds."""
+    if case.log[-1] is event:
+        return case
+    told = replace(case, log=(*case.log[:-1], event), events=(*case.events[:-1], event))
+    told.known.update({key: value for key, value in case.known.items() if key == DATES})
+    return told
 
 
 def amended(case: Case, correction: Event) -> Case:
@@ -177,6 +224,14 @@ def _put_right(event: Event, correction: Event) -> Event:
 
 
 def _step(case: Case, event: Event) -> Case:
+    """One event more; the same event again gives the same case, with all that is known of it."""
+    found = case.known.get(("after", id(event)))
+    if found is None:
+        found = case.known["after", id(event)] = _after(case, event)
+    return found
+
+
+def _after(case: Case, event: Event) -> Case:
     if event.kind == "corrected":
         case = amended(case, event)
     return replace(_happened(case, case.version + 1, event), log=(*case.log, event))

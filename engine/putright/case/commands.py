@@ -20,7 +20,7 @@ from putright.working_days import Duration
 LONGEST_TEXT = 20_000
 """Characters that one text may hold."""
 
-OURS = ("policy", "pin.*", "due.before", "due.after", "late", "missed", "voids", "duty", "action")
+OURS = ("policy", "pin.*", "due.before", "due.after", "late", "missed", "voids", "duty", "action", "tells")
 """Fields that the engine writes and nobody may hand in."""
 
 
@@ -109,10 +109,16 @@ def _unreadable(policy: Policy, row: FieldRow, name: str, value: str) -> Refused
         return _bad_moment(row.title, name, value)
     if row.kind == "outcome" and value not in policy.outcomes:
         return _not_among(row.title, name, value, policy.outcomes)
+    if row.pattern == "remedy.*.kind" and value not in policy.remedies:
+        return _not_among(row.title, name, value, policy.remedies)
     if row.kind == "sum":
         return _bad_sum(name, value)
     if row.pattern == "channel" and value not in policy.channels:
         return _not_among(row.title, name, value, policy.channels)
+    if row.pattern == "about.*.role" and value not in policy.roles:
+        return _not_among(row.title, name, value, tuple(policy.roles))
+    if row.kind == "yes-no" and value not in ("yes", "no"):
+        return _not_among(row.title, name, value, ("yes", "no"))
     if row.pattern == "fact.*":
         return _bad_fact(policy, name, value)
     return None

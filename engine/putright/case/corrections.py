@@ -14,14 +14,14 @@ import pendulum
 
 from putright.case.case import CORRECTING, Case, amended, fold
 from putright.case.deadlines import every_deadline
-from putright.case.events import KINDS, Event
+from putright.case.events import KINDS, TOLD_BEFORE, Event
 from putright.case.fields import field_row
 from putright.case.reckoning import local_day
 from putright.policy.model import Policy
 from putright.problems import Refused
 from putright.working_days import Calendar, in_full
 
-MOVING = frozenset({"done", "reopened", "closed", "withdrawn", "rejected", "referred"})
+MOVING = frozenset({"done", "reopened", "closed", "withdrawn", "rejected", "referred", "merged", "outside-acted"})
 """Kinds of event by which people move a case."""
 
 
@@ -156,7 +156,8 @@ def broken_promises(policy: Policy, calendar: Calendar, case: Case) -> tuple[Bro
         for letter in event.letters:
             for name, on in letter.promised.items():
                 if number >= since or not name.startswith(f"{case.stage}."):
-                    day = local_day(event.recorded_at, policy.time_zone)
+                    told_at = event.happened_at if letter.name == TOLD_BEFORE else event.recorded_at
+                    day = local_day(told_at, policy.time_zone)
                     told[name] = BrokenPromise(name, "", letter.name, day, date.fromisoformat(on), None)
     now = {deadline.name: deadline for deadline in every_deadline(policy, calendar, case)}
     return tuple(

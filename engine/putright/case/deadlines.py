@@ -12,11 +12,14 @@ from typing import Literal
 
 from pendulum import DateTime
 
-from putright.case.case import Case
+from putright.case.case import DATES, Case
 from putright.case.events import Event
+from putright.case.outside import went_through
 from putright.case.pauses import Span, spans
+from putright.case.people import Owed, acting_role, owed_to_people, stage_role
+from putright.case.promised import Promised, promised
 from putright.case.reckoning import Reckoner, Reckoning, day_ends, in_words
-from putright.policy.model import HANDLER, Body, Clock, Door, Duty, Limit, Policy, Stage, Step
+from putright.policy.model import Body, Clock, Door, Duty, Limit, Policy, Stage, Step
 from putright.problems import Place
 from putright.working_days import Calendar, Duration, in_full
 
@@ -85,15 +88,27 @@ class Deadline:
         }
 
 
-def every_deadline(policy: Policy, calendar: Calendar, case: Case) -> Iterator[Deadline]:
+def every_deadline(policy: Policy, calendar: Calendar, case: Case) -> tuple[Deadline, ...]:
     """Every deadline of the case so far: met, running, or waiting for its clock to start."""
+    of_policy, of_calendar, deadlines = case.known.get(DATES, (None, None, ()))
+    if of_policy is not policy or of_calendar is not calendar:
+        deadlines = tuple(_every_deadline(policy, calendar, case))
+        case.known[DATES] = policy, calendar, deadlines
+    return deadlines  # type: ignore[no-any-return]
+
+
+def _every_deadline(policy: Policy, calendar: Calendar, case: Case) -> Iterator[Deadline]:
     reckoner = Reckoner(policy, calendar, case)
     for stage in policy.stages:
         yield from _steps(reckoner, stage, case.visit(stage.id))
-    for duty in policy.duties.values():
+    for duty in policy.duties.values() if not case.is_record else ():
         yield from _duty(reckoner, duty)
-    for door in policy.doors.values():
+    for door in policy.doors.values() if not (case.is_record or case.is_merged) else ():
         yield from _door(reckoner, door)
+    for one in promised(policy, case):
+        yield _promise(one)
+    for owed in owed_to_people(reckoner):
+        yield _owed(owed)
 
 
 def running(policy: Policy, calendar: Calendar, case: Case) -> tuple[Deadline, ...]:
@@ -149,7 +164,7 @@ def _step(
         name=f"{stage.id}.{step.id}",
         title=step.title,
         kind="step",
-        who=stage.handler if step.who == HANDLER else step.who,
+        who=stage_role(reckoner.policy, reckoner.case, stage, step.who),
         stage=stage.id,
         step=step.id,
         counts_from=_counts_from(step.clock),
@@ -169,14 +184,14 @@ def _stretched(
     """
     if not reckonings:
         return (), None
-    now = reckoner.case.log[-1].recorded_at
+    now, decided = reckoner.case.log[-1].recorded_at, reckonings[-1]
     given = [e for e in visit if e.kind == "extended" and e.data.get("of") == step.id]
     still = spans(reckoner.policy, step, visit)
     changes: list[tuple[DateTime, Event | Span]] = [(event.happened_at, event) for event in given]
     changes += [(span.until or now, span) for span in still]
     for _, change in sorted(changes, key=lambda pair: pair[0]):
         more = (
-            reckoner.credit(clock, reckonings, change.since, change.until or now, change.titles)
+            reckoner.credit(decided, reckonings[-1], change.since, change.until or now, change.titles)
             if isinstance(change, Span)
             else reckoner.extension(clock, reckonings[-1], change.data)
         )
@@ -191,10 +206,15 @@ def _done(stage: Stage, step: Step, visit: tuple[Event, ...]) -> Event | None:
 
 
 def _reopened(step: Step, visit: tuple[Event, ...]) -> DateTime | None:
-    """A complainant's window never runs while the case is closed: it starts anew when the case is reopened."""
+    """A complainant's window never runs while the case is closed or away: it starts anew when the case comes back."""
     if not step.is_complainants:
         return None
-    return next((event.happened_at for event in reversed(visit) if event.kind == "reopened"), None)
+    return next((event.happened_at for event in reversed(visit) if _came_back(event)), None)
+
+
+def _came_back(event: Event) -> bool:
+    sent_back = event.kind == "outside-acted" and event.data.get("outside.act") == "premature" and "." in event.place
+    return event.kind == "reopened" or sent_back
 
 
 def _duty(reckoner: Reckoner, duty: Duty) -> Iterator[Deadline]:
@@ -212,7 +232,7 @@ def _duty(reckoner: Reckoner, duty: Duty) -> Iterator[Deadline]:
         name=duty.id,
         title=duty.title,
         kind="duty",
-        who=duty.who,
+        who=acting_role(reckoner.policy, case, duty.who),
         stage="",
         step="",
         counts_from="the last time" if again else _counts_from(duty.clock),
@@ -236,7 +256,7 @@ def _door(reckoner: Reckoner, door: Door) -> Iterator[Deadline]:
     """The last day on which a door can be used."""
     if door.closes is None or not reckoner.case.meets(door.applies):
         return
-    used = (e.happened_at for e in reckoner.case.events if e.data.get("door") == door.id)
+    used = (event.happened_at for event in went_through(reckoner.case, door.id))
     yield Deadline(
         name=f"door.{door.id}",
         title=door.title,
@@ -256,6 +276,36 @@ def _while_it_exists(reckonings: tuple[Reckoning, ...], body: Body) -> tuple[Rec
     if not reckonings or body.closed_on is None or reckonings[-1].on <= body.closed_on:
         return reckonings
     return (*reckonings, Reckoning(f"{body.title} closed on {in_full(body.closed_on)}", body.closed_on))
+
+
+def _owed(one: Owed) -> Deadline:
+    return Deadline(
+        name=one.name,
+        title=one.title,
+        kind="duty",
+        who=one.who,
+        stage="",
+        step="",
+        counts_from=one.counts_from,
+        reckonings=(one.reckoning,),
+        met_at=one.met_at,
+        place=one.place,
+    )
+
+
+def _promise(one: Promised) -> Deadline:
+    """A promised action, which runs until it is carried out, also when the case has ended."""
+    return Deadline(
+        name=one.name,
+        title=one.title,
+        kind="duty",
+        who=one.who,
+        stage="",
+        step="",
+        counts_from=one.by_event,
+        reckonings=(Reckoning(f"promised for that day: {one.by_event.replace('-', ' ')}", one.on),),
+        met_at=one.met_at,
+    )
 
 
 def _counts_from(clock: Clock | None) -> str:

@@ -6,6 +6,7 @@ Pure: takes values, gives events; changes nothing. Refusals live here and in the
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from pendulum import DateTime
@@ -19,10 +20,15 @@ from putright.case.events import KINDS, Event, SentLetter
 from putright.case.extensions import extension_data, step_to_extend
 from putright.case.fields import split
 from putright.case.guards import ABOUT_THE_CASE, Question
+from putright.case.matters import as_new_matter
+from putright.case.outside import doors_used
+from putright.case.panels import panel_role, seated
 from putright.case.pauses import open_pauses
+from putright.case.people import staff_meant
 from putright.case.procedure import Procedure
-from putright.case.reckoning import local_day
-from putright.policy.model import Policy
+from putright.case.reckoning import at_its_offset, local_day
+from putright.case.records import OPENING, refuse_kind
+from putright.policy.model import COMPLAINT, Policy, RecordTerms
 from putright.policy.moves import Move, first_place
 from putright.problems import Refused, did_you_mean, one_of
 from putright.working_days import in_full
@@ -38,12 +44,21 @@ def open_case(procedure: Procedure, case_id: str, command: Command, pins: Mappin
     _refuse_impossible_time(policy, command, earliest=None)
     given = read_given(policy, command.given, ())
     terms = policy.actions.get("receive")
-    _refuse_incomplete(policy, given, terms.needs if terms else ())
+    kind = given.get("record.kind", COMPLAINT)
+    if no := refuse_kind(kind):
+        raise no
+    record = policy.records.get(kind, RecordTerms())
+    is_record = kind != COMPLAINT and record.counts_as != COMPLAINT
+    _refuse_incomplete(policy, given, terms.needs if terms else (), is_record=is_record)
     _refuse_future_matters(policy, command, given)
     facts = {name.removeprefix("fact."): value for name, value in given.items() if name.startswith("fact.")}
     data, texts = split({**given, **pins, "policy": policy.name})
     place = first_place(policy, facts)
-    return _event(command, "received", "received", place, data, texts, letter=terms.letter if terms else "")
+    if is_record:
+        event = _event(command, "received", "received", "recorded", data, texts, letter=record.letter)
+        return replace(event, stage=place.partition(".")[0])
+    letter, tells = (terms.letter, terms.tells) if terms else ("", ())
+    return _event(command, "received", "received", place, data, texts, letter=letter, tells=tells)
 
 
 def decide(procedure: Procedure, case: Case, command: Command) -> Event:
@@ -62,8 +77,9 @@ def decide(procedure: Procedure, case: Case, command: Command) -> Event:
             f'nothing is called "{command.action}" here.{hint}',
             f"now possible: {_possible(procedure, case)}",
         )
-    numbers = tuple(matter.number for matter in case.matters)
-    given = {**_drafted(policy, case, command.action), **read_given(policy, command.given, numbers)}
+    numbers = tuple(matter.number for matter in case.considered)
+    said = as_new_matter(case, command.given) if command.action == "add-matter" else command.given
+    given = {**_drafted(policy, case, command.action), **read_given(policy, said, numbers)}
     command = Command(command.action, command.at, command.happened_at, command.by, command.role, given)
     moves = machine.moves_at(case.place, command.action)
     if not moves:
@@ -108,15 +124,12 @@ def _wakes(procedure: Procedure, case: Case) -> list[tuple[Deadline, DateTime]]:
     policy = procedure.policy
     found = []
     for deadline in running(policy, procedure.calendar, case):
-        ends = deadline.ends_at(policy.time_zone)
-        if (
-            ends
-            and not deadline.paused_since
-            and not _has_fired(case, deadline)
-            and procedure.machine.moves_at(case.place, f"lapse {deadline.name}")
-        ):
+        lapses = procedure.machine.moves_at(case.place, f"lapse {deadline.name}")
+        if lapses and not deadline.paused_since and not _has_fired(case, deadline):
+            ends = deadline.ends_at(policy.time_zone)
+            assert ends is not None  # noqa: S101 -- what runs has a date
             # Time that had run out before the case came here (reopened, or recorded late) speaks when it arrives.
-            found.append((deadline, max(ends, case.events[-1].recorded_at)))
+            found.append((deadline, at_its_offset(max(ends, case.events[-1].recorded_at))))
     return sorted(found, key=lambda wake: wake[1])
 
 
@@ -172,21 +185,41 @@ def _made(procedure: Procedure, case: Case, command: Command, move: Move, place:
     elif move.kind == "resumed":
         data.setdefault("pause", open_pauses(procedure.policy, case)[0])
         letter = procedure.policy.pauses[data["pause"]].resumed_letter or letter
+    elif move.kind in ("linked", "merged"):
+        data, texts = _link_facts(move, data, texts)
+    elif move.kind == "outside-acted":
+        data.setdefault("door", doors_used(case)[-1])
+    elif move.kind in ("staff-told", "staff-heard"):
+        data["staff"] = staff_meant(case, command.given)
+    elif "panel" in move.guards:
+        data |= _panel_facts(procedure.policy, case, command.given, move)
     elif move.kind == "duty-done":
         data["duty"] = move.of
     elif move.kind == "acted":
         data["action"] = move.of
     if "window" in move.guards and _came_late(procedure, case, command, move):
         data["late"] = "yes"
-    event = _event(command, move.kind, move.event, place, data, texts, move, letter)
+    event = _event(
+        command, move.kind, move.event, place, data, texts, move, letter, _told_too(procedure, case, command, move)
+    )
     return corrected(procedure.policy, procedure.calendar, case, event) if move.kind == "corrected" else event
+
+
+def _told_too(procedure: Procedure, case: Case, command: Command, move: Move) -> tuple[str, ...]:
+    """Who is told beside those whom the move names: those of the door, or of the step's extension."""
+    if move.kind == "referred":
+        return procedure.policy.doors[command.given["door"]].tells
+    found = step_to_extend(procedure.policy, case, command.given) if move.kind == "extended" else None
+    return found[1].extension.tells if found and found[1].extension else ()
 
 
 def _event(
     command: Command, kind: str, name: str, place: str, data: Mapping[str, str], texts: Mapping[str, str],
-    move: Move | None = None, letter: str = "",
+    move: Move | None = None, letter: str = "", tells: tuple[str, ...] = (),
 ) -> Event:  # fmt: skip
     letter = letter or (move.letter if move else "")
+    if told := tuple(dict.fromkeys((*(move.tells if move else ()), *tells))):
+        data = {**data, "tells": ",".join(told)}
     return Event(
         kind=kind,
         name=name,
@@ -202,6 +235,21 @@ def _event(
         letters=(SentLetter(letter),) if letter else (),
         version=KINDS[kind].version,
     )
+
+
+def _link_facts(move: Move, data: dict[str, str], texts: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """What a link holds; what is about the complaint that it opens is told there, and not here."""
+    if move.action in OPENING:
+        return {"link.kind": OPENING[move.action]}, {n: x for n, x in texts.items() if n in ("note", "reason")}
+    kind = "original" if move.kind == "merged" else "related"
+    return {"link.kind": kind, **data}, texts
+
+
+def _panel_facts(policy: Policy, case: Case, given: Mapping[str, str], move: Move) -> dict[str, str]:
+    """Who sat when a panel decided."""
+    stage = policy.stage(move.stage)
+    role = panel_role(policy, case, stage, stage.step(move.step))
+    return seated(role, case, given) if role else {}
 
 
 def _extension_facts(procedure: Procedure, case: Case, given: Mapping[str, str]) -> dict[str, str]:
@@ -253,15 +301,16 @@ def _refuse_impossible_time(policy: Policy, command: Command, earliest: Case | N
         )
 
 
-def _refuse_incomplete(policy: Policy, given: Mapping[str, str], needs: tuple[str, ...]) -> None:
-    """A complaint says what it is about and how it came, and carries what the policy requires."""
+def _refuse_incomplete(policy: Policy, given: Mapping[str, str], needs: tuple[str, ...], *, is_record: bool) -> None:
+    """What comes in says what it is about and how it came; a complaint carries what the policy requires, too."""
     missing = [] if any(name.startswith("matter.") and name.endswith(".what") for name in given) else ["matter"]
     missing += [] if "channel" in given else ["channel"]
-    missing += [fact.id for fact in policy.facts.values() if fact.required and f"fact.{fact.id}" not in given]
-    missing += [need for need in needs if need not in given and need not in missing]
+    if not is_record:
+        missing += [fact.id for fact in policy.facts.values() if fact.required and f"fact.{fact.id}" not in given]
+        missing += [need for need in needs if need not in given and need not in missing]
     if missing:
         raise Refused(
-            "R220", f"a complaint cannot be opened without: {one_of(missing).replace(' or ', ' and ')}",
+            "R220", f"a {'record' if is_record else 'complaint'} cannot be opened without: {one_of(missing).replace(' or ', ' and ')}",
             f"give it: --with {' --with '.join(f'{name}=…' for name in missing)}",
         )  # fmt: skip
 

@@ -20,6 +20,10 @@ class SentLetter:
     promised: Mapping[str, str] = field(default_factory=dict)
 
 
+TOLD_BEFORE = "told-before"
+"""Stands for a letter that another program sent before the case came here; what it promised is kept all the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One thing that happened: its kind, its name in the policy's words, when, by whom, and the place it led to."""
@@ -68,8 +72,33 @@ KINDS: Mapping[str, EventKind] = {
         EventKind("draft-reviewed", 1, "A draft was looked at by the role that reviews it."),
         EventKind("corrected", 1, "A fact on record was put right, or an event taken out that never happened."),
         EventKind("noted", 1, "Something was put on record."),
+        EventKind("contacted", 1, "Somebody was spoken or written to, or made contact; the note says who said what."),
+        EventKind("attached", 1, "A document was attached; it is kept apart, under its digest."),
+        EventKind("linked", 1, "The case was linked with another case, in which it is recorded too."),
+        EventKind("merged", 1, "The case was closed because another case deals with the same complaint."),
+        EventKind("matter-added", 1, "A matter joined the complaint."),
+        EventKind("completed", 1, "A promised action, or an order of an outside body, was carried out."),
+        EventKind(
+            "outside-acted", 1, "The outside body took the complaint up, sent it back, decided or was satisfied."
+        ),
+        EventKind("record-answered", 1, "What is no complaint was answered."),
+        EventKind("assigned", 1, "The case was given to a handler."),
+        EventKind("conflict-declared", 1, "Somebody has a conflict of interest, and may not decide."),
+        EventKind("staff-told", 1, "Somebody was told that the complaint is about them."),
+        EventKind("staff-heard", 1, "Somebody whom the complaint is about was heard."),
+        EventKind("adjustments-reviewed", 1, "Adjustments for the complainant were looked at again."),
+        EventKind("warned", 1, "Somebody was warned about how they behave."),
+        EventKind("restricted", 1, "Contact was restricted, until a day on which that is looked at again."),
+        EventKind("restriction-lifted", 1, "A restriction was lifted."),
+        EventKind("reopening-refused", 1, "A request to open an ended case again was refused."),
         EventKind("duty-done", 1, "A duty beside the steps was done."),
         EventKind("acted", 1, "An action that the policy names was done."),
     )
 }
 """Every kind of event there is. Fields may be added; a meaning never changes."""
+
+ABOUT_PEOPLE = frozenset(
+    {"assigned", "conflict-declared", "staff-told", "staff-heard", "adjustments-reviewed", "warned", "restricted"}
+    | {"restriction-lifted", "reopening-refused"}
+)
+"""Kinds of event that concern the people in a case, and leave it where it stands."""

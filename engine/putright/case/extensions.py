@@ -108,6 +108,10 @@ def _not_allowed(
             f"it was due on {in_full(promised)}: an extension must be given by then",
             "answer as soon as you can; the complainant can go to the outside body",
         )
+    if now.at is None and "hour" in data.get("longer", ""):
+        return Refused(
+            "R209", f"“{step.title}” is due on a day, not at a moment", "say how many days more, or the new date"
+        )
     then = extended(policy, calendar, case, step, now, data).on
     if then <= promised:
         return Refused(
@@ -139,6 +143,6 @@ def _latest(
     """The last date that one more extension may bring; None when the policy sets none."""
     if extension.total:
         return total_from_start(policy, calendar, case, stage, step, extension.total).on
-    if extension.by:
+    if extension.by and (now.at or extension.by.unit != "hours"):
         return extended(policy, calendar, case, step, now, {"longer": str(extension.by)}).on
     return None

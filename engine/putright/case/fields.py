@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-Kind = Literal["text", "date", "duration", "id", "outcome", "fact", "sum", "name", "moment"]
+Kind = Literal["text", "date", "duration", "id", "outcome", "fact", "sum", "name", "moment", "yes-no"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,19 @@ FIELDS: tuple[FieldRow, ...] = (
     FieldRow("complainant.email", "text", "the complainant's email address", private=True, lasting=True),
     FieldRow("complainant.telephone", "text", "the complainant's telephone number", private=True, lasting=True),
     FieldRow("complainant.needs", "text", "what the complainant needs from us", private=True, lasting=True),
+    FieldRow("complainant.language", "text", "the language that the complainant prefers", private=True, lasting=True),
+    FieldRow(
+        "complainant.format", "text", "the form in which the complainant reads letters", private=True, lasting=True
+    ),
+    FieldRow("complainant.adjustments", "text", "what we do differently for them", private=True, lasting=True),
+    FieldRow("adjustments.review", "date", "when adjustments are looked at again", private=False, lasting=True),
     FieldRow("representative.name", "name", "who speaks for the complainant", private=True, lasting=True),
     FieldRow("representative.address", "text", "the representative's address", private=True, lasting=True),
+    FieldRow("representative.consent", "date", "when a representative was consented to", private=False, lasting=True),
+    FieldRow("advocate.name", "name", "an advocate who helps the complainant", private=True, lasting=True),
+    FieldRow("advocate.address", "text", "the advocate's address", private=True, lasting=True),
+    FieldRow("about.*", "name", "a person complained about", private=True, lasting=True),
+    FieldRow("about.*.role", "id", "the role of a person complained about", private=False, lasting=True),
     FieldRow("matter.*.what", "text", "what a matter is about", private=True, lasting=True),
     FieldRow("matter.*.happened", "date", "when a matter happened", private=False, lasting=True),
     FieldRow("matter.*.aware", "date", "when the complainant became aware of a matter", private=False, lasting=True),
@@ -40,7 +51,20 @@ FIELDS: tuple[FieldRow, ...] = (
     FieldRow("definition", "text", "what we understand the complaint to be", private=True, lasting=True),
     FieldRow("channel", "id", "how the complaint came", private=False, lasting=True),
     FieldRow("fact.*", "fact", "a fact that the policy names", private=False, lasting=True),
+    FieldRow(
+        "record.kind",
+        "id",
+        "what came in: complaint, service-request, comment or compliment",
+        private=False,
+        lasting=True,
+    ),
     FieldRow("handler", "name", "who deals with the case", private=False, lasting=True),
+    FieldRow("panel.*", "name", "a member of the panel", private=False, lasting=True),
+    FieldRow("chair", "name", "who chairs the panel", private=False, lasting=True),
+    FieldRow("person", "name", "who has a conflict of interest", private=True),
+    FieldRow("staff", "id", "the number of the person complained about who was told or heard", private=False),
+    FieldRow("new-information", "text", "what is new since the case ended", private=True),
+    FieldRow("changes-outcome", "yes-no", "whether what is new would change the outcome", private=False),
     FieldRow("policy", "id", "the policy version that governs the case", private=False),
     FieldRow("pin.*", "id", "the digest of a document that governs the case", private=False),
     FieldRow("outcome.*", "outcome", "the outcome of a matter", private=False),
@@ -48,6 +72,8 @@ FIELDS: tuple[FieldRow, ...] = (
     FieldRow("remedy.*", "text", "what is done to put things right", private=True),
     FieldRow("remedy.*.by", "date", "when a remedy will be done", private=False),
     FieldRow("remedy.*.sum", "sum", "a remedy in money, in pounds", private=False),
+    FieldRow("remedy.*.kind", "id", "what kind of remedy it is", private=False),
+    FieldRow("remedy.*.factors", "text", "what a remedy in money rests on", private=True),
     FieldRow("outstanding.*", "text", "an action that is still to be done", private=True),
     FieldRow("outstanding.*.by", "date", "when an outstanding action will be done", private=False),
     FieldRow("learning", "text", "what we change so that it does not happen again", private=True),
@@ -70,6 +96,20 @@ FIELDS: tuple[FieldRow, ...] = (
     FieldRow("when", "moment", "when the corrected event really happened", private=False),
     FieldRow("because", "text", "why a correction was made", private=True),
     FieldRow("voids", "id", "automatic events that rested on what was corrected", private=False),
+    FieldRow("contact.channel", "id", "how a contact was made", private=False),
+    FieldRow("contact.direction", "id", "who made a contact: in or out", private=False),
+    FieldRow("contact.with", "name", "with whom a contact was", private=True),
+    FieldRow("attachment.digest", "id", "the digest of a document", private=False),
+    FieldRow("attachment.name", "text", "the name of a document", private=True),
+    FieldRow("attachment.shown", "id", "who is shown a document: complainant, staff or nobody", private=False),
+    FieldRow("link.case", "id", "the reference of the other case", private=False),
+    FieldRow("link.kind", "id", "what the other case is to this one", private=False),
+    FieldRow("completes", "id", "the promised action that was carried out", private=False),
+    FieldRow("matters", "id", "the numbers of the matters that go on", private=False),
+    FieldRow("outside.act", "id", "what the outside body did", private=False),
+    FieldRow("order.*", "text", "what the outside body orders", private=True),
+    FieldRow("order.*.by", "date", "when an order must be carried out", private=False),
+    FieldRow("tells", "id", "the roles that were told of it inside", private=False),
     FieldRow("duty", "id", "the duty that was done", private=False),
     FieldRow("action", "id", "the action that was done", private=False),
 )

@@ -15,15 +15,39 @@ from putright.case.corrections import refuse_correction
 from putright.case.deadlines import Deadline, every_deadline, step_deadline
 from putright.case.doors import refuse_door
 from putright.case.drafts import refuse_review, refuse_unreviewed, refuse_without_draft
+from putright.case.events import ABOUT_PEOPLE
 from putright.case.exclusions import refuse_exclusion
 from putright.case.extensions import refuse_extension, refuse_where
 from putright.case.fields import numbered
+from putright.case.matters import refuse_matters, refuse_new_matter
+from putright.case.outside import refuse_outside, refuse_way_back, refuse_without_referral
+from putright.case.panels import panel_role, refuse_panel
 from putright.case.pauses import refuse_pause, refuse_resumption
+from putright.case.people import (
+    THEIRS,
+    acting_role,
+    deciders,
+    refuse_assignment,
+    refuse_person,
+    refuse_reopening,
+    refuse_restriction,
+    refuse_staff,
+    refuse_unheard,
+    refuse_unrestricted,
+    refuse_without_adjustments,
+    refuse_without_staff,
+    stage_role,
+)
+from putright.case.promised import refuse_completion, refuse_without_promise
 from putright.case.reckoning import local_day
-from putright.policy.model import ANYONE, COMPLAINANT, HANDLER, Policy, Step
+from putright.case.records import refuse_answer, refuse_attachment, refuse_contact, refuse_link
+from putright.policy.model import ANYONE, COMPLAINANT, ENDS, HANDLER, Policy, Step
 from putright.policy.moves import Move
 from putright.problems import Refused, did_you_mean, one_of
 from putright.working_days import Calendar, in_full
+
+QUIET = frozenset({"noted", "contacted", "attached", "linked", "completed"}) | ABOUT_PEOPLE
+"""Kinds of event that change nothing of how a case ended."""
 
 
 @dataclass(slots=True)
@@ -34,11 +58,11 @@ class Question:
     calendar: Calendar
     case: Case
     command: Command
-    answers: dict[tuple[str, Move], Refused | None] = field(default_factory=dict)
+    answers: dict[tuple[str, int], Refused | None] = field(default_factory=dict)
 
     def ask(self, guard: str, move: Move) -> Refused | None:
         """What a guard says to a move, asked once: None is yes."""
-        key = (guard, move)
+        key = (guard, id(move))  # a machine keeps its moves, and their own hash is slow
         if key not in self.answers:
             self.answers[key] = GUARDS[guard](self, move)
         return self.answers[key]
@@ -77,29 +101,91 @@ def _order(question: Question, move: Move) -> Refused | None:
 def _who(question: Question, move: Move) -> Refused | None:
     """The role that acts is the one that the policy gives the act to, and the person holds it."""
     command, policy = question.command, question.policy
-    who = move.who
-    if who == HANDLER:
-        found = policy.step_at(move.source)
-        who = policy.stage(move.stage).handler if move.stage else found[0].handler if found else ANYONE
-    if not who or who == ANYONE or not command.role:
+    who = _acts(question, move)
+    if command.role and command.role not in (*policy.roles, *THEIRS):
+        known = [*policy.roles, *sorted(THEIRS)]
+        what = f'there is no role "{command.role}".{did_you_mean(command.role, known)}'
+        return Refused("R203", what, f"act as {one_of(known)}")
+    if not who or who == ANYONE:
         return None
     allowed = ("complainant", "representative") if who == COMPLAINANT else (who,)
-    if command.role not in allowed:
-        known = [*policy.roles, "complainant", "representative"]
-        hint = "" if command.role in known else did_you_mean(command.role, known)
+    if command.role and command.role not in allowed:
         return Refused(
             "R203",
-            f'{policy.role_title(who)} does this, not "{command.role}".{hint}',
+            f'{policy.role_title(who)} does this, not "{command.role}".',
             f"act as {one_of(allowed)}, or ask the {policy.role_title(who)}",
         )
     holders = policy.roles[who].holders if who in policy.roles else ()
-    if holders and command.by not in holders:
+    if (command.role or command.by) and holders and command.by.casefold() not in {h.casefold() for h in holders}:
         return Refused(
             "R203",
             f'"{command.by or "nobody named"}" does not hold the post {policy.role_title(who)}',
             f"name one of its holders: {one_of(holders)}",
         )
     return None
+
+
+def _acts(question: Question, move: Move) -> str:
+    """The role to which a move is given, or the one that stands in for it."""
+    policy, case = question.policy, question.case
+    found = policy.step_at(move.source)
+    stage = policy.stage(move.stage) if move.stage else found[0] if found else None
+    if move.who == HANDLER and stage is None:
+        return ANYONE
+    return stage_role(policy, case, stage, move.who) if stage else acting_role(policy, case, move.who)
+
+
+def _people(question: Question, move: Move) -> Refused | None:
+    """Nobody acts, or is given the case, whom the complaint is about; nobody with a conflict of interest decides."""
+    decides = "outcomes" in move.guards or move.action in ("draft", "review-draft")
+    decides = decides and question.step(move).kind == "response"
+    return refuse_person(question.policy, question.case, question.command, decides=decides)
+
+
+def _panel(question: Question, move: Move) -> Refused | None:
+    """Where a panel decides, its seats are filled by people who may sit."""
+    stage, step = question.policy.stage(move.stage), question.step(move)
+    return refuse_panel(question.policy, question.case, stage, step, question.command.given)
+
+
+def _heard(question: Question, move: Move) -> Refused | None:
+    """Where the policy asks for it, whoever is complained about is heard before the answer."""
+    return refuse_unheard(question.case)
+
+
+def _assignment(question: Question, move: Move) -> Refused | None:
+    """It is said who is to deal with the case."""
+    return refuse_assignment(question.case, question.command.given)
+
+
+def _has_staff(question: Question, move: Move) -> Refused | None:
+    """Somebody is complained about."""
+    return refuse_without_staff(question.case)
+
+
+def _staff(question: Question, move: Move) -> Refused | None:
+    """It is clear who was told or heard."""
+    return refuse_staff(question.case, question.command.given)
+
+
+def _adjusted(question: Question, move: Move) -> Refused | None:
+    """A day was set on which adjustments are looked at again."""
+    return refuse_without_adjustments(question.case)
+
+
+def _restriction(question: Question, move: Move) -> Refused | None:
+    """A restriction is looked at again on a day to come."""
+    return refuse_restriction(question.command.given, question.day)
+
+
+def _restricted(question: Question, move: Move) -> Refused | None:
+    """A restriction is in force."""
+    return refuse_unrestricted(question.case)
+
+
+def _reopening(question: Question, move: Move) -> Refused | None:
+    """What is new would change the outcome, where that was asked."""
+    return refuse_reopening(question.command.given)
 
 
 def _applies(question: Question, move: Move) -> Refused | None:
@@ -151,7 +237,7 @@ def _outcomes(question: Question, move: Move) -> Refused | None:
     given = question.command.given
     missing = [
         f"{stem}.{matter.number}"
-        for matter in question.case.matters
+        for matter in question.case.considered
         for stem in ("outcome", "reasons")
         if f"{stem}.{matter.number}" not in given
     ]
@@ -169,6 +255,8 @@ def _independence(question: Question, move: Move) -> Refused | None:
     stage = question.policy.stage(move.stage)
     if not stage.different_from or question.step(move).kind != "response":
         return None
+    if panel_role(question.policy, question.case, stage, question.step(move)):
+        return None  # each of its members is asked about
     by = question.command.by
     if not by:
         return Refused(
@@ -177,19 +265,13 @@ def _independence(question: Question, move: Move) -> Refused | None:
             "say who decides: --by NAME",
         )
     for earlier in stage.different_from:
-        for event in question.case.visit(earlier):
-            decided = (
-                event.stage == earlier
-                and event.step
-                and question.policy.stage(earlier).step(event.step).kind == "response"
+        if by.casefold() in deciders(question.policy, question.case, earlier):
+            title = question.policy.stage(earlier).title
+            return Refused(
+                "R204",
+                f"{by} decided at {title}, so somebody else must decide at {stage.title}",
+                "name another person with --by",
             )
-            if decided and event.by.casefold() == by.casefold():
-                title = question.policy.stage(earlier).title
-                return Refused(
-                    "R204",
-                    f"{by} decided at {title}, so somebody else must decide at {stage.title}",
-                    "name another person with --by",
-                )
     return None
 
 
@@ -218,7 +300,7 @@ def _window(question: Question, move: Move) -> Refused | None:
 
 def _ended_by_silence(question: Question, move: Move) -> Refused | None:
     """The case ended because nobody answered at that very step."""
-    last = next((e for e in reversed(question.case.events) if e.kind != "noted"), None)
+    last = next((e for e in reversed(question.case.events) if e.kind not in QUIET), None)
     if last and last.kind == "missed" and last.data.get("missed") == f"{move.stage}.{move.step}":
         return None
     return _not_possible(question, move.action)
@@ -226,7 +308,7 @@ def _ended_by_silence(question: Question, move: Move) -> Refused | None:
 
 def _was_here(question: Question, move: Move) -> Refused | None:
     """A case is reopened at the place where it ended."""
-    places = [event.place for event in question.case.events if "." in event.place]
+    places = [event.place for event in question.case.events if event.place not in ENDS]
     if places[-1] == move.dest:
         return None
     return _not_possible(question, move.action)
@@ -318,9 +400,83 @@ def _extension(question: Question, move: Move) -> Refused | None:
     return refuse_extension(question.policy, question.calendar, question.case, question.command)
 
 
+def _contact(question: Question, move: Move) -> Refused | None:
+    """A contact says by which channel, in which direction, and what was said."""
+    return refuse_contact(question.policy, question.command.given)
+
+
+def _record_answer(question: Question, move: Move) -> Refused | None:
+    """An answer to what is no complaint says what was answered."""
+    return refuse_answer(question.command.given)
+
+
+def _attachment(question: Question, move: Move) -> Refused | None:
+    """An attached document has its digest, its name, and is shown to somebody or nobody."""
+    return refuse_attachment(question.command.given)
+
+
+def _linkable(question: Question, move: Move) -> Refused | None:
+    """Another case is named, and what it is to this one."""
+    return refuse_link(question.case, move.action, question.command.given)
+
+
+def _new_matter(question: Question, move: Move) -> Refused | None:
+    """A new matter says what it is about, and changes none that is there."""
+    return refuse_new_matter(question.case, question.command.given, question.day)
+
+
+def _matters(question: Question, move: Move) -> Refused | None:
+    """The matters that go on are among those that are looked at."""
+    return refuse_matters(question.case, question.command.given, leads_on=_leads_on(move))
+
+
+def _leads_on(move: Move) -> bool:
+    return "." in move.dest and not move.dest.startswith(f"{move.stage}.")
+
+
+def _promised(question: Question, move: Move) -> Refused | None:
+    """An action was promised, or ordered, and is still to be carried out."""
+    return refuse_without_promise(question.policy, question.case)
+
+
+def _completes(question: Question, move: Move) -> Refused | None:
+    """It is said which promised action was carried out."""
+    return refuse_completion(question.policy, question.case, question.command.given)
+
+
+def _was_referred(question: Question, move: Move) -> Refused | None:
+    """Only a body to which the complaint went can act on it."""
+    return refuse_without_referral(question.case)
+
+
+def _outside(question: Question, move: Move) -> Refused | None:
+    """It is said which outside body did what."""
+    return refuse_outside(question.case, question.command.given)
+
+
+def _premature(question: Question, move: Move) -> Refused | None:
+    """Only a complaint that came to the body too early goes back, and to where it was."""
+    return refuse_way_back(question.case, question.command.given, move.dest)
+
+
+def _stays(question: Question, move: Move) -> Refused | None:
+    """What else an outside body does leaves the case where it is."""
+    return refuse_way_back(question.case, question.command.given, move.dest, stays=True)
+
+
 GUARDS: Mapping[str, Callable[[Question, Move], Refused | None]] = {
     "order": _order,
     "who": _who,
+    "people": _people,
+    "panel": _panel,
+    "heard": _heard,
+    "assignment": _assignment,
+    "has-staff": _has_staff,
+    "staff": _staff,
+    "adjusted": _adjusted,
+    "restriction": _restriction,
+    "restricted": _restricted,
+    "reopening": _reopening,
     "applies": _applies,
     "held-up": _held_up,
     "needs": _needs,
@@ -341,10 +497,36 @@ GUARDS: Mapping[str, Callable[[Question, Move], Refused | None]] = {
     "correction": _correction,
     "extendable": _extendable,
     "extension": _extension,
+    "contact": _contact,
+    "record-answer": _record_answer,
+    "attachment": _attachment,
+    "linkable": _linkable,
+    "new-matter": _new_matter,
+    "matters": _matters,
+    "promised": _promised,
+    "completes": _completes,
+    "was-referred": _was_referred,
+    "outside": _outside,
+    "premature": _premature,
+    "stays": _stays,
 }
 """Every guard that a move can name."""
 
 ABOUT_THE_CASE = frozenset(
-    {"drafted", "applies", "held-up", "ended-by-silence", "was-here", "answered", "unanswered", "extendable"}
+    {
+        "has-staff",
+        "adjusted",
+        "restricted",
+        "drafted",
+        "applies",
+        "held-up",
+        "ended-by-silence",
+        "was-here",
+        "answered",
+        "unanswered",
+        "extendable",
+        "promised",
+        "was-referred",
+    }
 )
 """The guards that look at the case alone: what they refuse is not possible now, whoever asks and with whatever."""

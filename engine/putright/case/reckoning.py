@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 import pendulum
-from pendulum import DateTime
+from pendulum import DateTime, FixedTimezone
 
 from putright.case.case import Case
 from putright.policy.model import Clock, EventRef, Limit, Policy, Term
 from putright.working_days import Calendar, Counting, Due, Duration, count, in_full
+
+KEPT = 4096
+"""Counts and local days that are remembered; their arguments say everything, so a remembered answer is the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +72,29 @@ class Reckoner:
         return Reckoning(f"more time was given: {by} from the due date", due.on, due)
 
     def credit(
-        self, clock: Clock, before: tuple[Reckoning, ...], since: DateTime, until: DateTime, titles: tuple[str, ...]
+        self, first: Reckoning, last: Reckoning, since: DateTime, until: DateTime, titles: tuple[str, ...]
     ) -> Reckoning | None:
         """What a time in which the clock stood still adds, in the clock's own unit; None when it adds nothing.
 
-        Only days that the clock would have counted are credited: from its first day on, before the date was reached.
+        `first` is the count that decided before anything was added. Only days that it would have counted are
+        credited: from its first day on, before the date was reached.
         """
-        last = before[-1]
-        due = next((r.due for r in before if r.due), None)
+        due = first.due
         if due is None:
             return None
         if due.within.unit == "hours":
-            return self._time_credit(last, since, until, titles)
+            return self._time_credit(last, max(since, _began(due)), until, titles)
         counted = due.start if due.counting.starts == "same-day" else due.start + timedelta(days=1)
-        first, back = max(self.day(since), counted), self.day(until)
-        if first > last.on or back <= first:
+        still, back = max(self.day(since), counted), self.day(until)
+        if still > last.on or back <= still:
             return None
         working = due.within.unit == "working days"
-        days = self._worked(first, back) if working else (back - first).days
+        days = self._worked(still, back) if working else (back - still).days
         if not days:
             return None
         by = Duration(days, "working days" if working else "days")
-        more = self.count(last.on, by, Counting("day-after", clock.terms[0].counting.ends))
-        label = f"the clock stood still ({'; '.join(titles)}) from {in_full(first)} until {in_full(back)}: {by} more"
+        more = self.count(last.on, by, Counting("day-after", due.counting.ends))
+        label = f"the clock stood still ({'; '.join(titles)}) from {in_full(still)} until {in_full(back)}: {by} more"
         return Reckoning(label, more.on, more)
 
     def _worked(self, first: date, back: date) -> int:
@@ -109,7 +113,9 @@ class Reckoner:
         return Reckoning(label, at.date(), exact=at)
 
     def count(self, start: datetime | date, within: Duration, counting: Counting, *, receipt: bool = False) -> Due:
-        return count(start, within, counting, self.calendar, receipt=receipt, time_zone=self.policy.time_zone)
+        # Hours are not remembered: in the hour that comes twice, two moments that differ count as equal.
+        counted = _counted.__wrapped__ if within.unit == "hours" else _counted
+        return counted(start, within, counting, self.calendar, receipt, self.policy.time_zone)
 
     def day(self, moment: DateTime | date) -> date:
         """The local day of a moment."""
@@ -137,15 +143,40 @@ class Reckoner:
         return limit.table.get(value, limit.always)
 
 
+def _began(due: Due) -> DateTime:
+    """The moment from which a count in hours ran."""
+    assert due.at is not None  # noqa: S101 -- hours are counted to a moment
+    landed = due.at.add(days=(due.landed - due.on).days)
+    return landed.in_timezone("UTC").subtract(hours=due.within.number)
+
+
 def in_words(ref: EventRef) -> str:
     """What a clock counts from, in words: 'acknowledged', 'stage 1: responded'."""
     name = ref.name.replace("-", " ")
     return f"{ref.stage.replace('-', ' ')}: {name}" if ref.stage else name
 
 
+@lru_cache(maxsize=KEPT)
+def _counted(
+    start: datetime | date, within: Duration, counting: Counting, calendar: Calendar, receipt: bool, time_zone: str
+) -> Due:
+    """The count, kept for the next state of the same case, in which most starts are the same."""
+    return count(start, within, counting, calendar, receipt=receipt, time_zone=time_zone)
+
+
+@lru_cache(maxsize=KEPT)
 def local_day(moment: DateTime | date, time_zone: str) -> date:
     """The day that a moment falls on in a time zone; a day is itself."""
     return moment.in_timezone(time_zone).date() if isinstance(moment, DateTime) else moment
+
+
+def at_its_offset(moment: datetime) -> DateTime:
+    """The same moment with its offset fixed, as it is stored.
+
+    Python compares two moments of one zone by the clock on the wall; in the hour that comes twice that is wrong.
+    """
+    offset = moment.utcoffset() or timedelta()
+    return pendulum.instance(moment.replace(tzinfo=FixedTimezone(int(offset.total_seconds()))))
 
 
 def day_ends(day: date, time_zone: str) -> DateTime:

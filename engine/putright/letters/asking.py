@@ -30,6 +30,8 @@ class Ask:
     walked: bool = False
     """True where a list is walked through."""
     depth: int = 0
+    printed: bool = False
+    """True where it stands to be printed, and is not only asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ class _Reading:
             return
         guarded = here.asked_only or any(name == guard or name.startswith(f"{guard}.") for guard in here.guards)
         place = place_in(self.shelf, here.template, node.lineno, written)
-        yield Ask(name, written, place, guarded, depth=here.depth)
+        yield Ask(name, written, place, guarded, depth=here.depth, printed=not here.asked_only)
 
     def _names(self, test: nodes.Node, here: _Here) -> frozenset[str]:
         """The fields that a condition asks for, and so stands guard for; `not` guards nothing."""

@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from putright.letters.asking import DEEPEST, Ask, asked
-from putright.letters.fields import FIELDS, field_of, given_as, is_group, parts_of
+from putright.letters.fields import FIELDS, SHORT, field_of, given_as, is_group, parts_of, plain
 from putright.letters.templates import Shelf, read_templates
 from putright.letters.uses import Use, uses
-from putright.policy.model import Policy
+from putright.policy.model import LetterTerms, Policy
 from putright.problems import Problem, did_you_mean, in_order, one_of
 
 
 def letter_problems(policy: Policy, shelf: Shelf) -> tuple[Problem, ...]:
-    """Everything that is wrong with a policy's letters and their templates: L301 to L305."""
+    """Everything that is wrong with a policy's letters and their templates: L301 to L305, and L307."""
     _, problems = read_templates(shelf)
     found = list(problems)
     if any(problem.id == "L304" for problem in problems):
@@ -32,9 +32,27 @@ def letter_problems(policy: Policy, shelf: Shelf) -> tuple[Problem, ...]:
             found.append(Problem("L302", letter.place, what, mend))
             continue
         own = tuple(use for use in occasions if use.letter == letter.id)
-        for ask in asked(shelf, template):
+        asks = tuple(asked(shelf, template))
+        for ask in asks:
             found += _judged(policy, letter.id, own, ask)
+        found += _left_out(letter, asks)
     return in_order(found)
+
+
+def _left_out(letter: LetterTerms, asks: tuple[Ask, ...]) -> Iterator[Problem]:
+    """What a letter must say and its template never prints, or what no letter can say."""
+    printed = {ask.name for ask in asks if ask.printed}
+    for name in letter.must_say:
+        row = field_of(plain(name))
+        if row is None or row.kind in ("list", "flag", "number"):
+            known = (*SHORT, *(field.name for field in FIELDS if field.kind not in ("list", "flag", "number")))
+            what = f'{letter.id} must say "{name}", and no field of text has that name.{did_you_mean(name, known)}'
+            yield Problem("L301", letter.place, what, f"use one of {one_of(_nearest(name, known))}")
+        elif plain(name) not in printed:
+            what = f"{letter.id} must say {plain(name)}, and its template {letter.template} never prints it"
+            yield Problem(
+                "L307", letter.place, what, f"print {plain(name)} in the template, or take it out of must_say"
+            )
 
 
 def _judged(policy: Policy, letter: str, own: tuple[Use, ...], ask: Ask) -> Iterator[Problem]:

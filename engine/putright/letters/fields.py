@@ -15,6 +15,7 @@ RESPONSE: Final = ("response",)
 EXTENSION: Final = ("extension",)
 REFUSAL: Final = ("refusal",)
 REFERRAL: Final = ("referral",)
+OF_A_STEP: Final = ("acknowledgement", "response", "choice", "act")
 WHEN_NEEDED: Final = ("needed",)  # no kind of letter always has it: the policy must ask for it under `needs`
 
 
@@ -52,6 +53,9 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("complainant.name", "text", "the complainant's name", "Ms A Example", give="complainant.name"),
     Field("complainant.address", "lines", "the complainant's address", "2 Low Road", give="complainant.address"),
     Field("complainant.email", "text", "the complainant's email address", "a@example.org", give="complainant.email"),
+    Field("complainant.language", "text", "the language they prefer", "Welsh", give="complainant.language"),
+    Field("complainant.format", "text", "how they read letters", "Large print", give="complainant.format"),
+    Field("advocate.name", "text", "an advocate who helps them", "Ms C Helper", give="advocate.name"),
     Field("representative.name", "text", "who speaks for the complainant", "Mr B Friend", give="representative.name"),
     Field("matters", "list", "what is complained about", "", give="matter"),
     Field("matters[].number", "number", "the number of a matter", "1"),
@@ -61,6 +65,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("matters[].reasons", "prose", "the reasons for the outcome of a matter", "…", "reasons.*", RESPONSE),
     Field("remedies", "list", "what is done to put things right", "", give="remedy"),
     Field("remedies[].what", "text", "one thing that is done", "Repair the lift", give="remedy.*"),
+    Field("remedies[].kind", "text", "what kind of remedy it is", "Apology", give="remedy.*.kind"),
     Field("remedies[].by", "day", "when a remedy will be done", "Friday 1 May 2026", give="remedy.*.by"),
     Field("remedies[].sum", "text", "a remedy in pounds", "150.00", give="remedy.*.sum"),
     Field("outstanding", "list", "actions still to be done", "", give="outstanding"),
@@ -79,8 +84,10 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("stage.of", "number", "how many stages there are", "2"),
     Field("stage.title", "text", "the stage's title", "Stage 1"),
     Field("stage.name", "text", "the stage's title where it says more than its number", "Panel review"),
+    Field("stage.partial", "flag", "whether only some of the matters are looked at here", "yes"),
     Field("stage.last", "flag", "whether it is the last stage", "yes"),
     Field("place.end", "text", "how the case ended: closed, withdrawn, refused or referred", "closed"),
+    Field("event.stage", "text", "the stage whose step the letter is about", "Stage 1", "", OF_A_STEP),
     Field("event.missed", "flag", "whether the letter goes because time ran out", "yes"),
     Field("event.yours", "flag", "whether the complainant did what the letter is about", "yes"),
     Field("next.yours", "flag", "whether the next step is the complainant's", "yes"),
@@ -101,6 +108,14 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("promises[].what", "text", "what a wrong date was for", "answer the complaint"),
     Field("promises[].told", "day", "the date that we told", "Monday 4 May 2026"),
     Field("promises[].now", "day", "the date that is right", "Thursday 30 April 2026"),
+    Field(
+        "restriction.until",
+        "day",
+        "when a restriction is looked at again",
+        "Monday 2 November 2026",
+        "until",
+        WHEN_NEEDED,
+    ),
     Field("exclusion.title", "text", "the ground for refusing", "More than a year ago", "exclusion", REFUSAL),
     Field("exclusion.explanation", "prose", "what the policy says on that ground", "…", "exclusion", REFUSAL),
     Field("door.title", "text", "the way to the outside body", "Go to the Ombudsman", "", REFERRAL),
@@ -137,17 +152,26 @@ TOPS: Final = tuple(dict.fromkeys(field.name.partition(".")[0].removesuffix("[]"
 """The names that stand at the top: `complainant`, `matters`, `due` …"""
 
 
+SHORT: Final = {"matters": "matters[].what", "outcome": "matters[].outcome", "reasons": "matters[].reasons"}
+"""Short names for what is told of each matter."""
+
+
+def plain(name: str) -> str:
+    """The name of a field without the number of an item: `matters[2].outcome` becomes `matters[].outcome`."""
+    return _NUMBERS.sub("[]", SHORT.get(name, name))
+
+
 def field_of(name: str) -> Field | None:
     """The row of a dotted name such as `matters[2].outcome` or `due.respond`; None when there is none."""
-    plain = _NUMBERS.sub("[]", name)
-    top = plain.partition(".")[0]
-    return _BY_NAME.get(plain) or (_BY_NAME.get(f"{top}.*") if "." in plain else None)
+    bare = _NUMBERS.sub("[]", name)
+    top = bare.partition(".")[0]
+    return _BY_NAME.get(bare) or (_BY_NAME.get(f"{top}.*") if "." in bare else None)
 
 
 def parts_of(name: str) -> tuple[str, ...]:
     """The names below a group such as `complainant`; empty when it is no group."""
-    plain = _NUMBERS.sub("[]", name)
-    return tuple(known for known in _BY_NAME if known.startswith((f"{plain}.", f"{plain}[].")))
+    bare = _NUMBERS.sub("[]", name)
+    return tuple(known for known in _BY_NAME if known.startswith((f"{bare}.", f"{bare}[].")))
 
 
 def is_group(name: str) -> bool:

@@ -17,7 +17,7 @@ from putright.case.corrections import broken_promises
 from putright.case.deadlines import Deadline
 from putright.case.doors import door_opens_on
 from putright.case.events import Event
-from putright.letters.fields import TOPS, given_as, title_of
+from putright.letters.fields import TOPS, given_as, plain, title_of
 from putright.letters.gathering import gathered
 from putright.letters.templates import LARGEST, Shelf, checked
 from putright.letters.values import Raw, Record, wrapped
@@ -51,7 +51,7 @@ def fill(
 
     Raises:
         Refused: L301, fields that the letter needs and the case does not hold, all of them; L302, no such letter
-            or template; L306, the letter came out too long.
+            or template; L306, the letter came out too long; L307, it leaves out what the policy says it must say.
         PolicyError: L302 to L304, a template that may not be used.
     """
     after = case if event in case.events else fold(case, [event])
@@ -64,6 +64,9 @@ def fill(
     written = write(shelf, terms, values, record)
     if record.missing:
         raise _gaps(terms, list(record.missing))
+    unsaid = [name for name in terms.must_say if plain(name) not in record.told]
+    if unsaid:
+        raise _unsaid(terms, unsaid)
     return Letter(
         letter, terms.title, str(after.values.get("complainant.name", "")), written, record.promised, day_of(values)
     )
@@ -122,6 +125,14 @@ def _gaps(terms: LetterTerms, names: list[str]) -> Refused:
     what = f'the letter "{terms.title}" ({terms.id}) needs {words}, and the case does not hold {_them(names)}'
     guard = f"put that part of the template inside {{% if {_as_written(names[0])} %}}"
     return Refused("L301", what, f"give {', '.join(gives)}; or {guard}" if gives else guard)
+
+
+def _unsaid(terms: LetterTerms, names: list[str]) -> Refused:
+    titles = ", ".join(title_of(plain(name)) for name in names)
+    what = f'the letter "{terms.title}" ({terms.id}) must say {titles}, and does not'
+    gives = [give for name in names if (give := given_as(plain(name)))]
+    mend = f"print {', '.join(plain(name) for name in names)} in the template {terms.template}"
+    return Refused("L307", what, f"give {', '.join(gives)}; or {mend}" if gives else mend)
 
 
 def _as_written(name: str) -> str:

@@ -15,6 +15,7 @@ from putright.case.corrections import BrokenPromise
 from putright.case.deadlines import Deadline
 from putright.case.events import Event
 from putright.case.fields import numbered
+from putright.case.people import stage_role
 from putright.case.reckoning import local_day
 from putright.letters.values import Promise, Raw
 from putright.policy.model import ENDS, HANDLER, Body, Door, LetterTerms, Policy, Stage, Step
@@ -59,7 +60,8 @@ class _Gathering:
             "channel": self.policy.channels.get(given.get("channel", "")),
             "organisation": self.organisation(),
             "complainant": self.complainant(),
-            "representative": {"name": given.get("representative.name")},
+            "representative": {"name": given.get("representative.name") if "representative.consent" in given else None},
+            "advocate": {"name": given.get("advocate.name")},
             "matters": tuple(self.matters()),
             "remedies": tuple(self.numbered("remedy")),
             "outstanding": tuple(self.numbered("outstanding")),
@@ -67,14 +69,17 @@ class _Gathering:
             **{name: self.event.texts.get(name) for name in ("learning", "reason", "note")},
             "late_reason": self.event.texts.get("late-reason"),
             "facts": dict(self.facts()),
-            "handler": {"name": given.get("handler"), "role": self.policy.role_title(HANDLER, self.stage)},
+            "handler": {"name": given.get("handler"), "role": self.role_title(HANDLER, self.stage)},
             "stage": self.stage_told(),
             "place": {"end": self.event.place if self.event.place in ENDS else None},
-            "event": {"missed": self.event.kind == "missed", "yours": self.is_complainants()},
+            "event": self.event_told(),
             "next": self.next(),
             "due": dict(self.due()),
             "extension": self.extension(),
             "promises": tuple(self.promises()),
+            "restriction": {
+                "until": _day(self.event.data.get("until", "")) if self.event.kind == "restricted" else None
+            },
             "exclusion": self.exclusion(),
             "door": self.door_used(),
             "doors": tuple(self.doors()),
@@ -122,6 +127,8 @@ class _Gathering:
             "name": self.given.get("complainant.name"),
             "address": lines,
             "email": self.given.get("complainant.email"),
+            "language": self.given.get("complainant.language"),
+            "format": self.given.get("complainant.format"),
         }
 
     def promises(self) -> Iterator[dict[str, Raw]]:
@@ -135,7 +142,7 @@ class _Gathering:
 
     def matters(self) -> Iterator[dict[str, Raw]]:
         outcomes, reasons = numbered(self.event.data, "outcome"), numbered(self.event.texts, "reasons")
-        for matter in self.case.matters:
+        for matter in self.case.considered:
             yield {
                 "number": int(matter.number) if matter.number.isdecimal() else matter.number,
                 "what": matter.what,
@@ -148,7 +155,8 @@ class _Gathering:
         for number, what in numbered(self.event.texts, stem).items():
             data = self.event.data
             by, amount = data.get(f"{stem}.{number}.by", ""), data.get(f"{stem}.{number}.sum")
-            yield {"what": what, "by": _day(by), "sum": amount}
+            kind = self.policy.remedies.get(data.get(f"{stem}.{number}.kind", ""))
+            yield {"what": what, "by": _day(by), "sum": amount, "kind": kind}
 
     def facts(self) -> Iterator[tuple[str, Raw]]:
         for id, value in self.case.facts.items():
@@ -165,6 +173,7 @@ class _Gathering:
             "of": len(stages),
             "title": stage.title,
             "name": None if is_plain else stage.title,
+            "partial": len(self.case.considered) < len(self.case.matters),
             "last": number == len(stages),
         }
 
@@ -173,6 +182,14 @@ class _Gathering:
         if self.event.kind != "done" or not self.event.step:
             return False
         return self.policy.stage(self.event.stage).step(self.event.step).is_complainants
+
+    def event_told(self) -> dict[str, Raw]:
+        stage = self.policy.stage(self.event.stage).title if self.event.stage else None
+        return {"stage": stage, "missed": self.event.kind == "missed", "yours": self.is_complainants()}
+
+    def role_title(self, who: str, stage: Stage) -> str:
+        """What people call whoever acts, or stands in."""
+        return self.policy.role_title(stage_role(self.policy, self.case, stage, who), stage)
 
     def next(self) -> dict[str, Raw]:
         if self.here is None:
@@ -184,7 +201,7 @@ class _Gathering:
             "yours": step.is_complainants,
             "outside": bool(step.through),
             "what": step.title[:1].lower() + step.title[1:],
-            "who": self.policy.role_title(step.who, stage),
+            "who": self.role_title(step.who, stage),
             "due": self.promise(f"{stage.id}.{step.id}"),
             "was_due": self.passed(f"{stage.id}.{step.id}"),
             "choices": tuple({"title": choice.title} for choice in choices),
@@ -283,9 +300,9 @@ class _Gathering:
 
     def signature(self) -> str:
         """Who signs: the person where the case names one, their role, and the organisation."""
-        who = self.terms.signed_by
         stage = self.policy.stage(self.event.stage) if self.event.stage else self.stage
-        name = self.given.get("handler", "") if who == HANDLER else ""
+        who = stage_role(self.policy, self.case, stage, self.terms.signed_by)
+        name = self.given.get("handler", "") if self.terms.signed_by == HANDLER else ""
         holders = self.policy.roles[who].holders if who in self.policy.roles else ()
         if len(holders) == 1:
             name = holders[0]

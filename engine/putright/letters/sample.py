@@ -45,6 +45,7 @@ _SAMPLE_ANSWER: Final = {
 _REASONS: Final = {
     "extension": "Two of the people we need to hear from are away until next week.",
     "duty": "Two of the people we need to hear from are away until next week.",
+    "reopening-refusal": "What you have sent us is the same as what our last answer was about.",
     "escalation-refusal": "What you have sent us is the same as what our last answer was about.",
 }
 _OCCASION: Final = {"extension": ("reason",), "escalation-refusal": ("reason",)}
@@ -112,7 +113,9 @@ def _told(reckoner: Reckoner, use: Use, day: date) -> Iterator[tuple[str, str]]:
     """What the person who sends the letter has written for it."""
     policy = reckoner.policy
     for need in (*use.needs, *_OCCASION.get(use.kind, ())):
-        if need not in _SAMPLE_TEXTS:
+        if need == "until":
+            yield need, (day + timedelta(days=182)).isoformat()
+        elif need not in _SAMPLE_TEXTS:
             yield need, _REASONS.get(use.kind, "This is the reason as the person who writes to you has put it.")
     if use.kind == "response":
         outcomes = list(policy.outcomes)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from putright.policy.model import Door, Duty, Extension, Policy, Stage, Step
+from putright.policy.moves import BUILT_IN_ACTIONS, needs_of
 
 BUILT_IN: Final = {
     "reject": ("refusal", "rejected", "refused"),
@@ -18,6 +19,7 @@ BUILT_IN: Final = {
     "close": ("closure", "closed", "closed"),
     "reopen": ("reopening", "reopened", ""),
     "note": ("action", "noted", ""),
+    "refuse-reopening": ("reopening-refusal", "reopening-refused", "closed"),
     "correct": ("correction", "corrected", ""),
 }
 """Built-in action: the kind of letter, the kind of event, and the end it leads to, where it leads to one."""
@@ -85,9 +87,20 @@ def _of_actions(policy: Policy) -> Iterator[Use]:
     stage, here = _somewhere(policy)
     asking = _where_the_complainant_chooses(policy)
     for action in policy.actions.values():
-        kind, event_kind, end = BUILT_IN.get(action.id, ("action", "acted", ""))
+        own = ("action", BUILT_IN_ACTIONS.get(action.id, "acted"), "")
+        kind, event_kind, end = BUILT_IN.get(action.id, own)
         place = end or (asking if kind == "escalation-refusal" else "") or here
-        yield Use(action.letter, kind, action.event, event_kind, stage.id, "", place, action.needs, action.id)
+        yield Use(
+            action.letter,
+            kind,
+            action.event,
+            event_kind,
+            stage.id,
+            "",
+            place,
+            needs_of(action.id, action.needs),
+            action.id,
+        )
     for exclusion in policy.exclusions.values():
         yield Use(exclusion.letter, "refusal", "rejected", "rejected", stage.id, "", "refused", (), exclusion.id)
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, TypeAlias
+from typing import Final, Self, TypeAlias
 
-from putright.letters.fields import field_of, is_group, title_of
+from putright.letters.fields import field_of, is_group, plain, title_of
 from putright.working_days import in_full
 
 MAY_MOVE: Final = "(this day may change, because the bank holidays of that year are not known yet)"
@@ -42,6 +42,8 @@ class Record:
     """In a preview a missing field shows as «its title»."""
     missing: dict[str, None] = field(default_factory=dict)
     promised: dict[str, str] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
+    """The fields that were printed, by name: `matters[].outcome`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,24 @@ Raw: TypeAlias = "str | int | bool | date | Promise | Sequence[Raw] | Mapping[st
 
 
 class Text(str):
-    """A line of text."""
+    """A line of text, which notes that it was printed."""
 
-    __slots__ = ()
+    __slots__ = ("name", "record")
+
+    name: str
+    record: Record | None
+
+    def __new__(cls, raw: str, name: str = "", record: Record | None = None) -> Self:
+        text = super().__new__(cls, raw)
+        text.name, text.record = name, record
+        return text
 
     def markdown(self) -> str:
+        if self.record is not None:
+            self.record.told.add(plain(self.name))
+        return self.printed()
+
+    def printed(self) -> str:
         return escaped(self)
 
 
@@ -71,7 +86,7 @@ class Prose(Text):
 
     __slots__ = ()
 
-    def markdown(self) -> str:
+    def printed(self) -> str:
         paragraphs = re.split(r"\n[ \t]*\n", visible(self).replace("\r\n", "\n"))
         return "\n\n".join(told for part in paragraphs if (told := escaped(part)))
 
@@ -81,7 +96,7 @@ class Lines(Text):
 
     __slots__ = ()
 
-    def markdown(self) -> str:
+    def printed(self) -> str:
         return "\\\n".join(told for line in self.splitlines() if (told := escaped(line)))
 
 
@@ -92,8 +107,10 @@ class Day:
     on: date
     record: Record
     promise: Promise | None = None
+    name: str = ""
 
     def markdown(self) -> str:
+        self.record.told.add(plain(self.name))
         if self.promise is None:
             return in_full(self.on)
         self.record.promised[self.promise.name] = self.on.isoformat()
@@ -143,11 +160,11 @@ def wrapped(name: str, raw: Raw, record: Record) -> object:
     if isinstance(raw, Sequence) and not raw:
         return Absent(name, record)
     if isinstance(raw, Promise):
-        return Day(raw.on, record, raw)
+        return Day(raw.on, record, raw, name)
     if isinstance(raw, date):
-        return Day(raw, record)
+        return Day(raw, record, name=name)
     if isinstance(raw, str):
-        return _text(name, raw)
+        return _text(name, raw, record)
     if isinstance(raw, Mapping):
         return Group(name, raw, record)
     if isinstance(raw, Sequence):
@@ -155,10 +172,10 @@ def wrapped(name: str, raw: Raw, record: Record) -> object:
     return raw
 
 
-def _text(name: str, raw: str) -> Text:
+def _text(name: str, raw: str, record: Record) -> Text:
     row = field_of(name)
     kind = _TEXTS.get(row.kind if row else "text", Text)
-    return kind(raw)
+    return kind(raw, name, record)
 
 
 _TEXTS: Final[Mapping[str, type[Text]]] = {"prose": Prose, "lines": Lines}

@@ -26,6 +26,18 @@ ENDS: Mapping[str, str] = {
 }
 """The places where a case ends, and what people call them."""
 
+RECORDS: Mapping[str, str] = {"recorded": "On record", "answered": "On record, and answered"}
+"""The places, outside all stages, of what came in and is no complaint, and what people call them."""
+
+RECORD_KINDS: Mapping[str, str] = {
+    "service-request": "Service request",
+    "comment": "Comment",
+    "compliment": "Compliment",
+}
+"""What can come in beside complaints."""
+
+COMPLAINT = "complaint"
+
 MATTER_MOMENTS = ("happened", "aware")
 """Clocks can start from the matter itself: when it happened, when the complainant became aware of it."""
 
@@ -96,6 +108,8 @@ class Extension:
     """Whether it may still be given once the due date has passed."""
     needs: tuple[str, ...] = ()
     letter: str = ""
+    tells: tuple[str, ...] = ()
+    """The roles that are told of it inside."""
     place: Place = field(default=Place(""), compare=False)
 
 
@@ -109,6 +123,7 @@ class Missed:
 
     to: str = ""
     letter: str = ""
+    tells: tuple[str, ...] = ()
     place: Place = field(default=Place(""), compare=False)
 
 
@@ -124,6 +139,7 @@ class Choice:
     letter: str = ""
     needs: tuple[str, ...] = ()
     applies: Condition = field(default_factory=dict)
+    tells: tuple[str, ...] = ()
     place: Place = field(default=Place(""), compare=False)
 
 
@@ -219,6 +235,7 @@ class Door:
     letter: str = ""
     needs: tuple[str, ...] = ()
     applies: Condition = field(default_factory=dict)
+    tells: tuple[str, ...] = ()
     place: Place = field(default=Place(""), compare=False)
 
 
@@ -246,6 +263,22 @@ class Role:
     title: str
     holders: tuple[str, ...] = ()
     """Names of the people who hold it; empty: not kept here, and anyone may act in it."""
+    stands_in: str = ""
+    """The role that acts in its place where the complaint is about this one."""
+    seats: int = 0
+    """How many people decide together, where the role is a panel; 0: it is no panel."""
+    chair: bool = False
+    """Whether a panel names the one of them who leads it."""
+    place: Place = field(default=Place(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffTerms:
+    """What is owed to each member of staff who is complained about: to be told in time, and to be heard."""
+
+    told_within: Duration | None = None
+    heard: bool = False
+    """Whether a response must wait until each of them was heard."""
     place: Place = field(default=Place(""), compare=False)
 
 
@@ -308,6 +341,8 @@ class LetterTerms:
     template: str
     signed_by: str = HANDLER
     encloses: tuple[str, ...] = ()
+    must_say: tuple[str, ...] = ()
+    """Fields that the letter must have printed whenever it goes out."""
     place: Place = field(default=Place(""), compare=False)
 
 
@@ -321,6 +356,17 @@ class Action:
     event: str
     letter: str = ""
     needs: tuple[str, ...] = ()
+    tells: tuple[str, ...] = ()
+    place: Place = field(default=Place(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTerms:
+    """What holds for one kind of what comes in and is no complaint: the letter at receipt, and whether it is one."""
+
+    counts_as: str = ""
+    """`complaint` where it opens as a complaint at once; else it stands on record."""
+    letter: str = ""
     place: Place = field(default=Place(""), compare=False)
 
 
@@ -370,6 +416,13 @@ class Policy:
     letters: Mapping[str, LetterTerms]
     actions: Mapping[str, Action]
     pauses: Mapping[str, Pause] = field(default_factory=dict)
+    remedies: Mapping[str, str] = field(default_factory=dict)
+    """The kinds of remedy, each with its title."""
+    records: Mapping[str, RecordTerms] = field(default_factory=dict)
+    """What holds for what comes in and is no complaint, by its kind."""
+    handler_throughout: bool = False
+    """Whether one handler stays with a case, so that a change needs a reason."""
+    staff: StaffTerms | None = None
     file: str = field(default="", compare=False)
     source: Source | None = field(default=None, compare=False, repr=False)
     """The text it was read from, which knows the place of every single word."""
@@ -401,7 +454,7 @@ class Policy:
     def place_title(self, place: str) -> str:
         """The place in words: 'Stage 1: answer the complaint', or 'Closed'."""
         found = self.step_at(place)
-        return f"{found[0].title}: {found[1].title}" if found else ENDS.get(place, place)
+        return f"{found[0].title}: {found[1].title}" if found else {**RECORDS, **ENDS}.get(place, place)
 
     def resolve(self, stage: Stage, step: Step, to: str) -> str:
         """The place that `to`, written at this step, means."""

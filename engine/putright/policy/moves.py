@@ -8,11 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from putright.policy.model import ENDS, Action, Choice, Condition, Missed, Policy, Stage, Step
+from putright.policy.model import ENDS, RECORDS, Action, Choice, Condition, Missed, Policy, Stage, Step
 
-STEP_GUARDS = ("order", "who", "applies", "held-up", "needs", "outcomes", "independence", "reviewed")
+STEP_GUARDS = (
+    "order",
+    "who",
+    "people",
+    "applies",
+    "held-up",
+    "needs",
+    "matters",
+    "outcomes",
+    "independence",
+    "reviewed",
+)
 CHOICE_GUARDS = (*STEP_GUARDS, "window")
-BESIDE_GUARDS = ("order", "who", "needs")
+BESIDE_GUARDS = ("order", "who", "people", "needs")
 
 BUILT_IN_ACTIONS = {
     "receive": "received",
@@ -30,8 +41,29 @@ BUILT_IN_ACTIONS = {
     "draft": "drafted",
     "review-draft": "draft-reviewed",
     "send": "sent",
+    "contact": "contacted",
+    "attach": "attached",
+    "link": "linked",
+    "merge": "merged",
+    "add-matter": "matter-added",
+    "complete": "completed",
+    "outside": "outside-acted",
+    "answer-record": "record-answered",
+    "complain": "complained",
+    "assign": "assigned",
+    "declare-conflict": "conflict-declared",
+    "tell-staff": "staff-told",
+    "hear-staff": "staff-heard",
+    "review-adjustments": "adjustments-reviewed",
+    "warn": "warned",
+    "restrict": "restricted",
+    "lift-restriction": "restriction-lifted",
+    "refuse-reopening": "reopening-refused",
 }
 """What every procedure can do beside its own steps, and the event that each makes."""
+
+ALWAYS_NEEDED = {"declare-conflict": ("person",), "restrict": ("reason", "until"), "refuse-reopening": ("reason",)}
+"""What some actions need in every procedure, whatever the policy asks beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +84,7 @@ class Move:
     applies: Condition = field(default_factory=dict, hash=False)
     of: str = ""
     """The duty or action that this move does, or the step or duty whose time ran out."""
+    tells: tuple[str, ...] = ()
 
     @property
     def is_automatic(self) -> bool:
@@ -59,9 +92,9 @@ class Move:
 
 
 def places(policy: Policy) -> tuple[str, ...]:
-    """Every place a case can be at: each step of each stage, then the ends."""
+    """Every place a case can be at: each step of each stage, the places of mere records, then the ends."""
     steps = tuple(f"{stage.id}.{step.id}" for stage in policy.stages for step in stage.steps)
-    return (*steps, *ENDS)
+    return (*steps, *RECORDS, *ENDS)
 
 
 def first_place(policy: Policy, facts: dict[str, str]) -> str:
@@ -119,14 +152,23 @@ def _choice_move(policy: Policy, stage: Stage, step: Step, choice: Choice, sourc
         dest=policy.resolve(stage, step, choice.to),
         kind="done",
         event=choice.event,
-        guards=CHOICE_GUARDS if step.is_complainants else STEP_GUARDS,
+        guards=CHOICE_GUARDS if step.is_complainants else (*STEP_GUARDS, *_for_people(policy, stage, step)),
         stage=stage.id,
         step=step.id,
         who=step.who,
         needs=choice.needs,
         letter=choice.letter,
         applies=choice.applies,
+        tells=choice.tells,
     )
+
+
+def _for_people(policy: Policy, stage: Stage, step: Step) -> Iterator[str]:
+    """Guards that only some policies ask for: a panel that sits, staff who were heard."""
+    if any(role.seats for role in policy.roles.values()) and step.kind != "acknowledgement":
+        yield "panel"
+    if policy.staff and policy.staff.heard and step.kind == "response":
+        yield "heard"
 
 
 def _lapses(policy: Policy) -> Iterator[Move]:
@@ -143,16 +185,16 @@ def _lapses(policy: Policy) -> Iterator[Move]:
                 yield from _lapse(f"{stage.id}.{step.id}", f"{step.id}-missed", waiting, to, step.missed)
     for duty in policy.duties.values():
         if duty.missed or f"{duty.id}-missed" in awaited:
-            everywhere = (place for place in places(policy) if place not in ENDS)
+            everywhere = (place for place in places(policy) if "." in place)
             stage = policy.stages[0]
             to = policy.resolve(stage, stage.steps[0], duty.missed.to) if duty.missed and duty.missed.to else ""
             yield from _lapse(duty.id, f"{duty.id}-missed", everywhere, to, duty.missed)
 
 
 def _lapse(of: str, event: str, sources: Iterable[str], to: str, missed: Missed | None) -> Iterator[Move]:
-    letter = missed.letter if missed else ""
+    letter, tells = (missed.letter, missed.tells) if missed else ("", ())
     for source in sources:
-        yield Move(f"lapse {of}", source, to or source, "missed", event, (), letter=letter, of=of)
+        yield Move(f"lapse {of}", source, to or source, "missed", event, (), letter=letter, of=of, tells=tells)
 
 
 def _awaited(policy: Policy) -> frozenset[str]:
@@ -199,17 +241,81 @@ def _built_in(policy: Policy) -> Iterator[Move]:
                 end = step.missed.to
                 late = _act(policy, "refuse-escalation", end, end, "ended-by-silence")
                 yield replace(late, stage=stage.id, step=step.id)
+        yield from _recording(policy, here)
+        yield _act(policy, "merge", here, "closed", "linkable")
+        yield _new_matter(policy, here, joins=_answers_ahead(stage, step))
+        yield from _about_people(policy, here)
+    for here in RECORDS:
+        yield from _of_a_record(policy, here)
+    yield from _back_from_outside(policy)
     for end in ENDS:
+        yield from _about_people(policy, end)
+        yield _act(policy, "refuse-reopening", end, end)
+        yield from _recording(policy, end)
+        yield _new_matter(policy, end, joins=False)
         yield _act(policy, "note", end, end)
         yield _act(policy, "correct", end, end, "correction")
         yield _act(policy, "refer", end, "referred", "door")
-        for _, _, here in steps:
-            yield _act(policy, "reopen", end, here, "was-here")
+        for here in (*(here for _, _, here in steps), *RECORDS):
+            yield _act(policy, "reopen", end, here, "was-here", "reopening")
+
+
+def _about_people(policy: Policy, here: str) -> Iterator[Move]:
+    """What concerns the people in a case, at any place, and leaves the place as it is."""
+    yield _act(policy, "assign", here, here, "assignment")
+    yield _act(policy, "declare-conflict", here, here)
+    yield _act(policy, "tell-staff", here, here, "has-staff", "staff")
+    yield _act(policy, "hear-staff", here, here, "has-staff", "staff")
+    yield _act(policy, "review-adjustments", here, here, "adjusted")
+    yield _act(policy, "warn", here, here)
+    yield _act(policy, "restrict", here, here, "restriction")
+    yield _act(policy, "lift-restriction", here, here, "restricted")
+
+
+def _recording(policy: Policy, here: str) -> Iterator[Move]:
+    """What is put on record at any place, and leaves the place as it is."""
+    yield _act(policy, "contact", here, here, "contact")
+    yield _act(policy, "attach", here, here, "attachment")
+    yield _act(policy, "link", here, here, "linkable")
+    yield _act(policy, "complete", here, here, "promised", "completes")
+    yield _act(policy, "outside", here, here, "was-referred", "outside", "stays")
+
+
+def _of_a_record(policy: Policy, here: str) -> Iterator[Move]:
+    """What can be done with what is no complaint: answer it, close it, or open a complaint beside it."""
+    if here == "recorded":
+        yield _act(policy, "answer-record", here, "answered", "record-answer")
+    complain = _act(policy, "complain", here, here)
+    yield replace(complain, kind="linked")
+    yield _act(policy, "close", here, "closed")
+    yield _act(policy, "withdraw", here, "withdrawn")
+    yield _act(policy, "merge", here, "closed", "linkable")
+    yield _act(policy, "note", here, here)
+    yield _act(policy, "correct", here, here, "correction")
+    yield from _recording(policy, here)
+    yield from _about_people(policy, here)
+
+
+def _new_matter(policy: Policy, here: str, *, joins: bool) -> Move:
+    """A matter joins before the answer of the stage; after it, it becomes a complaint of its own that is linked."""
+    move = _act(policy, "add-matter", here, here, "new-matter")
+    return move if joins else replace(move, kind="linked", event="linked", letter="")
+
+
+def _answers_ahead(stage: Stage, step: Step) -> bool:
+    return any(ahead.kind == "response" for ahead in stage.steps[stage.steps.index(step) :])
+
+
+def _back_from_outside(policy: Policy) -> Iterator[Move]:
+    """A body to which the complaint went too early sends it back to where it was."""
+    for place in places(policy):
+        if place not in ("referred", *RECORDS):
+            yield _act(policy, "outside", "referred", place, "was-referred", "outside", "premature")
 
 
 def _beside(policy: Policy) -> Iterator[Move]:
     """Duties and the policy's own actions, which leave the place as it is."""
-    open_places = [place for place in places(policy) if place not in ENDS]
+    open_places = [place for place in places(policy) if "." in place]
     for duty in policy.duties.values():
         if not duty.met_by:
             for here in open_places:
@@ -222,7 +328,7 @@ def _beside(policy: Policy) -> Iterator[Move]:
             for here in open_places:
                 yield Move(
                     action.id, here, here, "acted", action.event, BESIDE_GUARDS, who=action.who,
-                    needs=action.needs, letter=action.letter, of=action.id,
+                    needs=action.needs, letter=action.letter, of=action.id, tells=action.tells,
                 )  # fmt: skip
 
 
@@ -237,9 +343,15 @@ def _act(policy: Policy, action: str, source: str, dest: str, *guards: str) -> M
         event,
         (*guards, *BESIDE_GUARDS),
         who=terms.who,
-        needs=terms.needs,
+        needs=needs_of(action, terms.needs),
         letter=terms.letter,
+        tells=terms.tells,
     )
+
+
+def needs_of(action: str, asked: tuple[str, ...]) -> tuple[str, ...]:
+    """What an action needs: what it always does, and what the policy asks for."""
+    return tuple(dict.fromkeys((*ALWAYS_NEEDED.get(action, ()), *asked)))
 
 
 def _leads_on(policy: Policy, stage: Stage, step: Step) -> bool:

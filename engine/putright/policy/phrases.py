@@ -23,6 +23,9 @@ FIELDS = {
     "late-reason": "why the request came late",
     "note": "a note",
     "until": "the new date",
+    "new-information": "what is new",
+    "changes-outcome": "whether that would change the outcome",
+    "representative.consent": "the day of consent",
 }
 ENDINGS = {
     "closed": "the case is closed",
@@ -40,6 +43,9 @@ _BESIDE = {
     "reopened": "the reopening of the case",
     "extended": "the extension",
     "noted": "the note",
+    "staff-told": "telling whoever is complained about",
+    "staff-heard": "hearing whoever is complained about",
+    "reopening-refused": "the refusal to open the case again",
 }
 
 

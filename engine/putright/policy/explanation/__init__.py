@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from putright.policy.explanation.beside import BesideTeller
 from putright.policy.explanation.stages import StageTeller
 from putright.policy.explanation.voice import Voice, item, paragraph, sentence
-from putright.policy.model import Policy
+from putright.policy.model import RECORD_KINDS, Policy
+from putright.policy.phrases import listed
 from putright.working_days import Calendar, in_full
 from putright.working_days.rules import ENDS, STARTS
 
@@ -26,6 +27,7 @@ def explain(policy: Policy, calendar: Calendar | None) -> str:
         grounds.grounds(),
         grounds.counting(),
         *(stages.stage(stage) for stage in policy.stages),
+        beside.staff(),
         beside.duties(),
         beside.pauses(),
         beside.doors(),
@@ -57,6 +59,9 @@ class GroundsTeller(Voice):
                 yield from paragraph(f"A complaint: {definition['complaint']}")
             if "service_request" in definition:
                 yield from paragraph(f"No complaint, but a request for service: {definition['service_request']}")
+        counted = [RECORD_KINDS[kind].lower() for kind, terms in self.policy.records.items() if terms.counts_as]
+        if counted:
+            yield from paragraph(f"We treat each of these as a complaint, too: {listed(counted)}.")
         yield "## How to complain"
         yield ""
         yield from (item(title) for title in self.policy.channels.values())

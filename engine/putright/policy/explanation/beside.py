@@ -39,6 +39,8 @@ class BesideTeller(Voice):
             said.append(f"If it is missed, we write: {self.letter(duty.missed.letter)}.")
         if duty.missed and duty.missed.to:
             said.append(f"If it is missed, {self._goes(duty.missed.to)}.")
+        if duty.missed and duty.missed.tells:
+            said.append(f"If it is missed, we tell {listed(self.role(role) for role in duty.missed.tells)} inside.")
         return " ".join([*said, *self.needs_and_letter(duty.needs, duty.letter)])
 
     def _steps_called(self, names: tuple[str, ...]) -> list[str]:
@@ -52,6 +54,20 @@ class BesideTeller(Voice):
         if to in ENDS:
             return ENDINGS[to]
         return f"the case goes to {self.policy.stage(to.partition('.')[0]).title}"
+
+    def staff(self) -> Iterator[str]:
+        terms = self.policy.staff
+        if terms or self.policy.handler_throughout:
+            yield "## Who deals with a complaint"
+            yield ""
+        if self.policy.handler_throughout:
+            yield item("One person deals with it throughout. To give it to somebody else needs a reason.")
+        if terms and terms.told_within:
+            yield item(f"Whoever is complained about is told within {terms.told_within}.")
+        if terms and terms.heard:
+            yield item("Whoever is complained about is heard before the answer is given.")
+        if terms or self.policy.handler_throughout:
+            yield ""
 
     def doors(self) -> Iterator[str]:
         if self.policy.doors:
@@ -69,6 +85,8 @@ class BesideTeller(Voice):
             said.append(f"It must be done {time_allowed(self.policy, self.calendar, door.closes)}.")
         if door.applies:
             said.append(f"Only where {condition(self.policy, door.applies)}.")
+        if door.tells:
+            said.append(self.told(door.tells))
         if body.closed_on:
             after = self.policy.bodies.get(body.successor)
             closed = f"It closed on {in_full(body.closed_on)}"
@@ -130,7 +148,7 @@ class BesideTeller(Voice):
             yield ""
             for action in own:
                 who = "" if action.who == ANYONE else f" This is for {self.role(action.who)}."
-                rest = " ".join(self.needs_and_letter(action.needs, action.letter))
+                rest = " ".join(self.needs_and_letter(action.needs, action.letter, action.tells))
                 yield item(f"{action.title}.{who} {rest}".strip())
             yield ""
 

@@ -25,10 +25,16 @@ class StageTeller(Voice):
         different = f"Whoever decided at {listed(others, 'or')} may not decide here." if others else ""
         entry = stage.direct_entry
         direct = f"A complaint starts here directly where {condition(self.policy, entry)}." if entry else ""
-        yield from paragraph(f"{sentence(self.role(stage.handler), end='')} handles it.", different, direct)
+        handles = f"{sentence(self.role(stage.handler), end='')} handles it."
+        yield from paragraph(handles, self._stands_in(stage.handler), different, direct)
         for number, step in enumerate(stage.steps, 1):
             yield from self._step(stage, step, number)
         yield ""
+
+    def _stands_in(self, role: str) -> str:
+        """Who acts where the complaint is about a role."""
+        other = self.policy.roles[role].stands_in if role in self.policy.roles else ""
+        return f"Where the complaint is about them, {self.role(other)} acts instead." if other else ""
 
     def _step(self, stage: Stage, step: Step, number: int) -> Iterator[str]:
         said = [self._window(stage, step)] if step.is_complainants else self._task(stage, step)
@@ -54,14 +60,15 @@ class StageTeller(Voice):
         }[step.late]
         goes = onward(self.policy, stage, step, missed.to) if missed.to else "the case stays open"
         letter = f" {self.our_letter(missed.letter)}" if missed.letter else ""
-        return f"No word in time: {goes}.{letter} {late}"
+        told = f" {self.told(missed.tells)}" if missed.tells else ""
+        return f"No word in time: {goes}.{letter}{told} {late}"
 
     def _choice(self, stage: Stage, step: Step, choice: Choice) -> str:
         goes = onward(self.policy, stage, step, choice.to)
         said = [f"{choice.title}: {goes}."]
         if choice.applies:
             said.append(f"Only where {condition(self.policy, choice.applies)}.")
-        return " ".join([*said, *self.needs_and_letter(choice.needs, choice.letter)])
+        return " ".join([*said, *self.needs_and_letter(choice.needs, choice.letter, choice.tells)])
 
     def _who_and_when(self, stage: Stage, step: Step) -> str:
         if step.through:
@@ -77,6 +84,7 @@ class StageTeller(Voice):
         if step.clock and step.clock.terms[0].counting != self.policy.counting:
             rule = step.clock.terms[0].counting
             yield f"Here days are counted otherwise: {STARTS[rule.starts]}; {ENDS[rule.ends]}."
+        yield from self._panel(stage, step)
         if step.reviewed_by:
             yield f"{sentence(self.role(step.reviewed_by), end='')} reviews a draft before it is sent."
         if step.extension:
@@ -88,10 +96,19 @@ class StageTeller(Voice):
             yield f"This also counts as {listed(met)}."
         if len(step.choices) == 1:
             choice = step.choices[0]
-            yield from self.needs_and_letter(choice.needs, choice.letter)
+            yield from self.needs_and_letter(choice.needs, choice.letter, choice.tells)
             if choice.to != "next":
                 goes = onward(self.policy, stage, step, choice.to)
                 yield sentence(goes if goes.startswith("next ") else f"then {goes}")
+
+    def _panel(self, stage: Stage, step: Step) -> Iterator[str]:
+        """What is asked of whoever does the step: a panel of several, staff heard before the answer."""
+        role = self.policy.roles.get(stage.handler if step.who == HANDLER else step.who)
+        if role and role.seats and step.kind != "acknowledgement":
+            chair = ", one of whom chairs it" if role.chair else ""
+            yield f"{role.seats} people sit on it{chair}; each is named."
+        if step.who not in (HANDLER, stage.handler):
+            yield self._stands_in(step.who)
 
     def _more_time(self, extension: Extension) -> str:
         given = f", if we give {needed(self.policy, extension.needs)}" if extension.needs else ""
@@ -105,9 +122,11 @@ class StageTeller(Voice):
             more = "We may take longer, to a new date that we name"
         late = " This can also be said after the date has passed." if extension.after_due else ""
         letter = f" and say so in a letter: {self.letter(extension.letter)}" if extension.letter else ""
-        return f"{more}{given}{letter}.{late}"
+        told = f" {self.told(extension.tells)}" if extension.tells else ""
+        return f"{more}{given}{letter}.{late}{told}"
 
     def _missed(self, stage: Stage, step: Step, missed: Missed) -> str:
         goes = onward(self.policy, stage, step, missed.to) if missed.to else ""
         letter = f"we write: {self.letter(missed.letter)}" if missed.letter else ""
-        return f"If we miss that date, {listed(part for part in (goes, letter) if part)}."
+        told = f"we tell {listed(self.role(role) for role in missed.tells)} inside" if missed.tells else ""
+        return f"If we miss that date, {listed(part for part in (goes, letter, told) if part)}."

@@ -42,12 +42,18 @@ class Voice:
         """A sentence that names the letter that goes out."""
         return f"Our letter: {self.letter(id)}."
 
-    def needs_and_letter(self, needs: tuple[str, ...], letter: str) -> Iterator[str]:
-        """Sentences on what something needs, and on the letter that goes out."""
+    def told(self, tells: tuple[str, ...]) -> str:
+        """A sentence that says who is told inside."""
+        return f"Told inside: {listed(self.role(role) for role in tells)}." if tells else ""
+
+    def needs_and_letter(self, needs: tuple[str, ...], letter: str, tells: tuple[str, ...] = ()) -> Iterator[str]:
+        """Sentences on what something needs, on the letter that goes out, and on who is told inside."""
         if needs:
             yield f"For this we need {needed(self.policy, needs)}."
         if letter:
             yield self.our_letter(letter)
+        if tells:
+            yield self.told(tells)
 
     def events(self, names: tuple[str, ...]) -> str:
         """Events as nouns: 'the answer or the withdrawal'."""

@@ -20,6 +20,7 @@ from putright.policy.model import (
     LetterTerms,
     Opening,
     Pause,
+    RecordTerms,
 )
 from putright.policy.moves import BUILT_IN_ACTIONS
 from putright.policy.reading.clocks import clock_of, event_ref, missed_of, replaced
@@ -65,6 +66,7 @@ def door_of(id: str, node: Node, counting: Counting, bodies: Node) -> Door:
         letter=node.text("letter"),
         needs=node.texts("needs"),
         applies=node.condition("for"),
+        tells=node.texts("tells"),
         place=node.key_place,
     )
 
@@ -101,6 +103,7 @@ def letter_of(id: str, node: Node) -> LetterTerms:
         template=node.text("template", id),
         signed_by=node.text("signed_by", HANDLER),
         encloses=node.texts("encloses"),
+        must_say=node.texts("must_say"),
         place=node.key_place,
     )
 
@@ -113,8 +116,13 @@ def action_of(id: str, node: Node) -> Action:
         event=node.text("event", EVENTS.get(id) or event_of(id)),
         letter=node.text("letter"),
         needs=node.texts("needs"),
+        tells=node.texts("tells"),
         place=node.key_place,
     )
+
+
+def record_of(node: Node) -> RecordTerms:
+    return RecordTerms(node.text("counts_as"), node.text("letter"), node.key_place)
 
 
 def pause_of(id: str, node: Node) -> Pause:

@@ -61,6 +61,7 @@ def extension_of(node: Node) -> Extension | None:
         after_due=node.flag("after_due", False),
         needs=node.texts("needs"),
         letter=node.text("letter"),
+        tells=node.texts("tells"),
         place=node.key_place,
     )
 
@@ -69,7 +70,7 @@ def missed_of(node: Node) -> Missed | None:
     """What follows when time has run out; the words "stays open" are an empty answer, and no answer is None."""
     if not node.is_there:
         return None
-    return Missed(node.text("to"), node.text("letter"), node.key_place)
+    return Missed(node.text("to"), node.text("letter"), node.texts("tells"), node.key_place)
 
 
 def _term(node: Node, counting: Counting, within: str) -> Term:

@@ -8,14 +8,33 @@ from __future__ import annotations
 from datetime import date
 from typing import cast
 
-from putright.policy.model import Fact, FactType, Organisation, Policy, Role
-from putright.policy.reading.beside import action_of, body_of, door_of, duty_of, exclusion_of, letter_of, pause_of
+from putright.policy.model import Fact, FactType, Organisation, Policy, Role, StaffTerms
+from putright.policy.reading.beside import (
+    action_of,
+    body_of,
+    door_of,
+    duty_of,
+    exclusion_of,
+    letter_of,
+    pause_of,
+    record_of,
+)
 from putright.policy.reading.clocks import counting_of
 from putright.policy.reading.node import Node
 from putright.policy.reading.stages import stage_of
 from putright.policy.words import title_of
 
 OUTCOMES = {"upheld": "Upheld", "partially-upheld": "Partially upheld", "not-upheld": "Not upheld"}
+REMEDIES = {
+    "apology": "Apology",
+    "explanation": "Explanation",
+    "action": "Action",
+    "decision-changed": "Decision changed",
+    "record-corrected": "Record corrected",
+    "payment": "Payment",
+    "policy-changed": "Policy or procedure changed",
+    "training": "Training",
+}
 
 
 def policy_of(node: Node) -> Policy:
@@ -45,7 +64,11 @@ def policy_of(node: Node) -> Policy:
         bodies={id: body_of(id, part) for id, part in node.at("bodies").parts()},
         letters={id: letter_of(id, part) for id, part in node.at("letters").parts()},
         actions={id: action_of(id, part) for id, part in node.at("actions").parts()},
+        records={kind: record_of(part) for kind, part in node.at("records").parts()},
+        remedies=node.titles("remedies") or REMEDIES,
         pauses={id: pause_of(id, part) for id, part in node.at("pauses").parts()},
+        handler_throughout=node.flag("handler_throughout", False),
+        staff=_staff(node.at("staff")),
         file=node.source.file,
         source=node.source,
     )
@@ -69,7 +92,21 @@ def _organisation(node: Node) -> Organisation:
 
 
 def _role(id: str, node: Node) -> Role:
-    return Role(id, node.text("title", title_of(id)), node.texts("holders"), node.key_place)
+    return Role(
+        id=id,
+        title=node.text("title", title_of(id)),
+        holders=node.texts("holders"),
+        stands_in=node.text("stands_in"),
+        seats=node.number("seats", 0),
+        chair=node.flag("chair", False),
+        place=node.key_place,
+    )
+
+
+def _staff(node: Node) -> StaffTerms | None:
+    if not node.is_there:
+        return None
+    return StaffTerms(node.duration("told_within"), node.flag("heard", False), node.key_place)
 
 
 def _fact(id: str, node: Node) -> Fact:

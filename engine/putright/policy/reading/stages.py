@@ -72,5 +72,6 @@ def _choice(id: str, node: Node, to: str, goes: str = "next") -> Choice:
         letter=node.text("letter"),
         needs=node.texts("needs"),
         applies=node.condition("for"),
+        tells=node.texts("tells"),
         place=node.key_place,
     )

@@ -209,5 +209,12 @@ CHECKS: tuple[Check, ...] = (
         "error",
         starts.not_on_direct_entry,
     ),
+    Check(
+        "P260",
+        "A handler for whom nobody stands in",
+        "The policy says who acts in place of some roles when the complaint is about them, and not for this one.",
+        "warning",
+        names.nobody_stands_in,
+    ),
 )
 """Every check on sense. P206, an unknown calendar, is found where calendars are looked up."""

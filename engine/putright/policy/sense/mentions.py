@@ -43,6 +43,8 @@ class Timed:
 def mentions(policy: Policy) -> Iterator[Mention]:
     """Every mention in the policy."""
     yield from _in_exclusions(policy)
+    for role in policy.roles.values():
+        yield from _named("role", role.stands_in, ("roles", role.id, "stands_in"))
     for stage, path in stages(policy):
         yield from _in_stage(stage, path)
     for duty in policy.duties.values():
@@ -56,6 +58,8 @@ def mentions(policy: Policy) -> Iterator[Mention]:
     for action in policy.actions.values():
         yield from _in_act(action, ("actions", action.id))
         yield from _named("role", action.who, ("actions", action.id, "who"))
+    for kind, record in policy.records.items():
+        yield from _named("letter", record.letter, ("records", kind, "letter"))
     for pause in policy.pauses.values():
         yield from _in_pause(policy, pause, ("pauses", pause.id))
     for timed in terms(policy):
@@ -128,8 +132,10 @@ def _in_step(stage: Stage, step: Step, path: Path) -> Iterator[Mention]:
         at = (*path, "silence" if step.is_complainants else "if_missed")
         yield from _named("goal", step.missed.to, (*at, "to"), stage, step)
         yield from _named("letter", step.missed.letter, (*at, "letter"))
+        yield from _listed("role", step.missed.tells, (*at, "tells"))
     if step.extension:
         at = (*path, "extension")
+        yield from _listed("role", step.extension.tells, (*at, "tells"))
         yield from _named("letter", step.extension.letter, (*at, "letter"))
         yield from _listed("need", step.extension.needs, (*at, "needs"))
     yield from _named("role", step.reviewed_by, (*path, "reviewed_by"))
@@ -164,6 +170,7 @@ def _in_duty(duty: Duty, path: Path) -> Iterator[Mention]:
     if duty.missed:
         yield from _named("goal", duty.missed.to, (*path, "if_missed", "to"))
         yield from _named("letter", duty.missed.letter, (*path, "if_missed", "letter"))
+        yield from _listed("role", duty.missed.tells, (*path, "if_missed", "tells"))
 
 
 def _in_door(door: Door, path: Path) -> Iterator[Mention]:
@@ -180,6 +187,7 @@ def _in_door(door: Door, path: Path) -> Iterator[Mention]:
 def _in_act(part: Choice | Door | Action, path: Path) -> Iterator[Mention]:
     yield from _named("letter", part.letter, (*path, "letter"))
     yield from _listed("need", part.needs, (*path, "needs"))
+    yield from _listed("role", part.tells, (*path, "tells"))
 
 
 def _in_condition(condition: Condition, path: Path) -> Iterator[Mention]:

@@ -17,9 +17,11 @@ from putright.problems import did_you_mean, one_of
 USUAL_FIELDS = ("definition", "sought", "reason", "remedy", "learning", "note")
 FIELDS = (
     *("definition", "sought", "outcome", "reasons", "remedy", "outstanding", "learning", "reason", "late-reason"),
-    *("note", "channel", "handler", "until", "exclusion"),
+    *("matters", "completes", "note", "channel", "handler", "until", "exclusion"),
     *("complainant.name", "complainant.address", "complainant.email", "complainant.telephone", "complainant.needs"),
-    *("representative.name", "representative.address"),
+    *("representative.name", "representative.address", "representative.consent", "advocate.name", "advocate.address"),
+    *("complainant.language", "complainant.format", "complainant.adjustments", "adjustments.review"),
+    *("new-information", "changes-outcome"),
 )
 """What an act can be asked to carry, beside the policy's own facts."""
 
@@ -46,9 +48,11 @@ def unknown_roles(ground: Ground) -> Iterator[Fault]:
 def _special_roles(mention: Mention) -> tuple[str, ...]:
     """The words that may stand for a role there."""
     match mention.path[-1]:
-        case "handler":
+        case "handler" | "stands_in":
             return ()
         case "signed_by":
+            return (HANDLER,)
+        case _ if "tells" in mention.path:
             return (HANDLER,)
         case _ if mention.path[0] in ("actions", "doors"):
             return (HANDLER, COMPLAINANT, ANYONE)
@@ -155,6 +159,18 @@ def unused_roles(ground: Ground) -> Iterator[Fault]:
         for id in ground.policy.roles.keys() - named:
             at = ("roles", id)
             yield Fault(ground.key_place(at), f"the role {id} has nothing to do", "name it where it acts, or remove it")
+
+
+def nobody_stands_in(ground: Ground) -> Iterator[Fault]:
+    """Handlers for whom nobody stands in, or they themselves, in a policy that names a stand-in for another."""
+    roles = ground.policy.roles
+    if not any(role.stands_in for role in roles.values()):
+        return
+    for id in dict.fromkeys(stage.handler for stage in ground.policy.stages):
+        if id in roles and roles[id].stands_in in ("", id):
+            what = f"{id} handles a stage, and no other role stands in where the complaint is about it"
+            mend = f"add stands_in: and one of {one_of([other for other in roles if other != id])}"
+            yield Fault(ground.key_place(("roles", id)), what, mend)
 
 
 def unknown(

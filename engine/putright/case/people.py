@@ -1,0 +1,257 @@
+"""People: who may act in a case, who stands in for whom, and what is owed to staff and complainants as people.
+
+Names are compared without regard to capitals. A refusal repeats only the name that the command itself gave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from pendulum import DateTime
+
+from putright.case.case import Case
+from putright.case.commands import Command
+from putright.case.events import Event
+from putright.case.fields import numbered
+from putright.case.reckoning import Reckoner, Reckoning
+from putright.policy.model import COMPLAINANT, HANDLER, Policy, Stage
+from putright.problems import Place, Refused, one_of
+from putright.working_days import in_full
+
+THEIRS = frozenset({COMPLAINANT, "representative"})
+"""Roles in which nobody acts for the organisation."""
+
+
+def complained_about(case: Case) -> dict[str, str]:
+    """The people complained about: number to name; the name is empty where only the role is known."""
+    numbers = {name.split(".")[1] for name in case.values if name.startswith("about.")}
+    return {n: case.values.get(f"about.{n}", "") for n in sorted(numbers, key=lambda n: (len(n), n))}
+
+
+def is_complained_about(case: Case, name: str) -> bool:
+    return bool(name) and name.casefold() in {one.casefold() for one in complained_about(case).values()}
+
+
+def has_conflict(case: Case, name: str) -> bool:
+    """Whether a conflict of interest was declared for somebody."""
+    declared = (e.texts.get("person", "") for e in case.events if e.kind == "conflict-declared")
+    return bool(name) and name.casefold() in {one.casefold() for one in declared}
+
+
+def acting_role(policy: Policy, case: Case, who: str) -> str:
+    """The role that acts: itself, or whoever stands in where the complaint is about that role."""
+    seen: set[str] = set()
+    while who in policy.roles and policy.roles[who].stands_in and who not in seen:
+        if all(case.values.get(f"about.{number}.role") != who for number in complained_about(case)):
+            return who
+        seen.add(who)
+        who = policy.roles[who].stands_in
+    return who
+
+
+def stage_role(policy: Policy, case: Case, stage: Stage, who: str = HANDLER) -> str:
+    """The role that acts at a stage: its handler or the one named, or whoever stands in."""
+    return acting_role(policy, case, stage.handler if who == HANDLER else who)
+
+
+def deciders(policy: Policy, case: Case, stage: str) -> tuple[str, ...]:
+    """Who gave the responses of the last visit to a stage, panels with all their members."""
+    found: list[str] = []
+    for event in case.visit(stage):
+        done = event.stage == stage and event.step and event.kind == "done"
+        if done and policy.stage(stage).step(event.step).kind == "response":
+            found += [event.by, event.data.get("chair", ""), *numbered(event.data, "panel").values()]
+    return tuple(dict.fromkeys(name.casefold() for name in found if name))
+
+
+def refuse_person(policy: Policy, case: Case, command: Command, *, decides: bool) -> Refused | None:
+    """Why this person may not act, or this handler not be given the case; None when nothing stands in the way."""
+    if command.role in THEIRS:
+        return None
+    if decides and not command.by and (complained_about(case) or _any_conflict(case)):
+        return Refused("R260", "somebody must decide whom the complaint is not about", "say who decides: --by NAME")
+    handler = command.given.get("handler", "")
+    return (
+        _unfit(case, command.by, decides=decides)
+        or _unfit(case, handler, decides=True)
+        or _refuse_change(policy, case, handler, command.given)
+    )
+
+
+def _any_conflict(case: Case) -> bool:
+    return any(event.kind == "conflict-declared" for event in case.events)
+
+
+def _unfit(case: Case, name: str, *, decides: bool) -> Refused | None:
+    if is_complained_about(case, name):
+        what = f"the complaint is about {name}, who can do nothing in it for the organisation"
+        return Refused("R260", what, "let somebody else do it: --by NAME")
+    if decides and has_conflict(case, name):
+        what = f"{name} has a conflict of interest, and may not decide"
+        return Refused("R261", what, "let somebody else do it: --by NAME")
+    return None
+
+
+def _refuse_change(policy: Policy, case: Case, handler: str, given: Mapping[str, str]) -> Refused | None:
+    """Where one handler stays throughout, a change needs its reason; the first handler needs none."""
+    before = case.values.get("handler", "")
+    if not policy.handler_throughout or not handler or not before or handler == before or given.get("reason"):
+        return None
+    what = f'one handler stays with a case, so to take it from {before} needs "reason"'
+    return Refused("R202", what, "give it: --with reason=…")
+
+
+def refuse_assignment(case: Case, given: Mapping[str, str]) -> Refused | None:
+    """Why the case cannot be given to somebody; None when it can."""
+    handler = given.get("handler", "")
+    if not handler:
+        return Refused("R262", "it is not said who is to deal with the case", "give it: --with handler=NAME")
+    if handler == case.values.get("handler"):
+        return Refused("R262", f"{handler} deals with the case already", "name somebody else")
+    return None
+
+
+def refuse_without_staff(case: Case) -> Refused | None:
+    if complained_about(case):
+        return None
+    return Refused("R263", "nobody is recorded as complained about", "record it first: note --with about.1=NAME")
+
+
+def refuse_staff(case: Case, given: Mapping[str, str]) -> Refused | None:
+    """Why it is not clear which member of staff was told or heard; None when it is."""
+    known = tuple(complained_about(case))
+    if staff_meant(case, given) in known:
+        return None
+    what = f"nobody complained about has the number {given['staff']}" if "staff" in given else "it is not said who"
+    return Refused("R263", what, f"give staff: {one_of(known)}") if known else None
+
+
+def staff_meant(case: Case, given: Mapping[str, str]) -> str:
+    """The number of the person that is meant: the one that was given, or the only one there is."""
+    known = tuple(complained_about(case))
+    return given.get("staff", known[0] if len(known) == 1 else "")
+
+
+def refuse_unheard(case: Case) -> Refused | None:
+    """Why a response must wait; None when everybody complained about was heard."""
+    heard = {event.data.get("staff") for event in case.events if event.kind == "staff-heard"}
+    missing = [number for number in complained_about(case) if number not in heard]
+    if not missing:
+        return None
+    what = f"whoever is complained about is heard before the answer; not heard: number {', '.join(missing)}"
+    return Refused("R264", what, f"hear them first: hear-staff --with staff={missing[0]}")
+
+
+def restriction(case: Case) -> Event | None:
+    """The restriction that is in force; None when there is none."""
+    turns = (event for event in reversed(case.events) if event.kind in ("restricted", "restriction-lifted"))
+    last = next(turns, None)
+    return last if last and last.kind == "restricted" else None
+
+
+def refuse_restriction(given: Mapping[str, str], day: date) -> Refused | None:
+    """A restriction is looked at again on a day to come."""
+    until = given.get("until", "")
+    if not until or date.fromisoformat(until) > day:
+        return None  # that it is missing is said by what every restriction needs
+    what = (
+        f"a restriction is looked at again later than {in_full(day)}, and {in_full(date.fromisoformat(until))} is not"
+    )
+    return Refused("R266", what, "give a later day of review: --until YYYY-MM-DD")
+
+
+def refuse_unrestricted(case: Case) -> Refused | None:
+    if restriction(case):
+        return None
+    return Refused("R266", "no restriction is in force", "nothing has to be lifted")
+
+
+def refuse_without_adjustments(case: Case) -> Refused | None:
+    if "adjustments.review" in case.values:
+        return None
+    mend = "record one: note --with adjustments.review=YYYY-MM-DD"
+    return Refused("R267", "no day is recorded on which adjustments are looked at again", mend)
+
+
+def refuse_reopening(given: Mapping[str, str]) -> Refused | None:
+    """New information that would change nothing does not open a case again."""
+    if given.get("changes-outcome") != "no":
+        return None
+    what = "the case is not opened again for what would not change its outcome"
+    return Refused("R268", what, "refuse it by letter: refuse-reopening")
+
+
+def copied_to(case: Case) -> tuple[tuple[str, str], ...]:
+    """Who gets a copy of every letter: name and address. A representative only with the complainant's consent."""
+    who = [
+        role for role in ("representative", "advocate") if role == "advocate" or "representative.consent" in case.values
+    ]
+    named = ((case.values.get(f"{role}.name", ""), case.values.get(f"{role}.address", "")) for role in who)
+    return tuple((name, address) for name, address in named if name)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Something owed by a day because of people: its name, its date with the reason, and when it was done."""
+
+    name: str
+    title: str
+    who: str
+    counts_from: str
+    reckoning: Reckoning
+    met_at: DateTime | None = None
+    place: Place = field(default=Place(""), compare=False)
+
+
+def owed_to_people(reckoner: Reckoner) -> Iterator[Owed]:
+    """Staff to be told, adjustments and a restriction to be looked at again."""
+    case = reckoner.case
+    yield from _telling(reckoner)
+    if "adjustments.review" in case.values:
+        yield from _adjustments(reckoner)
+    if standing := restriction(case):
+        reckoning = Reckoning("the day of review that was set", date.fromisoformat(standing.data["until"]))
+        who = _who(reckoner, "lift-restriction")
+        yield Owed("restriction-review", "Look at the restriction again", who, "restricted", reckoning)
+
+
+def _telling(reckoner: Reckoner) -> Iterator[Owed]:
+    terms, case = reckoner.policy.staff, reckoner.case
+    if terms is None or terms.told_within is None:
+        return
+    for number in complained_about(case):
+        named = (f"about.{number}", f"about.{number}.role")
+        first = next(e for e in case.events if any(n in e.data or n in e.texts for n in named))
+        told = (e for e in case.events if e.kind == "staff-told" and e.data.get("staff") == number)
+        met_at = next((event.happened_at for event in told), None)
+        if met_at is None and case.has_ended:
+            continue
+        within = terms.told_within
+        due = reckoner.count(first.happened_at, within, reckoner.policy.counting, receipt=first is case.received)
+        title = f"Tell member of staff {number} that the complaint is about them"
+        reckoning = Reckoning(f"{within} from when it was recorded", due.on, due)
+        who = _who(reckoner, "tell-staff")
+        yield Owed(f"tell-staff-{number}", title, who, "recorded", reckoning, met_at, terms.place)
+
+
+def _adjustments(reckoner: Reckoner) -> Iterator[Owed]:
+    """Due on the day that was set last, until they were looked at after that."""
+    events = reckoner.case.events
+    set_last = max((n for n, event in enumerate(events) if "adjustments.review" in event.data), default=-1)
+    looked = next((e.happened_at for e in events[set_last + 1 :] if e.kind == "adjustments-reviewed"), None)
+    if reckoner.case.has_ended and looked is None:
+        return
+    on = date.fromisoformat(reckoner.case.values["adjustments.review"])
+    reckoning = Reckoning("the day of review that was set", on)
+    who, title = _who(reckoner, "review-adjustments"), "Look at the adjustments again"
+    yield Owed("adjustments-review", title, who, "noted", reckoning, looked)
+
+
+def _who(reckoner: Reckoner, action: str) -> str:
+    """The role to which the policy gives an action, else whoever handles the stage."""
+    policy, case = reckoner.policy, reckoner.case
+    terms = policy.actions.get(action)
+    named = terms.who if terms and terms.who in policy.roles else HANDLER
+    return stage_role(policy, case, policy.stage(case.stage), named)

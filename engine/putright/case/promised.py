@@ -1,0 +1,88 @@
+"""Promised actions: remedies, outstanding actions and orders of an outside body, each with its day, until it is done.
+
+A promise runs on after the case has ended. Each belongs to the event that made it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pendulum import DateTime
+
+from putright.case.case import Case
+from putright.case.events import Event
+from putright.policy.model import HANDLER, Policy
+from putright.problems import Refused, one_of
+
+STEMS: Mapping[str, str] = {"remedy": "Remedy", "outstanding": "Outstanding action", "order": "Order"}
+_NOT_YET = frozenset({"drafted", "draft-reviewed", "corrected"})
+"""Kinds of event that tell of actions without promising them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """One action that was promised or ordered for a day, and when it was carried out."""
+
+    name: str
+    """`remedy.1`; a number that is used again carries the number of its event, too: `remedy.1.9`."""
+    title: str
+    on: date
+    who: str
+    by_event: str
+    met_at: DateTime | None = None
+
+
+def promised(policy: Policy, case: Case) -> Iterator[Promised]:
+    """Every action that was promised for a day, in the order of the promises."""
+    seen: set[str] = set()
+    for index, (number, event) in enumerate(zip(case.numbers, case.events, strict=True)):
+        for stem, at, day in _days(event) if event.kind not in _NOT_YET else ():
+            name = f"{stem}.{at}" if f"{stem}.{at}" not in seen else f"{stem}.{at}.{number}"
+            seen.add(name)
+            done = _done(name, event, case.events[index + 1 :])
+            title = f"{STEMS[stem]} {at}"
+            yield Promised(name, title, date.fromisoformat(day), _who(policy, case, event), event.name, done)
+
+
+def _days(event: Event) -> Iterator[tuple[str, str, str]]:
+    """Each promise of an event: what sort, its number, its day."""
+    for name, value in event.data.items():
+        stem, _, rest = name.partition(".")
+        number, _, part = rest.partition(".")
+        if stem in STEMS and part == "by":
+            yield stem, number, value
+
+
+def _done(name: str, promise: Event, after: tuple[Event, ...]) -> DateTime | None:
+    """When it was carried out; a body that is satisfied is so with all that it ordered."""
+    for event in after:
+        is_satisfied = event.data.get("outside.act") == "complied" and name.startswith("order.")
+        if event.data.get("completes") == name or (is_satisfied and event.data.get("door") == promise.data.get("door")):
+            return event.happened_at
+    return None
+
+
+def _who(policy: Policy, case: Case, event: Event) -> str:
+    """The role that handled the stage at which it was promised."""
+    stage = event.stage or event.place.partition(".")[0]
+    known = [each.id for each in policy.stages]
+    found = stage if stage in known else case.stage
+    return policy.stage(found).handler if found in known else HANDLER
+
+
+def refuse_without_promise(policy: Policy, case: Case) -> Refused | None:
+    if any(one.met_at is None for one in promised(policy, case)):
+        return None
+    return Refused("R284", "no promised action of this case is still to be carried out", "nothing has to be done")
+
+
+def refuse_completion(policy: Policy, case: Case, given: Mapping[str, str]) -> Refused | None:
+    """Why a promised action cannot be recorded as carried out; None when it can."""
+    names = [one.name for one in promised(policy, case) if one.met_at is None]
+    if not names or given.get("completes") in names:
+        return None
+    said = given.get("completes", "")
+    what = f'"{said}" is no promised action that is still open' if said else "it is not said what was carried out"
+    return Refused("R284", what, f"give completes: {one_of(names)}")
