@@ -22,6 +22,7 @@ recorded: Responded, on Monday 20 April 2026, 15:00
     Twice, in fact.
   remedy.1: We will empty it
   remedy.1.by: Friday 24 April 2026
+due: Friday 24 April 2026: Remedy 1 (Service Officer)
 due: Friday 22 May 2026: Say whether the answer settles it (the customer)
 letter: stage-1-response: Our answer to your complaint
 """
@@ -206,41 +207,6 @@ def test_letters_of_a_case_are_those_that_were_sent(putright, answered) -> None:
     printed = putright("letters", answered)
     assert "Dear Ann Other" in printed.out
     assert "\x1b" not in printed.out
-
-
-def open_three(putright) -> None:
-    words = ("--channel", "telephone", "--fact", "service=waste", "--matter", "x", "--name", "Ann Other")
-    for number, day in enumerate(("2026-04-20", "2026-04-13", "2026-04-16"), 1):
-        putright("case", "receive", "walsall", "--id", f"w-{number}", "--at", f"{day}T10:00:00+01:00", *words)
-    putright("case", "withdraw", "w-3", "--at", "2026-04-17T10:00:00+01:00", "--as", "complainant")
-
-
-def listed(putright, *words: str) -> list[str]:
-    return [case["case"] for case in putright("case", "list", *words, "--format", "json").json()["cases"]]
-
-
-def test_list_shows_the_earliest_due_date_first_and_ended_cases_last(putright) -> None:
-    open_three(putright)
-    assert listed(putright, "--at", "2026-04-20T12:00:00+01:00") == ["w-2", "w-1", "w-3"]
-
-
-def test_list_leaves_out_what_was_not_asked_for(putright) -> None:
-    open_three(putright)
-    at = ("--at", "2026-04-20T12:00:00+01:00")
-    assert listed(putright, "--open", *at) == ["w-2", "w-1"]
-    assert listed(putright, "--late", *at) == ["w-2"]
-    assert listed(putright, "--stage", "stage-2", *at) == []
-    assert listed(putright, "--handler", "service officer", *at) == ["w-2", "w-1", "w-3"]
-    assert listed(putright, "--handler", "Nobody", *at) == []
-    assert listed(putright, "--organisation", "kiwi", *at) == []
-
-
-def test_list_prints_a_table_and_how_many(putright) -> None:
-    open_three(putright)
-    lines = putright("case", "list", "--open", "--at", "2026-04-20T12:00:00+01:00").out.splitlines()
-    assert lines[0].split("  ")[0] == "Case"
-    assert "Saturday 18 April 2026 [late]" in lines[1]
-    assert lines[-1] == "2 cases"
 
 
 HOSTILE = "Ann\x1b[2J\x9b31m\u202e Other\nDue\n  Monday: nothing"

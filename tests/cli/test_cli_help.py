@@ -18,10 +18,12 @@ ROOT = Path(__file__).parents[2]
 DOCS = (ROOT / "docs" / "commands.md").read_text("utf-8")
 
 DUE_NOW = {
-    "demo", "check", "explain", "due", "run", "tick", "letters",
+    "demo", "check", "explain", "due", "run", "import", "tick", "letters",
     *(f"case {name}" for name in (
         "receive", "acknowledge", "respond", "extend", "escalate", "accept", "reject", "refer", "withdraw", "close",
-        "reopen", "note", "correct", "refuse-escalation", "do", "show", "list", "why",
+        "reopen", "refuse-reopening", "assign", "declare-conflict", "tell-staff", "hear-staff", "review-adjustments",
+        "warn", "restrict", "lift-restriction", "contact", "link", "merge", "add-matter", "complete", "outside", "answer-record", "complain", "attach",
+        "note", "correct", "refuse-escalation", "do", "show", "list", "why",
     )),
 }  # fmt: skip
 
@@ -76,7 +78,16 @@ def test_an_example_can_be_typed_as_it_stands(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "policies").symlink_to(ROOT / "policies")
-    for file in ("complaints.csv", "complaints.jsonl", "reasons.txt", "first.txt", "second.txt", "letter.txt"):
+    for file in (
+        "complaints.csv",
+        "complaints.jsonl",
+        "reasons.txt",
+        "first.txt",
+        "second.txt",
+        "letter.txt",
+        "call.txt",
+        "photograph.jpg",
+    ):
         (tmp_path / file).touch()
     monkeypatch.setenv("PUTRIGHT_CASES", "sqlite:///cases.db")
     words = shlex.split(line)[1:]

@@ -130,7 +130,7 @@ def test_the_cases_that_wake_come_earliest_first(store: Store) -> None:
 
 def test_the_dates_of_a_case_are_replaced_by_each_append(store: Store) -> None:
     ends = moment("2026-05-05T23:59:59+01:00")
-    first, second = a_due("stage-1.acknowledge", "2026-04-24"), a_due(at=ends, wakes_at=ends, who="complainant")
+    first, second = a_due("stage-1.acknowledge", "2026-04-24"), a_due(at=ends, paused_since=ends, who="complainant")
     with store.writing() as writing:
         add(writing, dues=[first])
         add(writing, "C-2", dues=[a_due(case_id="C-2", on="2026-06-01")])
@@ -176,6 +176,36 @@ def test_what_is_due_is_listed_by_what_is_asked(store: Store, why: str, asked: d
         add(writing, "D", row=row, dues=[a_due("D.door", "2027-05-06", case_id="D")])
     with store.reading() as reading:
         assert " ".join(due.name for due in reading.dues(**asked)) == found, why
+
+
+def test_what_is_owed_is_neither_a_door_nor_the_complainants_nor_standing_still(store: Store) -> None:
+    since = moment("2026-05-01T09:00:00+01:00")
+    dues = [
+        a_due("respond", who="officer"),
+        a_due("update", who="manager"),
+        a_due("decide", who="complainant"),
+        a_due("investigate", who="officer", paused_since=since),
+        a_due("door.ombudsman", who="complainant"),
+        a_due("door.court", who="officer"),
+    ]
+    with store.writing() as writing:
+        add(writing, dues=dues)
+    with store.reading() as reading:
+        assert [due.name for due in reading.dues(extent="work")] == ["decide", "investigate", "respond", "update"]
+        assert [due.name for due in reading.dues(extent="owed")] == ["respond", "update"]
+        assert [due.name for due in reading.dues(extent="owed", who="officer")] == ["respond"]
+        assert reading.known("who") == ["complainant", "manager", "officer"]
+
+
+def test_cases_that_wait_for_no_date_can_be_asked_for(store: Store) -> None:
+    with store.writing() as writing:
+        add(writing, "A", dues=[a_due(case_id="A")])
+        add(writing, "B", row=a_row("B", handler="Bo"), dues=[a_due("door.ombudsman", case_id="B")])
+        add(writing, "C", row=a_row("C", ended=True))
+    with store.reading() as reading:
+        assert [row.case_id for row in reading.cases(undated_only=True)] == ["B", "C"]
+        assert [row.case_id for row in reading.cases(undated_only=True, open_only=True)] == ["B"]
+        assert reading.known("handler") == sorted({a_row().handler, "Bo"})
 
 
 def test_every_page_of_what_is_due_follows_the_one_before(store: Store) -> None:

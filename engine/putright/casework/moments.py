@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import pendulum
 from pendulum import DateTime
 
+from putright.case.reckoning import at_its_offset
 from putright.problems import Refused
 
 
@@ -23,4 +23,4 @@ def moment(given: str | datetime, name: str = "at") -> DateTime:
         raise Refused("R104", f'{name}: "{str(given)[:40]}" is no moment', mend) from None
     if read.utcoffset() is None:
         raise Refused("R104", f'{name}: "{read.isoformat()}" does not say which offset from UTC it has', mend)
-    return pendulum.instance(read)
+    return at_its_offset(read)

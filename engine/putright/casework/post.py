@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from putright.case.case import Case, fold
+from putright.case.case import Case, fold, with_letters
 from putright.case.deadlines import every_deadline
 from putright.case.events import KINDS, Event, SentLetter
+from putright.case.people import copied_to
+from putright.case.reckoning import local_day
 from putright.casework.rules import Rules
 from putright.letters import Letter, fill
+from putright.letters.values import escaped
+from putright.policy.model import Policy
 from putright.problems import Refused
 from putright.store import EffectRow
+from putright.working_days import in_full
 
 HELD = "held letter"
 """The kind of effect that stands for a letter which could not be written, with the reason as its text."""
+
+NOTICE = "notice"
+"""The kind of effect that tells somebody inside what happened in which case, without private text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +33,15 @@ class Posted:
     event: Event
     letters: tuple[Letter, ...]
     effects: tuple[EffectRow, ...]
+
+
+def _copies(case: Case, letter: Letter, event: Event) -> Iterator[EffectRow]:
+    """The same letter for whoever speaks for the complainant, or helps them, headed with their name."""
+    for number, (name, address) in enumerate(copied_to(case), 1):
+        head = "\\\n".join(filter(None, (f"Copy for {escaped(name)}", *map(escaped, address.splitlines()))))
+        text = f"{head}\n\n{letter.markdown}"
+        title = f"{letter.title} (copy)"
+        yield EffectRow(case.id, case.version, f"{letter.id}.copy-{number}", title, text, event.recorded_at)
 
 
 def post(rules: Rules, case: Case, event: Event) -> Posted:
@@ -52,5 +70,20 @@ def post(rules: Rules, case: Case, event: Event) -> Posted:
             letters.append(letter)
             text = letter.markdown
             effects.append(EffectRow(case.id, after.version, letter.id, letter.title, text, event.recorded_at))
-    event = replace(event, letters=tuple(SentLetter(letter.id, letter.promised) for letter in letters))
-    return Posted(fold(case, [event]), event, tuple(letters), tuple(effects))
+            effects += _copies(after, letter, event)
+    effects += _notices(policy, after, event)
+    if event.letters:
+        event = replace(event, letters=tuple(SentLetter(letter.id, letter.promised) for letter in letters))
+    return Posted(with_letters(after, event), event, tuple(letters), tuple(effects))
+
+
+def _notices(policy: Policy, after: Case, event: Event) -> list[EffectRow]:
+    """A word to each role that the policy tells inside: what happened in which case."""
+    roles = [role for role in event.data.get("tells", "").split(",") if role]
+    happened = event.name.replace("-", " ").capitalize()
+    day = in_full(local_day(event.happened_at, policy.time_zone))
+    title = f"{happened}: {after.id}"
+    text = f"{happened} on {day}, in case {after.id}. The case is at: {policy.place_title(after.place)}."
+    return [
+        EffectRow(after.id, after.version, f"notice.{role}", title, text, event.recorded_at, NOTICE) for role in roles
+    ]

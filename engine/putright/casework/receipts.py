@@ -9,6 +9,7 @@ from putright.case.corrections import BrokenPromise
 from putright.case.deadlines import Deadline
 from putright.case.events import Event
 from putright.case.procedure import Procedure
+from putright.casework.attachments import Attachment, attachments_of
 from putright.letters import Letter
 from putright.store import EffectRow
 
@@ -47,6 +48,12 @@ class Standing:
     possible: tuple[str, ...]
     promises: tuple[BrokenPromise, ...] = ()
     """Dates that letters told and that are wrong now: a correcting letter is owed for each."""
+    notices: tuple[EffectRow, ...] = ()
+    """What roles inside were told."""
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        return attachments_of(self.case)
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -62,6 +69,19 @@ class Standing:
             "due": [deadline.as_json() for deadline in self.deadlines],
             "letters": [
                 {"name": row.name, "title": row.title, "owed_at": row.owed_at.isoformat()} for row in self.letters
+            ],
+            "attachments": [
+                {
+                    "digest": one.digest,
+                    "name": one.name,
+                    "shown": one.shown,
+                    "attached_at": one.attached_at.isoformat(),
+                }
+                for one in self.attachments
+            ],
+            "told": [
+                {"role": row.name.removeprefix("notice."), "text": row.text, "owed_at": row.owed_at.isoformat()}
+                for row in self.notices
             ],
             "possible": list(self.possible),
             "promises": [promise.as_json() for promise in self.promises],

@@ -14,7 +14,7 @@ from putright.letters import Shelf, shelf_for
 from putright.policy.calendars import calendar_of
 from putright.policy.canonical import canonical, digest
 from putright.policy.loading import Loaded, pinned
-from putright.store import Reading, Writing
+from putright.store import Reading, StoreError, Writing
 
 SCHEMA_VERSION = "1"
 
@@ -41,13 +41,23 @@ class RuleBook:
         Raises:
             StoreError: S402 the name was published with other content.
         """
-        if id(loaded) not in self._published:
-            self._published[id(loaded)] = self._prepare(loaded)
-        _, rules, documents = self._published[id(loaded)]
+        rules, documents = self._documented(loaded)
         name = loaded.policy.name
         for kind, (fingerprint, content) in documents.items():
             tx.keep(kind, name, fingerprint, content)
         tx.publish(name, documents["policy"][0], at)
+        return rules
+
+    def ready(self, tx: Reading, loaded: Loaded) -> Rules:
+        """The rules under which a case would be opened now; nothing is kept.
+
+        Raises:
+            StoreError: S402 the name was published with other content.
+        """
+        rules, documents = self._documented(loaded)
+        name = loaded.policy.name
+        if tx.published(name) not in (None, documents["policy"][0]):
+            raise StoreError("S402", f"{name} was published with other content", "give it a new version")
         return rules
 
     def of(self, tx: Reading, case: Case) -> Rules:
@@ -60,6 +70,11 @@ class RuleBook:
             shelf = Shelf.of(json.loads(tx.document(pins["pin.letters"])))
             self._ready[key] = Rules(Procedure.of(policy, calendar), shelf, pins)
         return self._ready[key]
+
+    def _documented(self, loaded: Loaded) -> tuple[Rules, Mapping[str, tuple[str, bytes]]]:
+        if id(loaded) not in self._published:
+            self._published[id(loaded)] = self._prepare(loaded)
+        return self._published[id(loaded)][1:]
 
     def _prepare(self, loaded: Loaded) -> tuple[Loaded, Rules, Mapping[str, tuple[str, bytes]]]:
         shelf = shelf_for(loaded.policy)

@@ -9,12 +9,13 @@ from putright.cli.check import check
 from putright.cli.demo import demo
 from putright.cli.due import due
 from putright.cli.explain import explain
+from putright.cli.golive import import_cases
 from putright.cli.letters import letters
 from putright.cli.options import InOrder, examples
 from putright.cli.run import run
 from putright.cli.tick import tick
 
-COMMANDS = (demo, check, explain, due, case, run, tick, letters)
+COMMANDS = (demo, check, explain, due, case, run, import_cases, tick, letters)
 
 
 @click.group(

@@ -49,7 +49,30 @@ FRIENDLY: Mapping[str, FriendlyOption] = {
         FriendlyOption("--until", "until", "The new date, such as 2026-04-20."),
         FriendlyOption("--door", "door", "The policy's door to an outside body."),
         FriendlyOption("--exclusion", "exclusion", "The policy's reason for not taking a complaint on."),
+        FriendlyOption("--new-information", "new-information", "What is new since the case ended."),
+        FriendlyOption("--changes-outcome", "changes-outcome", "Whether that would change the outcome: yes or no."),
+        FriendlyOption("--handler", "handler", "Who deals with the case."),
+        FriendlyOption("--person", "person", "Who has a conflict of interest."),
+        FriendlyOption("--staff", "staff", "The number of the person complained about: 1 is that of about.1."),
+        FriendlyOption("--review", "adjustments.review", "The day on which adjustments are looked at again."),
         FriendlyOption("--note", "note", "What is put on record."),
+        FriendlyOption("--kind", "record.kind", "What came in: complaint, service-request, comment or compliment."),
+        FriendlyOption("--matter", "matter", "What it is about."),
+        FriendlyOption(
+            "--contact-channel", "contact.channel", "How the contact was made: one of the policy's channels."
+        ),
+        FriendlyOption(
+            "--direction", "contact.direction", "Who made the contact: they with us (in) or we with them (out)."
+        ),
+        FriendlyOption("--with-whom", "contact.with", "With whom the contact was."),
+        FriendlyOption("--other", "link.case", "The other case, by its reference."),
+        FriendlyOption(
+            "--relation",
+            "link.kind",
+            "What the other case is to this one: related, duplicate, original, group or split.",
+        ),
+        FriendlyOption("--completes", "completes", "What was carried out, such as remedy.1."),
+        FriendlyOption("--act", "outside.act", "What the outside body did: premature, accepted, decided or complied."),
         FriendlyOption("--event", "corrects", "The number of the event that is wrong, as `case show` prints it."),
         FriendlyOption("--because", "because", "Why a correction is made."),
         FriendlyOption(

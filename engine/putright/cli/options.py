@@ -5,7 +5,7 @@ Only their names, words and types: what they mean is settled by the command.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +19,23 @@ class InOrder(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
+
+
+class Later(InOrder):
+    """A group that loads its commands when the first of them is asked for, so that other help pages are quick."""
+
+    load: Callable[[], Iterable[click.Command]] = tuple
+    _loaded: dict[str, click.Command]
+
+    @property  # type: ignore[override]
+    def commands(self) -> dict[str, click.Command]:
+        if not self._loaded:
+            self._loaded = {str(command.name): command for command in type(self).load()}
+        return self._loaded
+
+    @commands.setter
+    def commands(self, given: dict[str, click.Command]) -> None:
+        self._loaded = given
 
 
 def examples(*lines: str) -> str:

@@ -5,7 +5,6 @@ Answers go to standard output, everything else to standard error. Never decides 
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterable, Sequence
@@ -47,6 +46,8 @@ def complain(text: str) -> None:
 
 def say_json(value: object) -> None:
     """Print the answer as JSON; characters that could steer a terminal are escaped."""
+    import json
+
     text = json.dumps(value, indent=2, ensure_ascii=False)
     click.echo(STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 

@@ -5,9 +5,20 @@ Never decides anything about a case. SQL is loaded only when a store is opened.
 
 from __future__ import annotations
 
-from putright.store.contract import CaseRow, DueRow, EffectRow, Reading, Store, StoreError, Writing
+from putright.store.contract import CaseRow, DueRow, EffectRow, Extent, Known, Reading, Store, StoreError, Writing
 
-__all__ = ["CaseRow", "DueRow", "EffectRow", "Reading", "Store", "StoreError", "Writing", "open_store"]
+__all__ = [
+    "CaseRow",
+    "DueRow",
+    "EffectRow",
+    "Extent",
+    "Known",
+    "Reading",
+    "Store",
+    "StoreError",
+    "Writing",
+    "open_store",
+]
 
 
 def open_store(url: str, create: bool = True) -> Store:

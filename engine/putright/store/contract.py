@@ -9,11 +9,17 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Literal, Protocol
 
 from pendulum import DateTime
 
 from putright.case.events import Event
+
+Extent = Literal["all", "work", "owed"]
+"""Which dates: all; without the days on which doors close; or only what the organisation owes, with a running clock."""
+
+Known = Literal["handler", "organisation", "stage", "who"]
+"""What lists of dates can be asked for, whose values a store can name."""
 
 
 class StoreError(Exception):
@@ -55,7 +61,8 @@ class DueRow:
     name: str
     on: date
     at: DateTime | None = None
-    wakes_at: DateTime | None = None
+    paused_since: DateTime | None = None
+    """While its clock stands still: since when."""
     who: str = ""
     policy: str = ""
     organisation: str = ""
@@ -102,8 +109,13 @@ class Reading(Protocol):
         open_only: bool = False,
         after: str | None = None,
         limit: int | None = None,
+        *,
+        undated_only: bool = False,
     ) -> Iterator[CaseRow]:
-        """The cases in the order of their ids, from the one that follows `after`."""
+        """The cases in the order of their ids, from the one that follows `after`.
+
+        `undated_only`: those that wait for no date, other than that on which a door closes.
+        """
 
     def waking(self, until: DateTime, limit: int | None = None) -> list[tuple[str, DateTime]]:
         """The cases in which something falls due up to and including `until`, earliest first.
@@ -120,14 +132,19 @@ class Reading(Protocol):
         handler: str | None = None,
         organisation: str | None = None,
         stage: str | None = None,
+        who: str | None = None,
+        extent: Extent = "all",
         after: DueRow | None = None,
         limit: int | None = None,
     ) -> Iterator[DueRow]:
         """The dates that cases wait for, `since_on` to `until_on` with both days, earliest first.
 
-        `handler` is the person or role that the case's row names. `after` is the last row of the page before:
-        its day, case and name count.
+        `handler` is the person or role that the case's row names, `who` the role that owes what is due. `after` is
+        the last row of the page before: its day, case and name count.
         """
+
+    def known(self, what: Known) -> list[str]:
+        """Every handler, organisation or stage of a case, or everybody who owes something, in order."""
 
     def effects(self, case_id: str | None = None, owed_only: bool = False) -> Iterator[EffectRow]:
         """What is or was owed to the outside, in the order in which it came to be owed."""

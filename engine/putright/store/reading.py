@@ -16,7 +16,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from putright.case.events import Event
 from putright.store import statements as sql
 from putright.store.chain import Record, wrong_with
-from putright.store.contract import CaseRow, DueRow, EffectRow, StoreError
+from putright.store.contract import CaseRow, DueRow, EffectRow, Extent, Known, StoreError
 from putright.store.records import event_of
 
 
@@ -50,10 +50,13 @@ class SqlReading:
         open_only: bool = False,
         after: str | None = None,
         limit: int | None = None,
+        *,
+        undated_only: bool = False,
     ) -> Iterator[CaseRow]:
         asked = {"organisation": organisation, "place": place, "stage": stage, "handler": handler}
         filters = {name: value for name, value in asked.items() if value is not None}
-        statement = self._book(sql.cases, tuple(filters), open_only, after is not None, limit is not None)
+        shape = tuple(filters), open_only, undated_only, after is not None, limit is not None
+        statement = self._book(sql.cases, *shape)
         values = {**filters, **_given(after=after, limit=limit)}
         return (CaseRow(*row) for row in statement.rows(self._cursor(), **values))
 
@@ -74,15 +77,20 @@ class SqlReading:
         handler: str | None = None,
         organisation: str | None = None,
         stage: str | None = None,
+        who: str | None = None,
+        extent: Extent = "all",
         after: DueRow | None = None,
         limit: int | None = None,
     ) -> Iterator[DueRow]:
-        filters = _given(handler=handler, organisation=organisation, stage=stage, case_id=case_id)
-        shape = tuple(filters), since_on is not None, until_on is not None, after is not None, limit is not None
+        filters = _given(handler=handler, organisation=organisation, stage=stage, case_id=case_id, who=who)
+        shape = tuple(filters), extent, since_on is not None, until_on is not None, after is not None, limit is not None
         values = {**filters, **_given(since_on=since_on, until_on=until_on, limit=limit)}
         if after:
             values |= {"after_due_on": after.on, "after_case_id": after.case_id, "after_name": after.name}
         return (DueRow(*row) for row in self._book(sql.dues, *shape).rows(self._cursor(), **values))
+
+    def known(self, what: Known) -> list[str]:
+        return [value for (value,) in self._book(sql.known, what).rows(self._cursor())]
 
     def effects(self, case_id: str | None = None, owed_only: bool = False) -> Iterator[EffectRow]:
         statement = self._book(sql.effects, case_id is not None, owed_only)

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Update,
     bindparam,
     delete,
+    exists,
     insert,
     select,
     tuple_,
@@ -26,6 +27,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine.interfaces import DBAPICursor
 
+from putright.policy.model import COMPLAINANT
+from putright.store.contract import Extent, Known
 from putright.store.tables import case_row, command, document, due, effect, event, private, published, salt
 
 Row = tuple[Any, ...]
@@ -136,12 +139,14 @@ def published_as() -> Statement:
     return select(published.c.digest, published.c.published_on).where(published.c.name == bindparam("of_name"))
 
 
-def cases(filters: tuple[str, ...], open_only: bool, after: bool, limited: bool) -> Statement:
+def cases(filters: tuple[str, ...], open_only: bool, undated_only: bool, after: bool, limited: bool) -> Statement:
     chosen = select(case_row).order_by(case_row.c.case_id)
     for name in filters:
         chosen = chosen.where(case_row.c[name] == bindparam(name))
     if open_only:
         chosen = chosen.where(case_row.c.ended.is_(False))
+    if undated_only:
+        chosen = chosen.where(~exists().where(due.c.case_id == case_row.c.case_id, *_within("work")))
     if after:
         chosen = chosen.where(case_row.c.case_id > bindparam("after"))
     return chosen.limit(bindparam("limit", type_=Integer)) if limited else chosen
@@ -158,12 +163,12 @@ def waking(limited: bool, locked: bool = False) -> Statement:
     return chosen.limit(bindparam("limit", type_=Integer)) if limited else chosen
 
 
-def dues(filters: tuple[str, ...], since: bool, until: bool, after: bool, limited: bool) -> Statement:
+def dues(filters: tuple[str, ...], extent: Extent, since: bool, until: bool, after: bool, limited: bool) -> Statement:
     order = (due.c.due_on, due.c.case_id, due.c.name)
     of_the_case = (case_row.c.policy, case_row.c.organisation, case_row.c.stage, case_row.c.handler)
-    chosen = select(due, *of_the_case).join_from(due, case_row).order_by(*order)
+    chosen = select(due, *of_the_case).join_from(due, case_row).where(*_within(extent)).order_by(*order)
     for name in filters:
-        chosen = chosen.where((due if name == "case_id" else case_row).c[name] == bindparam(name))
+        chosen = chosen.where((due if name in ("case_id", "who") else case_row).c[name] == bindparam(name))
     if since:
         chosen = chosen.where(due.c.due_on >= bindparam("since_on"))
     if until:
@@ -172,6 +177,17 @@ def dues(filters: tuple[str, ...], since: bool, until: bool, after: bool, limite
         last = (bindparam(f"after_{column.name}", type_=column.type) for column in order)
         chosen = chosen.where(tuple_(*order) > tuple_(*last))
     return chosen.limit(bindparam("limit", type_=Integer)) if limited else chosen
+
+
+def _within(extent: Extent) -> list[ColumnElement[bool]]:
+    """Which dates are meant. Nobody owes the closing of a door, and the complainant owes nothing."""
+    work: list[ColumnElement[bool]] = [due.c.name.not_like("door.%")] if extent != "all" else []
+    return [*work, due.c.who != COMPLAINANT, due.c.paused_since.is_(None)] if extent == "owed" else work
+
+
+def known(what: Known) -> Statement:
+    column = (due if what == "who" else case_row).c[what]
+    return select(column).distinct().order_by(column)
 
 
 def effects(of_case: bool, owed_only: bool) -> Statement:

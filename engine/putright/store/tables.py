@@ -152,7 +152,7 @@ due = Table(
     Column("name", Word, nullable=False),
     Column("due_on", Date, nullable=False),
     Column("due_at", Moment),
-    Column("wakes_at", Moment),
+    Column("paused_since", Moment),
     Column("who", Word, nullable=False),
     PrimaryKeyConstraint("case_id", "name"),
     Index("due_due_on", "due_on", "case_id", "name"),

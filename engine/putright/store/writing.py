@@ -110,7 +110,7 @@ class SqlWriting(SqlReading):
                 "name": due.name,
                 "due_on": due.on,
                 "due_at": due.at,
-                "wakes_at": due.wakes_at,
+                "paused_since": due.paused_since,
                 "who": due.who,
             }
             for due in dues

@@ -1,11 +1,12 @@
-"""`putright case list`: the cases by what is due next."""
+"""`putright case list`: what is due when, in which case, and who owes it; as a table, for programs, or for a calendar."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -13,113 +14,199 @@ from putright.cli.case.words import deadline_title, who_owes
 from putright.cli.desks import a_desk, at_or_now
 from putright.cli.endings import FINE
 from putright.cli.options import at_option, cases_option, examples, format_option
-from putright.cli.printing import counted, say, say_json, say_table
+from putright.cli.printing import clean, clock_time, complain, counted, one_line, say, say_json, say_table
 
 if TYPE_CHECKING:
     from pendulum import DateTime
 
-    from putright.casework import Desk
-    from putright.policy.model import Policy
-    from putright.store import CaseRow, DueRow
+    from putright.casework.worklist import Item, Page, Span, Wanted, WorkList
+    from putright.store import CaseRow, DueRow, Known
 
+OPTIONS: Mapping[Known, str] = {
+    "handler": "--handler", "who": "--role", "stage": "--stage", "organisation": "--organisation",
+}  # fmt: skip
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A case in a list, with what is due next in it."""
-
-    row: CaseRow
-    policy: Policy
-    next: DueRow | None
-    is_late: bool
-
-    @property
-    def handler(self) -> str:
-        return who_owes(self.policy, self.row.handler)
-
-    def cells(self) -> tuple[str, ...]:
-        from putright.working_days import in_full
-
-        place = self.policy.place_title(self.row.place)
-        if self.next is None:
-            return self.row.case_id, "", "", "", place, self.handler
-        day = in_full(self.next.on) + (" [late]" if self.is_late else "")
-        what = deadline_title(self.policy, self.next.name)
-        return self.row.case_id, day, what, who_owes(self.policy, self.next.who), place, self.handler
-
-    def as_json(self) -> dict[str, object]:
-        row, due = self.row, self.next
-        return {
-            "case": row.case_id,
-            "policy": row.policy,
-            "place": row.place,
-            "stage": row.stage,
-            "handler": row.handler,
-            "opened_at": row.opened_at.isoformat(),
-            "ended": row.ended,
-            "next": {"name": due.name, "on": due.on.isoformat(), "who": due.who} if due else None,
-            "late": self.is_late,
-        }
+NONE = "none"
+"""What is asked for to see the cases that wait for no date."""
 
 
 @click.command(
     "list",
     epilog=examples(
-        "putright case list --cases sqlite:///cases.db --open",
-        "putright case list --organisation walsall --late --format json",
+        "putright case list --cases sqlite:///cases.db",
+        'putright case list --due week --handler "Bo Field" --why',
+        "putright case list --due late --role service-officer --limit 20",
+        "putright case list --due all --format ics",
     ),
 )
-@click.option("--handler", metavar="NAME", help="Only the cases of this handler: a name, a role, or its title.")
-@click.option("--stage", metavar="STAGE", help="Only the cases at this stage.")
-@click.option("--organisation", metavar="ID", help="Only the cases of this organisation.")
-@click.option("--open", "open_only", is_flag=True, help="Only the cases that have not ended.")
-@click.option("--late", is_flag=True, help="Only the cases in which we owe something whose day has passed.")
+@click.option(
+    "--due",
+    "span",
+    type=click.Choice(("today", "week", "late", "all", NONE)),
+    default="all",
+    show_default=True,
+    help="What is due today, today or in the six days after it, what we owe and its day has passed, or everything;"
+    " none: the cases that wait for no date, ended or not.",
+)
+@click.option("--handler", default="", metavar="NAME", help="Only the cases of this handler: a name, or a role's id.")
+@click.option("--role", default="", metavar="ROLE", help="Only what this role owes: a team's list.")
+@click.option("--stage", default="", metavar="STAGE", help="Only the cases at this stage.")
+@click.option("--organisation", default="", metavar="ID", help="Only the cases of this organisation.")
+@click.option("--why", is_flag=True, help="Say in a few words why each date is that day.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
+@click.option("--after", default="", metavar="ROW", help="Go on after this row, as the page before says.")
 @at_option
 @cases_option
-@format_option()
+@format_option("text", "json", "csv", "ics")
 def list_cases(
-    handler: str | None, stage: str | None, organisation: str | None, open_only: bool, late: bool,
+    span: str, handler: str, role: str, stage: str, organisation: str, why: bool, limit: int | None, after: str,
     at: str, url: str, form: str,
 ) -> int:  # fmt: skip
-    """List cases, the earliest due date first.
+    """List what is due, the earliest date first.
 
-    What is late is marked against --at, or now.
+    What is late is marked against --at, or now. A clock that stands still is paused and never late, and a time that
+    was the complainant's is not late but passed. The days on which doors to outside bodies close are left out:
+    `case show` has them.
     """
+    from putright.casework.worklist import Wanted, WorkList
+
     now = at_or_now(at)
-    with a_desk(url) as desk:
-        found = [
-            listed
-            for listed in _listed(desk, organisation, open_only, now)
-            if (not late or listed.is_late)
-            and (not stage or listed.row.stage == stage)
-            and (not handler or handler.casefold() in (listed.row.handler.casefold(), listed.handler.casefold()))
-        ]
-    found.sort(key=lambda listed: (listed.next is None, listed.next and listed.next.on, listed.row.case_id))
-    if form == "json":
-        say_json({"cases": [listed.as_json() for listed in found]})
-        return FINE
-    if found:
-        say_table(
-            ("Case", "Next due", "What", "Who", "Where it is", "Handler"),
-            (listed.cells() for listed in found),
-        )
-    say(counted(len(found), "case"))
+    wanted = Wanted("all" if span == NONE else cast("Span", span), handler, role, stage, organisation)
+    if span == NONE and (form == "ics" or role):
+        raise click.UsageError("--due none lists cases without a date: neither --format ics nor --role fits it")
+    with a_desk(url) as desk, desk.store.reading() as tx:
+        work = WorkList(desk, tx, now)
+        if span == NONE:
+            rows = work.undated(wanted, limit, after or None)
+            _print_undated(work, rows, form)
+            found = bool(rows)
+        else:
+            page = work.page(wanted, limit, _row_named(after) if after else None, why)
+            _print_page(page, now, why, form)
+            found = bool(page.items)
+        if not found:
+            _hint(work, wanted)
     return FINE
 
 
-def _listed(desk: Desk, organisation: str | None, open_only: bool, now: DateTime) -> Iterator[Listed]:
-    due: dict[str, list[DueRow]] = defaultdict(list)
-    for row in desk.due():
-        if not row.name.startswith("door."):
-            due[row.case_id].append(row)
-    policies: dict[str, Policy] = {}
-    for case in list(desk.cases(open_only=open_only, organisation=organisation)):
-        if case.policy not in policies:
-            policies[case.policy] = desk.show(case.case_id).procedure.policy
-        policy, waiting = policies[case.policy], due[case.case_id]
-        late = [row for row in waiting if row.who != "complainant" and _has_passed(row, policy, now)]
-        yield Listed(case, policy, min(late or waiting, key=lambda row: row.on, default=None), bool(late))
+def _print_page(page: Page, now: DateTime, why: bool, form: str) -> None:
+    following = _named(page.items[-1].row) if page.has_more else ""
+    if form == "json":
+        say_json({"due": [_as_json(item) for item in page.items], "next": following or None})
+    elif form == "ics":
+        _print_calendar(page, now)
+    elif form == "csv":
+        _say_csv((*HEADINGS, "why"), ((*_values(item), item.why) for item in page.items))
+    else:
+        _print_table(page, why, following)
 
 
-def _has_passed(row: DueRow, policy: Policy, now: DateTime) -> bool:
-    """A due day lasts until its end, where the policy is; a limit in hours until its moment."""
-    return now >= row.at if row.at else now.in_timezone(policy.time_zone).date() > row.on
+def _print_table(page: Page, why: bool, following: str) -> None:
+    headings = ("Case", "Due", "What", "Who", "Stage", "Handler", *(("Why",) if why else ()))
+    if page.items:
+        say_table(headings, ((*_cells(item), *((item.why,) if why else ())) for item in page.items))
+    say(counted(len(page.items), "date") + (f"; for more: --after {following}" if following else ""))
+
+
+def _cells(item: Item) -> tuple[str, ...]:
+    from putright.working_days import in_full
+
+    row, policy = item.row, item.policy
+    moment = f", {clock_time(row.at.in_timezone(policy.time_zone))}" if row.at else ""
+    mark = f" [{item.standing}]" if item.standing else ""
+    stage = next((stage.title for stage in policy.stages if stage.id == row.stage), row.stage)
+    what, who = deadline_title(policy, row.name), who_owes(policy, row.who)
+    return row.case_id, f"{in_full(row.on)}{moment}{mark}", what, who, stage, who_owes(policy, row.handler)
+
+
+HEADINGS = ("case", "on", "at", "name", "title", "who", "standing", "stage", "handler", "organisation", "policy")
+
+
+def _values(item: Item) -> tuple[str, ...]:
+    row = item.row
+    title = deadline_title(item.policy, row.name)
+    return (
+        row.case_id, row.on.isoformat(), row.at.isoformat() if row.at else "", row.name, title, row.who,
+        item.standing, row.stage, row.handler, row.organisation, row.policy,
+    )  # fmt: skip
+
+
+def _as_json(item: Item) -> dict[str, object]:
+    values = dict(zip(HEADINGS, _values(item), strict=True))
+    paused = item.row.paused_since
+    return {
+        **values,
+        "at": values["at"] or None,
+        "paused_since": paused.isoformat() if paused else None,
+        "why": item.why or None,
+    }
+
+
+def _print_calendar(page: Page, now: DateTime) -> None:
+    """No name and no word of a complaint: calendars are shared, and kept by others."""
+    from putright.casework.calendar_feed import Entry, calendar_feed
+
+    def entry(item: Item) -> Entry:
+        row, mark = item.row, f" [{item.standing}]" if item.standing else ""
+        what = f"{row.case_id}: {deadline_title(item.policy, row.name)}{mark}"
+        return Entry(f"{row.case_id}/{row.name}@{row.organisation}.putright", row.on, what, item.why, row.at)
+
+    click.echo(calendar_feed(map(entry, page.items), now), nl=False)
+
+
+def _print_undated(work: WorkList, rows: list[CaseRow], form: str) -> None:
+    headings = ("case", "place", "stage", "handler", "ended", "organisation", "policy")
+    values = [(r.case_id, r.place, r.stage, r.handler, r.ended, r.organisation, r.policy) for r in rows]
+    if form == "json":
+        say_json({"cases": [dict(zip(headings, one, strict=True)) for one in values]})
+    elif form == "csv":
+        _say_csv(headings, ([str(cell) for cell in one] for one in values))
+    else:
+        if rows:
+            say_table(("Case", "Where it is", "Handler"), (_undated_cells(work, row) for row in rows))
+        say(counted(len(rows), "case"))
+
+
+def _undated_cells(work: WorkList, row: CaseRow) -> tuple[str, ...]:
+    policy = work.policy(row.policy)
+    return row.case_id, policy.place_title(row.place), who_owes(policy, row.handler)
+
+
+def _say_csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    table = io.StringIO(newline="")
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(headings)
+    writer.writerows([_no_formula(one_line(cell)) for cell in row] for row in rows)
+    click.echo(clean(table.getvalue()), nl=False)
+
+
+def _no_formula(cell: str) -> str:
+    """A cell that a spreadsheet would take for a formula is quoted as that program asks."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell
+
+
+def _named(row: DueRow) -> str:
+    return f"{row.on.isoformat()}/{row.case_id}/{row.name}"
+
+
+def _row_named(words: str) -> DueRow:
+    from putright.store import DueRow
+
+    day, _, rest = words.partition("/")
+    case_id, _, name = rest.partition("/")
+    try:
+        return DueRow(case_id, name, date.fromisoformat(day))
+    except ValueError:
+        raise click.BadParameter(
+            f'"{words}" is no row: write it as the page before says', param_hint="--after"
+        ) from None
+
+
+def _hint(work: WorkList, wanted: Wanted) -> None:
+    """An empty list may come from a misspelt name, and must not pass for a quiet week."""
+    from putright.problems import did_you_mean, one_of
+
+    for name, known in work.strangers(wanted).items():
+        value = wanted.filters()[name]
+        there = f"there are {one_of(known[:20])}" if known else "there are none"
+        complain(f'no case has {OPTIONS[name]} "{value}".{did_you_mean(value, known)} {there}')

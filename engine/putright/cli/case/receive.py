@@ -33,7 +33,9 @@ from putright.cli.options import examples
     help="A fact that the policy names. May be repeated.",
 )
 @click.option("--id", "case_id", default="", metavar="ID", help="The case's reference; without it, one is made.")
-@acting_options("--name", "--address", "--email", "--telephone", "--needs", "--channel", "--sought", "--definition")
+@acting_options(
+    "--name", "--address", "--email", "--telephone", "--needs", "--channel", "--sought", "--definition", "--kind"
+)
 def receive(
     policy: str, matters: tuple[str, ...], facts: tuple[str, ...], case_id: str,
     url: str, policies: Path | None, at: str, happened: str, by: str, role: str,

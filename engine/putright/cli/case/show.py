@@ -62,12 +62,28 @@ def _print(standing: Standing, now: DateTime) -> None:
         _print_event(standing, number, event)
     _print_due(standing, now)
     _print_promises(standing)
+    _print_kept(standing)
     if standing.letters:
         say("\nLetters", bold=True)
         for letter in standing.letters:
             say(f"  {whole(letter.owed_at, policy)}: {letter.name}: {one_line(letter.title)}")
     say("\nWhat can be done", bold=True)
     say(f"  {', '.join(standing.possible) or 'nothing more'}")
+
+
+def _print_kept(standing: Standing) -> None:
+    """The documents of the case, and who was told inside."""
+    policy = standing.procedure.policy
+    if standing.attachments:
+        say("\nDocuments", bold=True)
+    for one in standing.attachments:
+        shown = "nobody" if one.shown == "nobody" else f"the {policy.role_title(one.shown)}"
+        say(f"  {whole(one.attached_at, policy)}: {one_line(one.name)} (shown to {shown}): {one.digest}")
+    if standing.notices:
+        say("\nTold inside", bold=True)
+    for notice in standing.notices:
+        who = policy.role_title(notice.name.removeprefix("notice."))
+        say(f"  {whole(notice.owed_at, policy)}: {who}: {one_line(notice.title)}")
 
 
 def _print_event(standing: Standing, number: int, event: Event) -> None:

@@ -91,7 +91,8 @@ def _print(standing: Standing, deadline: Deadline) -> None:
     done = f", done on {in_full(deadline.met_at.in_timezone(policy.time_zone).date())}" if deadline.met_at else ""
     say(f"{deadline.name}: {when}{done}", bold=True)
     say(f"  {deadline.title} ({who_owes(policy, deadline.who)})")
-    say(f"  the policy says so on line {deadline.place.line} of {deadline.place.file}")
+    if deadline.place.file:
+        say(f"  the policy says so on line {deadline.place.line} of {deadline.place.file}")
     for line in deadline.lines():
         say(f"    {line}")
     say()

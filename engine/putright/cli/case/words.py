@@ -19,8 +19,22 @@ if TYPE_CHECKING:
     from putright.case.events import Event
     from putright.policy.model import Policy
 
-OURS = ("policy", "pin.", "due.", "missed", "duty", "action", "of", "longer", "until")
+OURS = ("policy", "pin.", "due.", "missed", "duty", "action", "of", "longer", "until", "tells", "link.")
 """Fields that are told in the event's own sentence, or that only programs need."""
+
+PROMISED = {"remedy": "Remedy", "outstanding": "Outstanding action", "order": "Order"}
+
+LINKED = {
+    "related": "a related case",
+    "group": "a case of the same group",
+    "duplicate": "a duplicate of this case",
+    "original": "the case that deals with the same complaint",
+    "split": "a new complaint, about what came too late to join this one",
+    "origin": "the case from which this one was split off",
+    "complaint": "the complaint that came of it",
+    "record": "the record that this complaint came of",
+}
+"""What another case is to this one."""
 
 DATES = (".by", ".happened", ".aware")
 
@@ -41,6 +55,8 @@ def happened(event: Event, policy: Policy) -> str:
     if event.kind == "missed":
         due = f" on {in_full(date.fromisoformat(event.data['due.before']))}" if "due.before" in event.data else ""
         return f"Time ran out{due}: {deadline_title(policy, event.data['missed'])}"
+    if event.kind in ("linked", "merged"):
+        return f"{words} with {one_line(event.data['link.case'])}: {LINKED[event.data.get('link.kind', 'related')]}"
     if event.kind == "extended":
         before, after = (event.data.get(name, "") for name in ("due.before", "due.after"))
         moved = f", from {in_full(date.fromisoformat(before))}" if before else ""
@@ -96,7 +112,9 @@ def value_in_words(policy: Policy, name: str, value: str) -> str:
 def _titles(policy: Policy, stem: str, rest: str) -> Mapping[str, str]:
     if stem == "outcome":
         return policy.outcomes
-    if stem == "channel":
+    if stem == "remedy" and rest.endswith(".kind"):
+        return policy.remedies
+    if stem == "channel" or (stem == "contact" and rest == "channel"):
         return policy.channels
     if stem == "exclusion":
         return {id: exclusion.title for id, exclusion in policy.exclusions.items()}
@@ -112,9 +130,12 @@ def deadline_title(policy: Policy, name: str) -> str:
         return f"{door.title} (last day)" if door else name
     if name in policy.duties:
         return policy.duties[name].title
+    stem, _, number = name.partition(".")
+    if stem in PROMISED and number.partition(".")[0].isdecimal():
+        return f"{PROMISED[stem]} {number.partition('.')[0]}"
     stage, _, step = name.partition(".")
     found = (s.title for g in policy.stages if g.id == stage for s in g.steps if s.id == step)
-    return next(found, name)
+    return next(found, name.replace("-", " ").replace(".", " ").capitalize())
 
 
 def who_owes(policy: Policy, who: str) -> str:

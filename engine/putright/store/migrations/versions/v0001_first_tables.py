@@ -108,7 +108,7 @@ def _what_follows() -> None:
         sa.Column("name", WORD, nullable=False),
         sa.Column("due_on", sa.Date, nullable=False),
         sa.Column("due_at", MOMENT),
-        sa.Column("wakes_at", MOMENT),
+        sa.Column("paused_since", MOMENT),
         sa.Column("who", WORD, nullable=False),
         sa.PrimaryKeyConstraint("case_id", "name"),
         sqlite_with_rowid=False,

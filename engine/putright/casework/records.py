@@ -1,0 +1,110 @@
+"""What an act brings about in other cases: a link is recorded in both, a late matter opens a complaint of its own.
+
+Everything is worked out before anything is written, so that it is kept in one transaction or not at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from putright.case.case import Case, fold
+from putright.case.commands import Command
+from putright.case.decide import decide, open_case
+from putright.case.events import Event
+from putright.case.records import LINKS
+from putright.casework.rules import Rules
+from putright.problems import Refused
+from putright.store import StoreError, Writing
+
+if TYPE_CHECKING:
+    from putright.casework.desk import Desk
+
+CARRIED_OVER = ("complainant.", "representative.", "advocate.", "fact.", "channel", "sought", "definition")
+"""What a complaint that another one brings about takes over from it."""
+
+ABOUT_THE_ACT = ("note", "reason")
+"""What is said with the act and stays with it; all else is about the new complaint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """What is recorded in another case together with an act."""
+
+    rules: Rules
+    case: Case
+    events: tuple[Event, ...]
+
+
+def with_companions(
+    desk: Desk, tx: Writing, case: Case, rules: Rules, event: Event, command: Command
+) -> tuple[Event, tuple[Companion, ...]]:
+    """An event with the reference of the case that it opens, and what it brings about in other cases.
+
+    Raises:
+        Refused: The other case or the document is not there, or the other case cannot record it.
+    """
+    if event.kind == "attached":
+        _refuse_lost_document(tx, event.data["attachment.digest"])
+    if event.kind not in ("linked", "merged"):
+        return event, ()
+    if "link.case" not in event.data:
+        opened = _opened(desk, tx, case, rules, event, command)
+        return replace(event, data={**event.data, "link.case": opened.case.id}), (opened,)
+    return event, (_linked(desk, tx, case, event, command),)
+
+
+def _refuse_lost_document(tx: Writing, digest: str) -> None:
+    try:
+        tx.document(digest)
+    except StoreError:
+        mend = "attach it with: putright case attach CASE FILE"
+        raise Refused("R281", f'the store holds no document "{digest}"', mend) from None
+
+
+def _linked(desk: Desk, tx: Writing, case: Case, event: Event, command: Command) -> Companion:
+    """The same link, seen from the other case."""
+    other_id = event.data["link.case"]
+    try:
+        other, rules, fell_due = desk.caught_up(tx, other_id, command.at)
+    except Refused:
+        raise Refused("R282", f'there is no case "{other_id}" to link with', "check the reference") from None
+    now = fold(other, fell_due)
+    if event.kind == "merged" and now.events[-1].kind == "merged":
+        stays = now.events[-1].data["link.case"]
+        raise Refused("R282", f"{other_id} was itself merged with {stays}", f"merge with {stays}")
+    linked = _link(rules, now, command, case.id, LINKS[event.data["link.kind"]])
+    return Companion(rules, other, (*fell_due, linked))
+
+
+def _opened(desk: Desk, tx: Writing, case: Case, rules: Rules, event: Event, command: Command) -> Companion:
+    """A complaint of the same complainant, about what came too late to join the one that is there."""
+    organisation = rules.procedure.policy.organisation.id
+    new_rules = desk.rules_for(tx, organisation, command)
+    policy = new_rules.procedure.policy
+    known = {name: value for name, value in case.values.items() if name.startswith(CARRIED_OVER)}
+    known = {name: value for name, value in known.items() if not name.startswith("fact.") or name[5:] in policy.facts}
+    if event.data["link.kind"] == "complaint":
+        known |= {name: value for name, value in case.values.items() if name.startswith("matter.")}
+    given = {**known, **{name: value for name, value in command.given.items() if name not in ABOUT_THE_ACT}}
+    new_id = _free_id(tx, case.id)
+    receiving = replace(command, action="receive", given=given)
+    received = open_case(new_rules.procedure, new_id, receiving, new_rules.pins)
+    opened = fold(Case(new_id), [received])
+    linked = _link(new_rules, opened, command, case.id, LINKS[event.data["link.kind"]])
+    return Companion(new_rules, Case(new_id), (received, linked))
+
+
+def _link(rules: Rules, case: Case, command: Command, other: str, kind: str) -> Event:
+    """The event of a link; it sends no letter, since the act itself has sent what is to be sent."""
+    given = {"link.case": other, "link.kind": kind}
+    linking = Command("link", command.at, command.happened_at, command.by, "", given)
+    return replace(decide(rules.procedure, case, linking), letters=())
+
+
+def _free_id(tx: Writing, case_id: str) -> str:
+    """The reference of a case with the next number behind it."""
+    number = 2
+    while tx.events(f"{case_id[:58]}-{number}"):
+        number += 1
+    return f"{case_id[:58]}-{number}"

@@ -1,0 +1,162 @@
+"""The handler's list: which date comes next, in which case, who owes it, and whether it is late.
+
+Reads rows that commands left in the store; a case itself is read only where the reason for a date is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from pendulum import DateTime
+
+from putright.casework.desk import Desk
+from putright.policy.loading import pinned
+from putright.policy.model import COMPLAINANT, Policy
+from putright.store import CaseRow, DueRow, Known, Reading
+
+Span = Literal["today", "week", "late", "all"]
+"""What is due: today; today or in the six days after it; what we owe and its day has passed; everything."""
+
+Standing = Literal["", "late", "passed", "paused"]
+
+FURTHEST = timedelta(days=1)
+"""How far the local day of one policy can be from that of another."""
+
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which dates a list is asked for; what is empty does not narrow it."""
+
+    span: Span = "all"
+    handler: str = ""
+    role: str = ""
+    stage: str = ""
+    organisation: str = ""
+
+    def filters(self) -> dict[Known, str]:
+        asked: dict[Known, str] = {
+            "handler": self.handler, "who": self.role, "stage": self.stage, "organisation": self.organisation,
+        }  # fmt: skip
+        return {name: value for name, value in asked.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One date of a list, how it stands at the moment of asking, and why it is that day."""
+
+    row: DueRow
+    policy: Policy
+    standing: Standing
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """So many dates, and whether more follow the last."""
+
+    items: tuple[Item, ...]
+    has_more: bool = False
+
+
+class WorkList:
+    """The list as it stands at one moment, over one view of the store."""
+
+    def __init__(self, desk: Desk, tx: Reading, at: DateTime) -> None:
+        self._desk, self._tx, self._at = desk, tx, at
+        self._policies: dict[str, Policy] = {}
+        self._reasons: dict[str, dict[str, str]] = {}
+
+    def page(self, wanted: Wanted, limit: int | None = None, after: DueRow | None = None, why: bool = False) -> Page:
+        """The dates that are asked for, earliest first; with the reason for each where that is asked for, too."""
+        found: list[Item] = []
+        for row in self._rows(wanted, after, limit):
+            item = self._item(row)
+            if self._is_wanted(item, wanted.span):
+                if limit is not None and len(found) == limit:
+                    return Page(self._explained(found, why), has_more=True)
+                found.append(item)
+        return Page(self._explained(found, why))
+
+    def undated(self, wanted: Wanted, limit: int | None = None, after: str | None = None) -> list[CaseRow]:
+        """The cases of those filters that wait for no date, ended or not, in the order of their references."""
+        rows = self._tx.cases(
+            organisation=wanted.organisation or None, stage=wanted.stage or None, handler=wanted.handler or None,
+            after=after, limit=limit, undated_only=True,
+        )  # fmt: skip
+        return list(rows)
+
+    def strangers(self, wanted: Wanted) -> dict[Known, list[str]]:
+        """The filters that no case of the store knows, each with the values that there are."""
+        known = {name: self._tx.known(name) for name in wanted.filters()}
+        return {name: known[name] for name, value in wanted.filters().items() if value not in known[name]}
+
+    def policy(self, name: str) -> Policy:
+        """The policy that was published under a name, read once."""
+        if name not in self._policies:
+            digest = self._tx.published(name)
+            self._policies[name] = pinned(self._tx.document(digest or ""), name)
+        return self._policies[name]
+
+    def _rows(self, wanted: Wanted, after: DueRow | None, limit: int | None) -> Iterator[DueRow]:
+        """One statement a page. Which day it is where a policy is, is settled row by row, so that some fall out."""
+        today = self._at.in_timezone("UTC").date()
+        last = {"today": today, "late": today, "week": today + timedelta(days=WEEK - 1)}.get(wanted.span)
+        at_once = None if limit is None else limit + 1
+        while True:
+            rows = self._tx.dues(
+                until_on=last + FURTHEST if last else None,
+                since_on=today - FURTHEST if wanted.span in ("today", "week") else None,
+                handler=wanted.handler or None,
+                organisation=wanted.organisation or None,
+                stage=wanted.stage or None,
+                who=wanted.role or None,
+                extent="owed" if wanted.span == "late" else "work",
+                after=after,
+                limit=at_once,
+            )
+            read = 0
+            for row in rows:
+                read, after = read + 1, row
+                yield row
+            if at_once is None or read < at_once:
+                return
+
+    def _item(self, row: DueRow) -> Item:
+        policy = self.policy(row.policy)
+        return Item(row, policy, _standing(row, policy, self._at))
+
+    def _is_wanted(self, item: Item, span: Span) -> bool:
+        if span == "late":
+            return item.standing == "late"
+        today = _local_day(self._at, item.policy)
+        ends = {"today": today, "week": today + timedelta(days=WEEK - 1)}.get(span, date.max)
+        return span == "all" or today <= item.row.on <= ends
+
+    def _explained(self, items: list[Item], why: bool) -> tuple[Item, ...]:
+        if not why:
+            return tuple(items)
+        return tuple(Item(i.row, i.policy, i.standing, self._reason(i.row)) for i in items)
+
+    def _reason(self, row: DueRow) -> str:
+        if row.case_id not in self._reasons:
+            deadlines = self._desk.deadlines_in(self._tx, row.case_id)
+            self._reasons[row.case_id] = {d.name: "; ".join(r.label for r in d.reckonings) for d in deadlines}
+        return self._reasons[row.case_id].get(row.name, "")
+
+
+def _standing(row: DueRow, policy: Policy, at: DateTime) -> Standing:
+    """A clock that stands still is not late. A due day lasts until its end where the policy is."""
+    if row.paused_since:
+        return "paused"
+    if at < row.at if row.at else _local_day(at, policy) <= row.on:
+        return ""
+    return "passed" if row.who == COMPLAINANT else "late"
+
+
+def _local_day(moment: DateTime, policy: Policy) -> date:
+    return moment.in_timezone(policy.time_zone).date()

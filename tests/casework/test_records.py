@@ -1,0 +1,168 @@
+"""The desk and what belongs to more than one case: links, late matters, documents, and words inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from builders import ROOT
+from putright.casework import Desk, open_desk
+from putright.problems import Refused
+
+TEXT = (ROOT / "tests/case/everything.yaml").read_text().replace("  close: {needs: [reason]}", "  close: {needs: [reason]}\n  contact: {tells: [manager, officer]}")  # fmt: skip
+AT = "2026-03-30T10:00:00+01:00"
+LATER = "2026-04-02T10:00:00+01:00"
+GIVEN = {"subject": "service", "complainant.name": "Ada Field", "complainant.email": "ada@example.org"}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    folder = tmp_path / "policies" / "mill"
+    folder.mkdir(parents=True)
+    (folder / "everything.yaml").write_text(TEXT, "utf-8")
+    letters = tmp_path / "letters" / "mill"
+    letters.mkdir(parents=True)
+    for name in ("acknowledgement", "answer", "more-time", "closing", "refusal", "progress", "long-wait", "referral", "pause", "resumed"):  # fmt: skip
+        (letters / f"{name}.md").write_text("Dear {{ complainant.name }}\n", "utf-8")
+    desk = open_desk("sqlite://", tmp_path / "policies")
+    for case_id in ("c-1", "c-2", "c-3"):
+        desk.receive(
+            "mill", at=AT, matters=["The bell rings"], channel="email", sought="Quiet", case_id=case_id, given=GIVEN
+        )
+    yield desk
+    desk.close()
+
+
+def data_of(desk: Desk, case_id: str) -> dict[str, str]:
+    return dict(desk.show(case_id).case.events[-1].data)
+
+
+def test_a_link_is_recorded_in_both_cases(desk: Desk) -> None:
+    desk.link("c-1", "c-2", "duplicate", at=LATER)
+    assert data_of(desk, "c-1") == {"link.case": "c-2", "link.kind": "duplicate"}
+    assert data_of(desk, "c-2") == {"link.case": "c-1", "link.kind": "original"}
+
+
+def test_a_group_is_whatever_is_linked_as_one(desk: Desk) -> None:
+    desk.link("c-1", "c-2", "group", at=LATER)
+    desk.link("c-2", "c-3", "group", at=LATER)
+    assert desk.group("c-3") == ("c-1", "c-2", "c-3")
+
+
+def test_a_merged_case_is_closed_and_the_other_one_says_so(desk: Desk) -> None:
+    desk.act("c-1", "merge", at=LATER, given={"link.case": "c-2"})
+    assert desk.show("c-1").case.place == "closed"
+    assert data_of(desk, "c-2") == {"link.case": "c-1", "link.kind": "duplicate"}
+    with pytest.raises(Refused, match="R282 c-1 was itself merged with c-2"):
+        desk.act("c-3", "merge", at=LATER, given={"link.case": "c-1"})
+
+
+@pytest.mark.parametrize("action", ["link", "merge"])
+def test_a_link_with_a_case_that_is_not_there_leaves_nothing(desk: Desk, action: str) -> None:
+    with pytest.raises(Refused, match="R282"):
+        desk.act("c-1", action, at=LATER, given={"link.case": "c-9"})
+    assert desk.show("c-1").case.version == 1
+
+
+def test_a_link_that_the_other_case_cannot_record_leaves_nothing_in_either(desk: Desk) -> None:
+    """The other case holds something that was recorded later."""
+    desk.act("c-2", "note", at="2026-04-03T10:00:00+01:00", given={"note": "n"})
+    with pytest.raises(Refused, match="R106"):
+        desk.link("c-1", "c-2", at="2026-04-01T09:00:00+01:00")
+    assert (desk.show("c-1").case.version, desk.show("c-2").case.version) == (1, 2)
+
+
+def test_a_matter_that_comes_after_the_answer_opens_a_linked_complaint(desk: Desk) -> None:
+    desk.act("c-1", "respond", at=LATER, by="Ann", given={"outcome": "upheld", "reasons": "It rang."})
+    receipt = desk.act(
+        "c-1", "add-matter", at=LATER, by="Ann", given={"matter": "The clock is slow", "note": "By telephone"}
+    )
+    assert receipt.events[-1].data == {"link.case": "c-1-2", "link.kind": "split"}
+    opened = desk.show("c-1-2").case
+    assert [matter.what for matter in opened.matters] == ["The clock is slow"]
+    assert opened.values["complainant.name"] == "Ada Field"
+    assert (opened.values["channel"], opened.place) == ("email", "first.acknowledge")
+    assert opened.events[-1].data == {"link.case": "c-1", "link.kind": "origin"}
+    assert len(desk.show("c-1").case.matters) == 1
+
+
+def test_a_late_matter_that_cannot_be_opened_leaves_nothing(desk: Desk) -> None:
+    desk.act("c-1", "withdraw", at=LATER)
+    with pytest.raises(Refused, match="R103"):
+        desk.act("c-1", "add-matter", at=LATER, given={"matter": "The clock is slow", "channel": "pigeon"})
+    assert desk.show("c-1").case.version == 2
+
+
+def test_whoever_is_not_content_with_an_answer_has_a_complaint_and_both_stay_open(desk: Desk) -> None:
+    desk.receive(
+        "mill",
+        at=AT,
+        matters=["When is the mill open?"],
+        channel="email",
+        case_id="q-1",
+        given={"record.kind": "service-request"},
+    )
+    desk.act("q-1", "answer-record", at=LATER, given={"note": "On Mondays."})
+    desk.act(
+        "q-1", "complain", at=LATER, given={"sought": "An apology", "subject": "service", "complainant.name": "Bo"}
+    )
+    record, complaint = desk.show("q-1").case, desk.show("q-1-2").case
+    assert (record.place, complaint.place) == ("answered", "first.acknowledge")
+    assert [matter.what for matter in complaint.matters] == ["When is the mill open?"]
+    assert (data_of(desk, "q-1")["link.kind"], data_of(desk, "q-1-2")["link.kind"]) == ("complaint", "record")
+    assert {row.case_id for row in desk.due()} == {"c-1", "c-2", "c-3", "q-1-2"}
+
+
+# Documents
+
+
+def test_a_document_is_kept_whole_and_its_name_is_private(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "The bell.txt"
+    file.write_bytes(b"Ding\x00dong")
+    event = desk.attach("c-1", file, shown="complainant", at=LATER).events[-1]
+    assert event.texts == {"attachment.name": "The bell.txt"}
+    assert "bell" not in str(event.data)
+    (one,) = desk.show("c-1").attachments
+    assert (one.name, one.shown) == ("The bell.txt", "complainant")
+    assert desk.attachment("c-1", one.digest) == b"Ding\x00dong"
+    with pytest.raises(Refused, match="R281"):
+        desk.attachment("c-2", one.digest)
+
+
+BAD_DOCUMENTS = [
+    ("too large", b"x" * (25 * 1024 * 1024 + 1)),
+    ("empty", b""),
+    ("not there", "no such file"),
+]
+
+
+@pytest.mark.parametrize(("why", "document"), BAD_DOCUMENTS, ids=[row[0] for row in BAD_DOCUMENTS])
+def test_a_document_is_refused(desk: Desk, why: str, document: bytes | str) -> None:
+    with pytest.raises(Refused, match="R281"):
+        desk.attach("c-1", document, name="a.txt", at=LATER)
+
+
+def test_a_document_that_is_not_in_the_store_is_not_attached(desk: Desk) -> None:
+    given = {"attachment.digest": f"sha256:{'0' * 64}", "attachment.name": "a", "attachment.shown": "staff"}
+    with pytest.raises(Refused, match="R281"):
+        desk.act("c-1", "attach", at=LATER, given=given)
+    assert desk.show("c-1").case.version == 1
+
+
+# Words inside
+
+
+def test_roles_are_told_inside_in_the_same_transaction_and_without_private_text(desk: Desk) -> None:
+    contact = {"contact.channel": "email", "contact.direction": "in", "note": "She swore."}
+    desk.act("c-1", "contact", at=LATER, given=contact)
+    standing = desk.show("c-1")
+    assert [row.name for row in standing.notices] == ["notice.manager", "notice.officer"]
+    assert (
+        standing.notices[0].text
+        == "Contacted on Thursday 2 April 2026, in case c-1. The case is at: First look: Acknowledge."
+    )
+    assert not [row for row in standing.letters if row.name.startswith("notice")]
+    with desk.store.reading() as tx:
+        assert tx.verify("c-1") == []
