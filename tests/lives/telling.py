@@ -1,0 +1,26 @@
+"""Events as the slow count takes them: plain values, public facts only."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from lives.slow_dates import Happened
+from putright.case.case import Case
+
+
+def told(case: Case) -> list[Happened]:
+    """Everything on record in a case, in order; moments as plain datetimes, so that no library counts them."""
+    return [
+        Happened(
+            number,
+            event.kind,
+            event.name,
+            datetime.fromisoformat(event.happened_at.isoformat()),
+            datetime.fromisoformat(event.recorded_at.isoformat()),
+            event.place,
+            event.stage,
+            event.step,
+            dict(event.data),
+        )
+        for number, event in enumerate(case.log, 1)
+    ]
