@@ -38,12 +38,19 @@ SECTION_OF = {
     "fact": "Facts",
     "exclusion": "Exclusions",
     "letter": "Letters",
+    "record": "Records",
     "built-in-action": "Actions",
     "action": "Actions",
 }
 """Where the page tells of each part of the schema that has keys."""
 
-HEAD = {"organisation": "The organisation", "definition": "Outcomes, channels, definition", "actions": "Actions"}
+HEAD = {
+    "organisation": "The organisation",
+    "definition": "Outcomes, channels, definition",
+    "actions": "Actions",
+    "staff": "People",
+    "records": "Records",
+}
 CLOCK = {"during", "deemed_received", "counting", "later_of", "earlier_of"}
 """Keys of a clock are told once, under limits and clocks."""
 
