@@ -29,7 +29,10 @@ DUE_NOW = {
 
 
 def walk(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
         yield f"{before}{name}", command
         if isinstance(command, click.Group):
             yield from walk(command, f"{before}{name} ")
@@ -59,6 +62,11 @@ def examples() -> list[tuple[str, str]]:
 
 def test_the_commands_are_those_that_are_due_and_no_others() -> None:
     assert set(LEAVES) == DUE_NOW
+
+
+def test_the_table_of_commands_says_what_the_commands_say() -> None:
+    for name, _, does in commands.table:
+        assert EVERY[name].get_short_help_str(78) == does
 
 
 @pytest.mark.parametrize("name", sorted(EVERY))
@@ -93,7 +101,9 @@ def test_an_example_can_be_typed_as_it_stands(
     words = shlex.split(line)[1:]
     command: click.Command = commands
     while isinstance(command, click.Group):
-        command = command.commands[words.pop(0)]
+        found = command.get_command(click.Context(command), words.pop(0))
+        assert found is not None
+        command = found
     assert command.make_context("example", words).params
 
 

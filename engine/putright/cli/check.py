@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from putright.cli.endings import FINDINGS, FINE
+from putright.cli.codes import FINDINGS, FINE
 from putright.cli.options import examples, format_option
 from putright.cli.printing import counted, say, say_json
 

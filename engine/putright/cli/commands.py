@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import click
 
-from putright.cli.case import case
-from putright.cli.check import check
-from putright.cli.demo import demo
-from putright.cli.due import due
-from putright.cli.explain import explain
-from putright.cli.golive import import_cases
-from putright.cli.letters import letters
-from putright.cli.options import InOrder, examples
-from putright.cli.run import run
-from putright.cli.tick import tick
+from putright.cli.options import Listed, examples
 
-COMMANDS = (demo, check, explain, due, case, run, import_cases, tick, letters)
+
+class _Commands(Listed):
+    table = (
+        ("demo", "putright.cli.demo:demo", "Play a log of complaints through three real procedures."),
+        ("check", "putright.cli.check:check", "Find what is wrong with policies and how to mend it."),
+        ("explain", "putright.cli.explain:explain", "Tell a procedure in words."),
+        ("due", "putright.cli.due:due", "Work out a due date, and show why it is that day."),
+        ("case", "putright.cli.case:case", "Open, move, answer, close and look at cases."),
+        ("run", "putright.cli.run:run", "Carry out the commands of a log."),
+        ("import", "putright.cli.golive:import_cases", "Bring open cases here with their history."),
+        ("tick", "putright.cli.tick:tick", "Play everything that fell due, and tell what happened."),
+        ("letters", "putright.cli.letters:letters", "Print or write the letters of a case or of a policy."),
+    )
 
 
 @click.group(
-    cls=InOrder,
+    cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=examples(
         "putright demo",
@@ -34,7 +37,3 @@ def putright() -> None:
     Answers go to standard output, everything else to standard error. The exit code is 0 when all is fine, 1 when
     there are findings (problems, refusals), and 2 when the command could not run.
     """
-
-
-for command in COMMANDS:
-    putright.add_command(command)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from putright.cli.endings import FINE
+from putright.cli.codes import FINE
 from putright.cli.options import examples, format_option
 from putright.cli.printing import say, say_json
 

@@ -8,12 +8,9 @@ from __future__ import annotations
 import os
 import traceback
 
+from putright.cli.codes import COULD_NOT_RUN, FINDINGS
 from putright.cli.printing import complain, say, say_json
 from putright.problems import PolicyError, Refused
-
-FINE = 0
-FINDINGS = 1
-COULD_NOT_RUN = 2
 
 UNREADABLE = frozenset({"P011", "G501"})
 """Problems that say a file could not be read at all."""

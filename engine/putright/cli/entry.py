@@ -12,15 +12,9 @@ from collections.abc import Sequence
 
 import click
 
+from putright.cli.codes import COULD_NOT_RUN, INTERRUPTED, PIPE_CLOSED
 from putright.cli.commands import putright
-from putright.cli.endings import COULD_NOT_RUN, told
 from putright.cli.printing import complain
-
-INTERRUPTED = 130
-"""What a shell expects of a program that Ctrl-C ended."""
-
-PIPE_CLOSED = 141
-"""What a shell expects of a program whose reader went away."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,6 +50,8 @@ def _run(arguments: list[str]) -> int:
     except (BrokenPipeError, click.Abort):
         raise
     except Exception as error:  # the last resort for our own mistakes
+        from putright.cli.endings import told
+
         return told(error, form)
     return int(code or 0)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from putright.cli.endings import FINE
+from putright.cli.codes import FINE
 from putright.cli.options import examples, format_option, policy_argument
 from putright.cli.printing import say, say_json
 

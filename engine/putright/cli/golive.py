@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from putright.cli.case.words import happened, passed, who_owes
+from putright.cli.codes import FINDINGS, FINE
 from putright.cli.desks import a_desk, at_or_now
-from putright.cli.endings import FINDINGS, FINE
 from putright.cli.options import at_option, cases_option, examples, format_option, policies_option
 from putright.cli.printing import clock_time, counted, one_line, say, say_json
 

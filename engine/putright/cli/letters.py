@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from putright.cli.codes import FINE
 from putright.cli.desks import a_desk
-from putright.cli.endings import FINE
 from putright.cli.options import examples, format_option
 from putright.cli.printing import complain, counted, say, say_json
 

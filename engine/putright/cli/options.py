@@ -6,6 +6,7 @@ Only their names, words and types: what they mean is settled by the command.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -36,6 +37,28 @@ class Later(InOrder):
     @commands.setter
     def commands(self, given: dict[str, click.Command]) -> None:
         self._loaded = given
+
+
+class Listed(InOrder):
+    """A group that knows what its commands do from a table, and loads one only when it is asked for."""
+
+    table: tuple[tuple[str, str, str], ...] = ()
+    """Name, where the command stands as `module:attribute`, and what it does in a sentence."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [name for name, _, _ in self.table]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        where = next((where for name, where, _ in self.table if name == cmd_name), None)
+        if where is None:
+            return None
+        module, _, attribute = where.partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, does) for name, _, does in self.table])
 
 
 def examples(*lines: str) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from putright.cli.codes import FINDINGS, FINE
 from putright.cli.desks import a_desk
-from putright.cli.endings import FINDINGS, FINE
 from putright.cli.options import cases_option, examples, format_option, policies_option
 from putright.cli.printing import counted, say, say_json
 from putright.cli.progress import progress

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from putright.cli.case.words import happened, whole
+from putright.cli.codes import FINE
 from putright.cli.desks import a_desk, at_or_now
-from putright.cli.endings import FINE
 from putright.cli.options import at_option, cases_option, examples, format_option
 from putright.cli.printing import counted, one_line, say, say_json
 

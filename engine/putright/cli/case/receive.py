@@ -9,8 +9,8 @@ import click
 
 from putright.cli.case.acting import acting_options
 from putright.cli.case.receipts import print_receipt
+from putright.cli.codes import FINE
 from putright.cli.desks import a_desk, at_or_now
-from putright.cli.endings import FINE
 from putright.cli.given import gathered, split_pair
 from putright.cli.options import examples
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from putright.cli.case.words import who_owes
+from putright.cli.case.words import who_owes, whole
+from putright.cli.codes import FINE
 from putright.cli.desks import a_desk, at_or_now
-from putright.cli.endings import FINE
 from putright.cli.given import gathered, with_option
 from putright.cli.options import at_option, cases_option, examples, format_option
-from putright.cli.printing import say, say_json
+from putright.cli.printing import one_line, say, say_json
 from putright.problems import did_you_mean, one_of
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def why(
         return FINE
     for one in found:
         _print(standing, one)
+    _print_corrections(standing)
     if not found:
         say("no deadline of this case has a date")
     return FINE
@@ -84,6 +85,7 @@ def _named(standing: Standing, name: str) -> Sequence[Deadline]:
 
 
 def _print(standing: Standing, deadline: Deadline) -> None:
+    from putright.case.history import told_dates
     from putright.working_days import in_full
 
     policy = standing.procedure.policy
@@ -95,4 +97,25 @@ def _print(standing: Standing, deadline: Deadline) -> None:
         say(f"  the policy says so on line {deadline.place.line} of {deadline.place.file}")
     for line in deadline.lines():
         say(f"    {line}")
+    for told in told_dates(standing.case, deadline.name):
+        wrong = "" if told.on == deadline.on else ", which is not the date any more"
+        say(f"  the letter {told.letter} of {whole(told.at, policy)} said {in_full(told.on)}{wrong}")
     say()
+
+
+def _print_corrections(standing: Standing) -> None:
+    """What was put right on record: the reason why a date is not the one that was told."""
+    from putright.case.history import corrections
+
+    policy = standing.procedure.policy
+    for one in corrections(standing.case):
+        what = f"event {one.number} ({one.name.replace('-', ' ')})"
+        say(f"{whole(one.at, policy)}: {what} was {'taken out' if one.struck else 'put right'}", bold=True)
+        if one.is_at != one.was_at:
+            say(f"  it happened {whole(one.is_at, policy)}, and not {whole(one.was_at, policy)}")
+        if one.facts:
+            say(f"  put right: {', '.join(one.facts)}")
+        for name in one.voids:
+            say(f"  taken out with it, because it rested on it: {name.replace('-', ' ')}")
+        say(f"  because: {one_line(one.because)}")
+        say()
