@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from putright.policy.sense import beside, clashes, flow, limits, names, starts
+from putright.policy.sense import beside, clashes, flow, idle, limits, names, starts
 from putright.policy.sense.fault import Fault
 from putright.policy.sense.ground import Ground
 from putright.problems import Level
@@ -208,6 +208,13 @@ CHECKS: tuple[Check, ...] = (
         "A complaint that enters a stage directly was not escalated, so a clock that counts from that would never start.",
         "error",
         starts.not_on_direct_entry,
+    ),
+    Check(
+        "P228",
+        "A term without effect",
+        "Somebody would rely on it, and nothing would ever carry it out.",
+        "error",
+        idle.without_effect,
     ),
     Check(
         "P260",

@@ -1,0 +1,195 @@
+"""What can be done beside the steps: acts that every procedure has, duties, and acts of the policy's own.
+
+Pure rows, read off the policy; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from putright.policy.model import ENDS, RECORDS, Action, Policy, Stage, Step
+from putright.policy.places import Move, places
+
+BESIDE_GUARDS = ("order", "who", "people", "needs")
+
+BUILT_IN_ACTIONS = {
+    "receive": "received",
+    "reject": "rejected",
+    "refuse-escalation": "escalation-refused",
+    "refer": "referred",
+    "withdraw": "withdrawn",
+    "close": "closed",
+    "reopen": "reopened",
+    "note": "noted",
+    "extend": "extended",
+    "correct": "corrected",
+    "pause": "paused",
+    "resume": "resumed",
+    "draft": "drafted",
+    "review-draft": "draft-reviewed",
+    "send": "sent",
+    "contact": "contacted",
+    "attach": "attached",
+    "link": "linked",
+    "merge": "merged",
+    "add-matter": "matter-added",
+    "complete": "completed",
+    "outside": "outside-acted",
+    "answer-record": "record-answered",
+    "complain": "complained",
+    "assign": "assigned",
+    "declare-conflict": "conflict-declared",
+    "tell-staff": "staff-told",
+    "hear-staff": "staff-heard",
+    "review-adjustments": "adjustments-reviewed",
+    "warn": "warned",
+    "restrict": "restricted",
+    "lift-restriction": "restriction-lifted",
+    "refuse-reopening": "reopening-refused",
+}
+"""What every procedure can do beside its own steps, and the event that each makes."""
+
+ALWAYS_NEEDED = {"declare-conflict": ("person",), "restrict": ("reason", "until"), "refuse-reopening": ("reason",)}
+"""What some actions need in every procedure, whatever the policy asks beside it."""
+
+
+def needs_of(action: str, asked: tuple[str, ...]) -> tuple[str, ...]:
+    """What an action needs: what it always does, and what the policy asks for."""
+    return tuple(dict.fromkeys((*ALWAYS_NEEDED.get(action, ()), *asked)))
+
+
+def built_in(policy: Policy) -> Iterator[Move]:
+    """The acts that every procedure has, at every place where they can be done."""
+    steps = [(stage, step, f"{stage.id}.{step.id}") for stage in policy.stages for step in stage.steps]
+    for stage, step, here in steps:
+        yield act(policy, "withdraw", here, "withdrawn")
+        yield act(policy, "reject", here, "refused", "unanswered", "exclusion")
+        yield act(policy, "close", here, "closed", "answered")
+        yield act(policy, "extend", here, here, "extendable", "extension")
+        if policy.pauses:
+            yield replace(act(policy, "pause", here, here, "pausable"), stage=stage.id, step=step.id)
+            yield replace(act(policy, "resume", here, here, "paused"), stage=stage.id, step=step.id)
+        yield act(policy, "note", here, here)
+        yield act(policy, "correct", here, here, "correction")
+        through = "referred" if step.through else here
+        yield replace(act(policy, "refer", here, through, "door"), stage=stage.id if step.through else "", step=step.id)
+        if _leads_on(policy, stage, step):
+            yield replace(act(policy, "refuse-escalation", here, here), stage=stage.id, step=step.id)
+            if step.missed and step.missed.to in ENDS:
+                end = step.missed.to
+                late = act(policy, "refuse-escalation", end, end, "ended-by-silence")
+                yield replace(late, stage=stage.id, step=step.id)
+        yield from _recording(policy, here)
+        yield act(policy, "merge", here, "closed", "linkable")
+        yield _new_matter(policy, here, joins=_answers_ahead(stage, step))
+        yield from _about_people(policy, here)
+    for here in RECORDS:
+        yield from _of_a_record(policy, here)
+    yield from _back_from_outside(policy)
+    for end in ENDS:
+        yield from _about_people(policy, end)
+        yield act(policy, "refuse-reopening", end, end)
+        yield from _recording(policy, end)
+        yield _new_matter(policy, end, joins=False)
+        yield act(policy, "note", end, end)
+        yield act(policy, "correct", end, end, "correction")
+        yield act(policy, "refer", end, "referred", "door")
+        for here in (*(here for _, _, here in steps), *RECORDS):
+            yield act(policy, "reopen", end, here, "was-here", "reopening")
+
+
+def beside(policy: Policy) -> Iterator[Move]:
+    """Duties and the policy's own actions, which leave the place as it is."""
+    open_places = [place for place in places(policy) if "." in place]
+    for duty in policy.duties.values():
+        if not duty.met_by:
+            for here in open_places:
+                yield Move(
+                    duty.id, here, here, "duty-done", duty.event, (*BESIDE_GUARDS, "applies"), who=duty.who,
+                    needs=duty.needs, letter=duty.letter, applies=duty.applies, of=duty.id,
+                )  # fmt: skip
+    for action in policy.actions.values():
+        if action.id not in BUILT_IN_ACTIONS:
+            for here in open_places:
+                yield Move(
+                    action.id, here, here, "acted", action.event, BESIDE_GUARDS, who=action.who,
+                    needs=action.needs, letter=action.letter, of=action.id, tells=action.tells,
+                )  # fmt: skip
+
+
+def act(policy: Policy, action: str, source: str, dest: str, *guards: str) -> Move:
+    """One of the acts that every procedure has, with what the policy asks and sends where it names that act."""
+    event = BUILT_IN_ACTIONS[action]
+    terms = policy.actions.get(action) or Action(action, "", "", event)
+    return Move(
+        action,
+        source,
+        dest,
+        event,
+        event,
+        (*guards, *BESIDE_GUARDS),
+        who=terms.who,
+        needs=needs_of(action, terms.needs),
+        letter=terms.letter,
+        tells=terms.tells,
+    )
+
+
+def _about_people(policy: Policy, here: str) -> Iterator[Move]:
+    """What concerns the people in a case, at any place, and leaves the place as it is."""
+    yield act(policy, "assign", here, here, "assignment")
+    yield act(policy, "declare-conflict", here, here)
+    yield act(policy, "tell-staff", here, here, "has-staff", "staff")
+    yield act(policy, "hear-staff", here, here, "has-staff", "staff")
+    yield act(policy, "review-adjustments", here, here, "adjusted")
+    yield act(policy, "warn", here, here)
+    yield act(policy, "restrict", here, here, "restriction")
+    yield act(policy, "lift-restriction", here, here, "restricted")
+
+
+def _recording(policy: Policy, here: str) -> Iterator[Move]:
+    """What is put on record at any place, and leaves the place as it is."""
+    yield act(policy, "contact", here, here, "contact")
+    yield act(policy, "attach", here, here, "attachment")
+    yield act(policy, "link", here, here, "linkable")
+    yield act(policy, "complete", here, here, "promised", "completes")
+    yield act(policy, "outside", here, here, "was-referred", "outside", "stays")
+
+
+def _of_a_record(policy: Policy, here: str) -> Iterator[Move]:
+    """What can be done with what is no complaint: answer it, close it, or open a complaint beside it."""
+    if here == "recorded":
+        yield act(policy, "answer-record", here, "answered", "record-answer")
+    complain = act(policy, "complain", here, here)
+    yield replace(complain, kind="linked")
+    yield act(policy, "close", here, "closed")
+    yield act(policy, "withdraw", here, "withdrawn")
+    yield act(policy, "merge", here, "closed", "linkable")
+    yield act(policy, "note", here, here)
+    yield act(policy, "correct", here, here, "correction")
+    yield from _recording(policy, here)
+    yield from _about_people(policy, here)
+
+
+def _new_matter(policy: Policy, here: str, *, joins: bool) -> Move:
+    """A matter joins before the answer of the stage; after it, it becomes a complaint of its own that is linked."""
+    move = act(policy, "add-matter", here, here, "new-matter")
+    return move if joins else replace(move, kind="linked", event="linked", letter="")
+
+
+def _answers_ahead(stage: Stage, step: Step) -> bool:
+    return any(ahead.kind == "response" for ahead in stage.steps[stage.steps.index(step) :])
+
+
+def _back_from_outside(policy: Policy) -> Iterator[Move]:
+    """A body to which the complaint went too early sends it back to where it was."""
+    for place in places(policy):
+        if place not in ("referred", *RECORDS):
+            yield act(policy, "outside", "referred", place, "was-referred", "outside", "premature")
+
+
+def _leads_on(policy: Policy, stage: Stage, step: Step) -> bool:
+    """Whether the complainant can ask here to go to another stage."""
+    onward = (policy.resolve(stage, step, choice.to) for choice in step.choices)
+    return step.is_complainants and any(place not in ENDS and not place.startswith(f"{stage.id}.") for place in onward)

@@ -1,0 +1,54 @@
+"""The policy as a value: what an owner wrote, made ready to be asked questions.
+
+Values only: nothing here reads a file, a clock or a case. Every part that can be wrong keeps its place in the file.
+"""
+
+from putright.policy.model.beside import Action, Duty, Pause
+from putright.policy.model.clocks import ENTERED, MATTER_MOMENTS, Clock, EventRef, Extension, Limit, Term
+from putright.policy.model.doors import Body, Door, Opening
+from putright.policy.model.exclusions import Exclusion
+from putright.policy.model.facts import Condition, Fact, FactType
+from putright.policy.model.letters import LetterTerms
+from putright.policy.model.people import ANYONE, COMPLAINANT, HANDLER, Role, StaffTerms
+from putright.policy.model.policy import Organisation, Policy
+from putright.policy.model.records import COMPLAINT, RECORD_KINDS, RECORDS, RecordTerms
+from putright.policy.model.stages import ENDS, Choice, Lateness, Missed, Stage, Step, StepKind
+
+__all__ = [
+    "ANYONE",
+    "COMPLAINANT",
+    "COMPLAINT",
+    "ENDS",
+    "ENTERED",
+    "HANDLER",
+    "MATTER_MOMENTS",
+    "RECORDS",
+    "RECORD_KINDS",
+    "Action",
+    "Body",
+    "Choice",
+    "Clock",
+    "Condition",
+    "Door",
+    "Duty",
+    "EventRef",
+    "Exclusion",
+    "Extension",
+    "Fact",
+    "FactType",
+    "Lateness",
+    "LetterTerms",
+    "Limit",
+    "Missed",
+    "Opening",
+    "Organisation",
+    "Pause",
+    "Policy",
+    "RecordTerms",
+    "Role",
+    "StaffTerms",
+    "Stage",
+    "Step",
+    "StepKind",
+    "Term",
+]

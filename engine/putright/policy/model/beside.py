@@ -1,0 +1,66 @@
+"""What stands beside the stages: duties, pauses, and acts of the policy's own.
+
+Values only. Nothing here moves the place of a case.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from putright.policy.model.clocks import Clock
+from putright.policy.model.facts import Condition
+from putright.policy.model.stages import Missed
+from putright.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A promise that runs beside the place: who owes what, from which event, in what time, and what meets it."""
+
+    id: str
+    title: str
+    who: str
+    event: str
+    clock: Clock
+    repeats: bool = False
+    """True when written with `every`: owed again and again, counted from the last time it was done."""
+    met_by: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    letter: str = ""
+    needs: tuple[str, ...] = ()
+    missed: Missed | None = None
+    holds_up: tuple[str, ...] = ()
+    applies: Condition = field(default_factory=dict)
+    place: Place = field(default=Place(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A reason for which clocks may stand still: for whom we wait, which steps it stops, and what ends it."""
+
+    id: str
+    title: str
+    waits_for: str
+    """The complainant, a role, or an outside body."""
+    stops: tuple[str, ...] = ()
+    """The steps whose clocks stand still; empty: those of every step ahead at the stage."""
+    until: tuple[str, ...] = ()
+    """Events that end it by themselves; it can always be ended by hand."""
+    needs: tuple[str, ...] = ()
+    letter: str = ""
+    resumed_letter: str = ""
+    place: Place = field(default=Place(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that may be done at any time, beside the steps: what it needs and sends."""
+
+    id: str
+    title: str
+    who: str
+    event: str
+    letter: str = ""
+    needs: tuple[str, ...] = ()
+    tells: tuple[str, ...] = ()
+    place: Place = field(default=Place(""), compare=False)

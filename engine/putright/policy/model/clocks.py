@@ -1,0 +1,84 @@
+"""Time as a policy writes it: a limit from an event under a counting rule, and more time for it.
+
+Values only. It counts no days; a case and a calendar do that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from putright.problems import Place
+from putright.working_days import Counting, Duration
+
+MATTER_MOMENTS = ("happened", "aware")
+"""Clocks can start from the matter itself: when it happened, when the complainant became aware of it."""
+
+ENTERED = "entered"
+"""A clock can start when the case came to the stage, by whatever way: by escalation, or directly on receipt."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventRef:
+    """The event a clock counts from, as written: `acknowledged`, or `stage-1.responded` for another stage's."""
+
+    name: str
+    stage: str = ""
+    place: Place = field(default=Place(""), compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.stage}.{self.name}" if self.stage else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How long: one duration, or a duration for each value of a fact; some closures may bring their own."""
+
+    always: Duration | None
+    fact: str = ""
+    table: Mapping[str, Duration] = field(default_factory=dict)
+    during: Mapping[str, Duration] = field(default_factory=dict)
+    """Duration by closure id, when the clock starts inside that closure of the calendar."""
+    place: Place = field(default=Place(""), compare=False)
+
+    def durations(self) -> tuple[Duration, ...]:
+        own = (self.always,) if self.always else ()
+        return (*own, *self.table.values(), *self.during.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A limit from an event, under a counting rule."""
+
+    limit: Limit
+    start: EventRef
+    counting: Counting
+    deemed_received: Duration | None = None
+    """A letter counts as received so long after it was sent; the clock starts then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One term, or the later or earlier of several."""
+
+    terms: tuple[Term, ...]
+    choose: Literal["later", "earlier"] = "later"
+    place: Place = field(default=Place(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """More time for a step: added to the due date (`by`), up to a total from the start, or open-ended."""
+
+    by: Duration | None = None
+    total: Duration | None = None
+    open_ended: bool = False
+    times: int = 1
+    after_due: bool = False
+    """Whether it may still be given once the due date has passed."""
+    needs: tuple[str, ...] = ()
+    letter: str = ""
+    tells: tuple[str, ...] = ()
+    """The roles that are told of it inside."""
+    place: Place = field(default=Place(""), compare=False)

@@ -1,0 +1,42 @@
+"""Who acts in a procedure: the complainant, the handler, posts and who holds them, and what staff are owed.
+
+Values only. It knows nothing of who acts in a case.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from putright.problems import Place
+from putright.working_days import Duration
+
+COMPLAINANT = "complainant"
+HANDLER = "handler"
+ANYONE = "anyone"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A post that has duties in the procedure, and who holds it."""
+
+    id: str
+    title: str
+    holders: tuple[str, ...] = ()
+    """Names of the people who hold it; empty: not kept here, and anyone may act in it."""
+    stands_in: str = ""
+    """The role that acts in its place where the complaint is about this one."""
+    seats: int = 0
+    """How many people decide together, where the role is a panel; 0: it is no panel."""
+    chair: bool = False
+    """Whether a panel names the one of them who leads it."""
+    place: Place = field(default=Place(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffTerms:
+    """What is owed to each member of staff who is complained about: to be told in time, and to be heard."""
+
+    told_within: Duration | None = None
+    heard: bool = False
+    """Whether a response must wait until each of them was heard."""
+    place: Place = field(default=Place(""), compare=False)

@@ -1,0 +1,50 @@
+"""Where a case can be under a policy, where it starts, and the shape of one way from a place to a place.
+
+Pure. It lists no moves; `moves` does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from putright.policy.model import ENDS, RECORDS, Condition, Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One way from a place to a place."""
+
+    action: str
+    source: str
+    dest: str
+    kind: str
+    event: str
+    guards: tuple[str, ...]
+    stage: str = ""
+    step: str = ""
+    who: str = ""
+    needs: tuple[str, ...] = ()
+    letter: str = ""
+    applies: Condition = field(default_factory=dict, hash=False)
+    of: str = ""
+    """The duty or action that this move does, or the step or duty whose time ran out."""
+    tells: tuple[str, ...] = ()
+
+    @property
+    def is_automatic(self) -> bool:
+        return self.kind == "missed"
+
+
+def places(policy: Policy) -> tuple[str, ...]:
+    """Every place a case can be at: each step of each stage, the places of mere records, then the ends."""
+    steps = tuple(f"{stage.id}.{step.id}" for stage in policy.stages for step in stage.steps)
+    return (*steps, *RECORDS, *ENDS)
+
+
+def first_place(policy: Policy, facts: dict[str, str]) -> str:
+    """Where a complaint with these facts starts: a stage entered directly, else the first stage."""
+    for stage in policy.stages:
+        entry = stage.direct_entry
+        if entry and all(facts.get(fact) in values for fact, values in entry.items()):
+            return f"{stage.id}.{stage.steps[0].id}"
+    return f"{policy.stages[0].id}.{policy.stages[0].steps[0].id}"
