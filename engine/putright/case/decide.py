@@ -1,33 +1,29 @@
 """Decide: what a command makes happen in a case, or why it is refused. Also what happens by itself when time runs out.
 
-Pure: takes values, gives events; changes nothing. Refusals live here and in the guards, nowhere else.
+Pure: takes values, gives events; changes nothing. Whatever is refused of a case is refused here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date
 
 from pendulum import DateTime
 
+from putright.case.attempt import Attempt
 from putright.case.case import Case
 from putright.case.commands import Command, read_given
 from putright.case.corrections import corrected
-from putright.case.deadlines import Deadline, extended, running, step_deadline
+from putright.case.deadlines import Deadline, running
 from putright.case.drafts import draft_of
 from putright.case.events import KINDS, Event, SentLetter
-from putright.case.extensions import extension_data, step_to_extend
 from putright.case.fields import split
 from putright.case.guards import ABOUT_THE_CASE, Question
 from putright.case.matters import as_new_matter
-from putright.case.outside import doors_used
-from putright.case.panels import panel_role, seated
-from putright.case.pauses import open_pauses
-from putright.case.people import staff_meant
+from putright.case.opening import refuse_future_matters, refuse_incomplete, refuse_receiver
+from putright.case.particulars import Particulars, particulars
 from putright.case.procedure import Procedure
 from putright.case.reckoning import at_its_offset, local_day
-from putright.case.records import OPENING, refuse_kind
+from putright.case.records import refuse_kind
 from putright.policy.model import COMPLAINT, Policy, RecordTerms
 from putright.policy.moves import Move, first_place
 from putright.problems import Refused, did_you_mean, one_of
@@ -45,20 +41,22 @@ def open_case(procedure: Procedure, case_id: str, command: Command, pins: Mappin
     given = read_given(policy, command.given, ())
     terms = policy.actions.get("receive")
     kind = given.get("record.kind", COMPLAINT)
-    if no := refuse_kind(kind):
+    if no := refuse_receiver(policy, command.role) or refuse_kind(kind):
         raise no
     record = policy.records.get(kind, RecordTerms())
     is_record = kind != COMPLAINT and record.counts_as != COMPLAINT
-    _refuse_incomplete(policy, given, terms.needs if terms else (), is_record=is_record)
-    _refuse_future_matters(policy, command, given)
+    day = local_day(command.happened_at, policy.time_zone)
+    needs = terms.needs if terms else ()
+    if no := refuse_incomplete(policy, given, needs, is_record=is_record) or refuse_future_matters(given, day):
+        raise no
     facts = {name.removeprefix("fact."): value for name, value in given.items() if name.startswith("fact.")}
     data, texts = split({**given, **pins, "policy": policy.name})
     place = first_place(policy, facts)
     if is_record:
-        event = _event(command, "received", "received", "recorded", data, texts, letter=record.letter)
-        return replace(event, stage=place.partition(".")[0])
+        said = Particulars(data, texts, record.letter)
+        return _event(command, "received", "received", "recorded", said, place.partition(".")[0])
     letter, tells = (terms.letter, terms.tells) if terms else ("", ())
-    return _event(command, "received", "received", place, data, texts, letter=letter, tells=tells)
+    return _event(command, "received", "received", place, Particulars(data, texts, letter, tells))
 
 
 def decide(procedure: Procedure, case: Case, command: Command) -> Event:
@@ -107,8 +105,10 @@ def lapse(procedure: Procedure, case: Case, until: DateTime) -> Event | None:
                 case.place, action, Question(procedure.policy, procedure.calendar, case, command)
             )
             assert made is not None and deadline.on is not None  # noqa: S101, PT018 -- _wakes has looked
+            move, place = made
             data = {"missed": deadline.name, "due.before": deadline.on.isoformat()}
-            return _event(command, made[0].kind, made[0].event, made[1], data, {}, made[0])
+            said = Particulars(data, letter=move.letter, tells=move.tells)
+            return _event(command, move.kind, move.event, place, said, move.stage, move.step)
     return None
 
 
@@ -170,108 +170,31 @@ def refusals_now(procedure: Procedure, case: Case, command: Command) -> Refused 
 
 
 def _made(procedure: Procedure, case: Case, command: Command, move: Move, place: str) -> Event:
-    """The event of a move that was made, with the facts that it adds."""
-    data, texts = split(command.given)
-    letter = move.letter
-    if move.kind == "extended":
-        data |= _extension_facts(procedure, case, command.given)
-        letter = _extension_letter(procedure, case, command.given) or letter
-    elif move.kind == "rejected":
-        letter = procedure.policy.exclusions[command.given["exclusion"]].letter or letter
-    elif move.kind == "referred":
-        letter = procedure.policy.doors[command.given["door"]].letter or letter
-    elif move.kind == "paused":
-        letter = procedure.policy.pauses[command.given["pause"]].letter or letter
-    elif move.kind == "resumed":
-        data.setdefault("pause", open_pauses(procedure.policy, case)[0])
-        letter = procedure.policy.pauses[data["pause"]].resumed_letter or letter
-    elif move.kind in ("linked", "merged"):
-        data, texts = _link_facts(move, data, texts)
-    elif move.kind == "outside-acted":
-        data.setdefault("door", doors_used(case)[-1])
-    elif move.kind in ("staff-told", "staff-heard"):
-        data["staff"] = staff_meant(case, command.given)
-    elif "panel" in move.guards:
-        data |= _panel_facts(procedure.policy, case, command.given, move)
-    elif move.kind == "duty-done":
-        data["duty"] = move.of
-    elif move.kind == "acted":
-        data["action"] = move.of
-    if "window" in move.guards and _came_late(procedure, case, command, move):
-        data["late"] = "yes"
-    event = _event(
-        command, move.kind, move.event, place, data, texts, move, letter, _told_too(procedure, case, command, move)
-    )
+    """The event of a move that was made, with the particulars that it adds."""
+    said = particulars(Attempt(procedure.policy, procedure.calendar, case, command), move)
+    event = _event(command, move.kind, move.event, place, said, move.stage, move.step)
     return corrected(procedure.policy, procedure.calendar, case, event) if move.kind == "corrected" else event
 
 
-def _told_too(procedure: Procedure, case: Case, command: Command, move: Move) -> tuple[str, ...]:
-    """Who is told beside those whom the move names: those of the door, or of the step's extension."""
-    if move.kind == "referred":
-        return procedure.policy.doors[command.given["door"]].tells
-    found = step_to_extend(procedure.policy, case, command.given) if move.kind == "extended" else None
-    return found[1].extension.tells if found and found[1].extension else ()
-
-
 def _event(
-    command: Command, kind: str, name: str, place: str, data: Mapping[str, str], texts: Mapping[str, str],
-    move: Move | None = None, letter: str = "", tells: tuple[str, ...] = (),
-) -> Event:  # fmt: skip
-    letter = letter or (move.letter if move else "")
-    if told := tuple(dict.fromkeys((*(move.tells if move else ()), *tells))):
-        data = {**data, "tells": ",".join(told)}
+    command: Command, kind: str, name: str, place: str, said: Particulars, stage: str = "", step: str = ""
+) -> Event:
+    told = ",".join(dict.fromkeys(said.tells))
     return Event(
         kind=kind,
         name=name,
         happened_at=command.happened_at,
         recorded_at=command.at,
         place=place,
-        stage=move.stage if move else "",
-        step=move.step if move else "",
+        stage=stage,
+        step=step,
         by=command.by,
         role=command.role,
-        data=data,
-        texts=texts,
-        letters=(SentLetter(letter),) if letter else (),
+        data={**said.data, "tells": told} if told else said.data,
+        texts=said.texts,
+        letters=(SentLetter(said.letter),) if said.letter else (),
         version=KINDS[kind].version,
     )
-
-
-def _link_facts(move: Move, data: dict[str, str], texts: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """What a link holds; what is about the complaint that it opens is told there, and not here."""
-    if move.action in OPENING:
-        return {"link.kind": OPENING[move.action]}, {n: x for n, x in texts.items() if n in ("note", "reason")}
-    kind = "original" if move.kind == "merged" else "related"
-    return {"link.kind": kind, **data}, texts
-
-
-def _panel_facts(policy: Policy, case: Case, given: Mapping[str, str], move: Move) -> dict[str, str]:
-    """Who sat when a panel decided."""
-    stage = policy.stage(move.stage)
-    role = panel_role(policy, case, stage, stage.step(move.step))
-    return seated(role, case, given) if role else {}
-
-
-def _extension_facts(procedure: Procedure, case: Case, given: Mapping[str, str]) -> dict[str, str]:
-    policy, calendar = procedure.policy, procedure.calendar
-    found = step_to_extend(policy, case, given)
-    assert found is not None  # noqa: S101 -- the guard has looked
-    stage, step = found
-    data = extension_data(policy, calendar, case, stage, step, given)
-    now = step_deadline(policy, calendar, case, stage, step)
-    then = extended(policy, calendar, case, step, now, data)
-    before = now.on.isoformat() if now.on else ""
-    return {**data, "due.before": before, "due.after": then.on.isoformat()}
-
-
-def _extension_letter(procedure: Procedure, case: Case, given: Mapping[str, str]) -> str:
-    found = step_to_extend(procedure.policy, case, given)
-    return found[1].extension.letter if found and found[1].extension else ""
-
-
-def _came_late(procedure: Procedure, case: Case, command: Command, move: Move) -> bool:
-    window = Question(procedure.policy, procedure.calendar, case, command).window(move)
-    return bool(window.on) and local_day(command.happened_at, procedure.policy.time_zone) > (window.on or date.max)
 
 
 def _refuse_impossible_time(policy: Policy, command: Command, earliest: Case | None) -> None:
@@ -299,31 +222,6 @@ def _refuse_impossible_time(policy: Policy, command: Command, earliest: Case | N
             f"nothing can have happened before the complaint was received, on {in_full(received)}",
             "check the day on which it happened",
         )
-
-
-def _refuse_incomplete(policy: Policy, given: Mapping[str, str], needs: tuple[str, ...], *, is_record: bool) -> None:
-    """What comes in says what it is about and how it came; a complaint carries what the policy requires, too."""
-    missing = [] if any(name.startswith("matter.") and name.endswith(".what") for name in given) else ["matter"]
-    missing += [] if "channel" in given else ["channel"]
-    if not is_record:
-        missing += [fact.id for fact in policy.facts.values() if fact.required and f"fact.{fact.id}" not in given]
-        missing += [need for need in needs if need not in given and need not in missing]
-    if missing:
-        raise Refused(
-            "R220", f"a {'record' if is_record else 'complaint'} cannot be opened without: {one_of(missing).replace(' or ', ' and ')}",
-            f"give it: --with {' --with '.join(f'{name}=…' for name in missing)}",
-        )  # fmt: skip
-
-
-def _refuse_future_matters(policy: Policy, command: Command, given: Mapping[str, str]) -> None:
-    day = local_day(command.happened_at, policy.time_zone)
-    for name, value in given.items():
-        if name.startswith("matter.") and name.endswith((".happened", ".aware")) and date.fromisoformat(value) > day:
-            raise Refused(
-                "R107",
-                f"{name} is {in_full(date.fromisoformat(value))}, after the complaint came on {in_full(day)}",
-                "check the two dates",
-            )
 
 
 def _not_possible_here(procedure: Procedure, case: Case, action: str) -> Refused:

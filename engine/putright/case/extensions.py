@@ -8,6 +8,7 @@ from datetime import date
 from putright.case.case import Case
 from putright.case.commands import Command
 from putright.case.deadlines import Deadline, extended, step_deadline, total_from_start
+from putright.case.fields import lacking
 from putright.case.reckoning import local_day
 from putright.policy.model import Extension, Policy, Stage, Step
 from putright.problems import Refused
@@ -89,7 +90,7 @@ def _not_allowed(
 ) -> Refused | None:  # fmt: skip
     """The limits that the policy sets on extensions, one after another."""
     promised = now.on or date.max
-    missing = [need for need in extension.needs if not command.given.get(need)]
+    missing = lacking(extension.needs, command.given, case.values)
     if missing:
         named = " and ".join(f'"{need}"' for need in missing)
         return Refused("R202", f"extend needs {named}", f"give it: --with {' --with '.join(f'{n}=…' for n in missing)}")

@@ -6,7 +6,7 @@ A table and the questions asked of it; no values are kept here. `*` in a name st
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -139,6 +139,12 @@ def numbered(given: Mapping[str, str], stem: str) -> dict[str, str]:
         if name.startswith(f"{stem}.") and "." not in name.removeprefix(f"{stem}.")
     }
     return dict(sorted(found.items(), key=lambda item: (len(item[0]), item[0])))
+
+
+def lacking(needs: Iterable[str], given: Mapping[str, str], known: Mapping[str, str] | None = None) -> list[str]:
+    """The needs that nothing answers: neither given nor known, by their name, as a fact, or numbered (`remedy.1`)."""
+    here = {**(known or {}), **given}
+    return [need for need in needs if need not in here and f"fact.{need}" not in here and not numbered(given, need)]
 
 
 @cache

@@ -13,6 +13,7 @@ from pendulum import DateTime
 
 from putright.case.case import Case
 from putright.case.events import Event
+from putright.case.fields import lacking
 from putright.policy.model import Policy, Step
 from putright.problems import Refused, did_you_mean, one_of
 
@@ -71,7 +72,7 @@ def refuse_pause(policy: Policy, case: Case, given: Mapping[str, str]) -> Refuse
     pause = policy.pauses[id]
     if id in open_pauses(policy, case):
         return Refused("R251", f"the clock stands still already: {pause.title}", "resume it first")
-    missing = [need for need in pause.needs if need not in given]
+    missing = lacking(pause.needs, given, case.values)
     if missing:
         return Refused("R202", f'pause needs "{missing[0]}"', f"give it: --with {missing[0]}=…")
     return None

@@ -8,29 +8,29 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from pendulum import DateTime
 
 from putright.case.case import Case, fold
 from putright.case.commands import Command
-from putright.case.corrections import broken_promises
-from putright.case.deadlines import Deadline, every_deadline, running
-from putright.case.decide import decide, lapse, open_case, possible_actions, refusals_now, wakes_at
+from putright.case.deadlines import Deadline
+from putright.case.decide import decide, lapse, open_case, refusals_now
 from putright.case.events import Event
-from putright.case.people import stage_role
-from putright.case.records import links_of
-from putright.casework.attachments import attachments_of, content_of, keep_document
+from putright.casework.attachments import content_of, keep_document
 from putright.casework.moments import moment
-from putright.casework.post import NOTICE, post
-from putright.casework.receipts import Receipt, Standing
+from putright.casework.orders import order, spelled_out
+from putright.casework.post import post
+from putright.casework.receipts import Receipt
 from putright.casework.records import with_companions
-from putright.casework.rules import RuleBook, Rules
+from putright.casework.register import Register
+from putright.casework.rows import case_row, due_in, due_rows
+from putright.casework.rules import Rules
 from putright.policy.library import Library
 from putright.problems import Refused
 from putright.shipped import shipped
-from putright.store import CaseRow, DueRow, EffectRow, Reading, Store, StoreError, Writing, open_store
+from putright.store import EffectRow, Reading, Store, StoreError, Writing, open_store
 
 REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
@@ -50,16 +50,12 @@ def open_desk(url: str, policies: str | Path | None = None) -> Desk:
     return Desk(open_store(url), Path(policies) if policies else shipped("policies"))
 
 
-class Desk:
+class Desk(Register):
     """The handler's counter over one store. One desk serves one thread."""
 
     def __init__(self, store: Store, policies: Path) -> None:
-        self.store = store
+        super().__init__(store)
         self.library = Library(policies)
-        self.rules = RuleBook()
-
-    def close(self) -> None:
-        self.store.close()
 
     def receive(
         self,
@@ -84,8 +80,8 @@ class Desk:
             Refused: What is missing or cannot be read. PolicyError: The policy has errors.
             StoreError: The store cannot take it; S402 the version was published with other content.
         """
-        said = _spelled_out(matters, complainant or {}, facts or {}, {"channel": channel, "sought": sought})
-        command = _command("receive", at, happened_at, by, role, {**said, **(given or {})})
+        said = spelled_out(matters, complainant or {}, facts or {}, {"channel": channel, "sought": sought})
+        command = order("receive", at, happened_at, by, role, {**said, **(given or {})})
         with self.store.writing() as tx:
             return self.receive_in(tx, policy, command, case_id, key)
 
@@ -106,7 +102,7 @@ class Desk:
         Raises:
             Refused: Each guard that said no, and what can be done instead.
         """
-        command = _command(action, at, happened_at, by, role, given or {})
+        command = order(action, at, happened_at, by, role, given or {})
         for _ in range(TRIES - 1):
             try:
                 return self._once(case_id, command, key)
@@ -195,32 +191,9 @@ class Desk:
             case_id, "attach", at=at, happened_at=happened_at, by=by, role=role, key=key, given={**said, **more}
         )
 
-    def attachment(self, case_id: str, digest: str) -> bytes:
-        """The bytes of a document that is attached to a case.
-
-        Raises:
-            Refused: R281 no such document is attached to it.
-        """
-        with self.store.reading() as tx:
-            case, _ = self._read(tx, case_id)
-            if all(one.digest != digest for one in attachments_of(case)):
-                raise Refused("R281", f'no document "{digest}" is attached to {case_id}', "see putright case show")
-            return tx.document(digest)
-
     def link(self, case_id: str, other: str, kind: str = "related", *, at: str | datetime, by: str = "") -> Receipt:
         """Link two cases, in both at once; `kind` is what the other one is to the first."""
         return self.act(case_id, "link", at=at, by=by, given={"link.case": other, "link.kind": kind})
-
-    def group(self, case_id: str) -> tuple[str, ...]:
-        """The cases that are linked as one group with a case, itself among them, in the order of their ids."""
-        found, ahead = {case_id}, [case_id]
-        with self.store.reading() as tx:
-            while ahead:
-                case, _ = self._read(tx, ahead.pop())
-                new = [other for other, kind in links_of(case) if kind == "group" and other not in found]
-                found.update(new)
-                ahead += new
-        return tuple(sorted(found))
 
     def tick(self, at: str | datetime, told: Callable[[Receipt], None] = lambda receipt: None) -> int:
         """Play everything that fell due up to a moment; how many cases it touched."""
@@ -235,23 +208,6 @@ class Desk:
             if not waking:
                 return touched
 
-    def show(self, case_id: str) -> Standing:
-        """A case as it stands in the store."""
-        with self.store.reading() as tx:
-            case, rules = self._read(tx, case_id)
-            procedure = rules.procedure
-            deadlines = tuple(every_deadline(procedure.policy, procedure.calendar, case))
-            effects = tuple(tx.effects(case_id=case_id))
-        letters = tuple(row for row in effects if row.kind != NOTICE)
-        notices = tuple(row for row in effects if row.kind == NOTICE)
-        broken = broken_promises(procedure.policy, procedure.calendar, case)
-        return Standing(case, procedure, deadlines, letters, possible_actions(procedure, case), broken, notices)
-
-    def deadlines_in(self, tx: Reading, case_id: str) -> tuple[Deadline, ...]:
-        """Every deadline of a case, inside a view of the store that the caller holds."""
-        case, rules = self._read(tx, case_id)
-        return tuple(every_deadline(rules.procedure.policy, rules.procedure.calendar, case))
-
     def why_not(
         self,
         case_id: str,
@@ -263,20 +219,10 @@ class Desk:
         given: Mapping[str, str] | None = None,
     ) -> Refused | None:
         """Why an act would be refused at a moment; None when it would be carried out. Records nothing."""
-        command = _command(action, at, None, by, role, given or {})
+        command = order(action, at, None, by, role, given or {})
         with self.store.reading() as tx:
             case, rules = self._read(tx, case_id)
         return refusals_now(rules.procedure, fold(case, what_falls_due(rules, case, command.at)), command)
-
-    def cases(self, open_only: bool = False, organisation: str | None = None) -> list[CaseRow]:
-        """The cases of the store, a row each, in the order of their ids."""
-        with self.store.reading() as tx:
-            return list(tx.cases(organisation=organisation, open_only=open_only))
-
-    def due(self, until: date | None = None) -> list[DueRow]:
-        """What is due up to a day, earliest first."""
-        with self.store.reading() as tx:
-            return list(tx.dues(until_on=until))
 
     def _repeated(self, tx: Reading, key: str | None) -> Receipt | None:
         """The receipt of a command that was carried out before."""
@@ -285,14 +231,7 @@ class Desk:
             return None
         case_id, first, last = done
         case, rules = self._read(tx, case_id)
-        return Receipt(case, case.events[first - 1 : last], self._due(rules, case), (), repeated=True)
-
-    def _read(self, tx: Reading, case_id: str) -> tuple[Case, Rules]:
-        events = tx.events(case_id)
-        if not events:
-            raise Refused("R100", f'there is no case "{case_id}"', "look for it with: putright case list")
-        case = fold(Case(case_id), events)
-        return case, self.rules.of(tx, case)
+        return Receipt(case, case.events[first - 1 : last], due_in(rules, case), (), repeated=True)
 
     def _append(self, tx: Writing, rules: Rules, case: Case, events: list[Event], key: str | None) -> Receipt:
         """Write letters, append the events with all they bring, and make the receipt."""
@@ -309,26 +248,9 @@ class Desk:
         self, tx: Writing, rules: Rules, case: Case, version: int, effects: Sequence[EffectRow], key: str | None
     ) -> tuple[Deadline, ...]:
         """Append what happened in a case after `version`, with its row and all its dates; what is due now."""
-        policy = rules.procedure.policy
-        due = self._due(rules, case)
-        wake = wakes_at(rules.procedure, case)
-        row = CaseRow(
-            case_id=case.id,
-            policy=case.policy,
-            organisation=policy.organisation.id,
-            place=case.place,
-            stage=case.stage,
-            handler=case.values.get("handler") or stage_role(policy, case, policy.stage(case.stage)),
-            opened_at=case.received.happened_at,
-            next_wake=wake,
-            ended=case.has_ended,
-        )
-        dues = [DueRow(case.id, d.name, d.on, d.at, d.paused_since, d.who) for d in due if d.on]
-        tx.append(case.id, version, case.log[version:], row, dues, effects, key)
+        due = due_in(rules, case)
+        tx.append(case.id, version, case.log[version:], case_row(rules, case), due_rows(case, due), effects, key)
         return due
-
-    def _due(self, rules: Rules, case: Case) -> tuple[Deadline, ...]:
-        return running(rules.procedure.policy, rules.procedure.calendar, case)
 
 
 def refuse_reference(case_id: str) -> None:
@@ -356,31 +278,3 @@ def what_falls_due(rules: Rules, case: Case, until: DateTime) -> list[Event]:
         events.append(event)
         case = fold(case, [event])
     return events
-
-
-def _command(
-    action: str,
-    at: str | datetime,
-    happened_at: str | datetime | None,
-    by: str,
-    role: str,
-    given: Mapping[str, str],
-) -> Command:
-    recorded = moment(at)
-    happened = moment(happened_at, "happened") if happened_at else recorded
-    return Command(action, recorded, happened, by, role, given)
-
-
-def _spelled_out(
-    matters: Sequence[Mapping[str, str] | str],
-    complainant: Mapping[str, str],
-    facts: Mapping[str, str],
-    rest: Mapping[str, str],
-) -> dict[str, str]:
-    """Nested values as the flat names that commands carry."""
-    said = {f"complainant.{name}": value for name, value in complainant.items()}
-    said |= {f"fact.{name}": value for name, value in facts.items()}
-    for number, matter in enumerate(matters, 1):
-        parts = {"what": matter} if isinstance(matter, str) else matter
-        said |= {f"matter.{number}.{name}": value for name, value in parts.items()}
-    return {**said, **{name: value for name, value in rest.items() if value}}

@@ -5,10 +5,10 @@ Pure; it words nothing. Sentences are the templates' business.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, TypeAlias
+from typing import Final
 
 from putright.case.case import Case
 from putright.case.corrections import BrokenPromise
@@ -17,11 +17,10 @@ from putright.case.events import Event
 from putright.case.fields import numbered
 from putright.case.people import stage_role
 from putright.case.reckoning import local_day
+from putright.letters.dates import Dates
+from putright.letters.doors import Doors, OpensOn
 from putright.letters.values import Promise, Raw
-from putright.policy.model import ENDS, HANDLER, Body, Door, LetterTerms, Policy, Stage, Step
-
-OpensOn: TypeAlias = Callable[[Door], date | None]
-"""The day a door opened or will open; None while nothing has started it."""
+from putright.policy.model import ENDS, HANDLER, LetterTerms, Policy, Stage, Step
 
 _COMES_IN: Final = ("received", "withdrawn", "referred")
 _PLAIN_STAGE: Final = "stage "
@@ -81,8 +80,8 @@ class _Gathering:
                 "until": _day(self.event.data.get("until", "")) if self.event.kind == "restricted" else None
             },
             "exclusion": self.exclusion(),
-            "door": self.door_used(),
-            "doors": tuple(self.doors()),
+            "door": self.doors.used(),
+            "doors": tuple(self.doors.ahead()),
             "signature": self.signature(),
         }
 
@@ -106,6 +105,14 @@ class _Gathering:
     def stage(self) -> Stage:
         """The stage that the case is at, or was last at."""
         return self.here[0] if self.here else self.policy.stage(self.case.stage)
+
+    @property
+    def dates(self) -> Dates:
+        return Dates(self.deadlines, self.today)
+
+    @property
+    def doors(self) -> Doors:
+        return Doors(self.policy, self.case, self.event, self.opens_on, self.dates)
 
     def organisation(self) -> dict[str, Raw]:
         own = self.policy.organisation
@@ -202,8 +209,8 @@ class _Gathering:
             "outside": bool(step.through),
             "what": step.title[:1].lower() + step.title[1:],
             "who": self.role_title(step.who, stage),
-            "due": self.promise(f"{stage.id}.{step.id}"),
-            "was_due": self.passed(f"{stage.id}.{step.id}"),
+            "due": self.dates.promise(f"{stage.id}.{step.id}"),
+            "was_due": self.dates.passed(f"{stage.id}.{step.id}"),
             "choices": tuple({"title": choice.title} for choice in choices),
             "silence_closes": has_window and step.missed is not None and step.missed.to == "closed",
             "late_with_reason": has_window and step.late != "refused",
@@ -212,26 +219,11 @@ class _Gathering:
     def due(self) -> Iterator[tuple[str, Raw]]:
         """Due dates that still run, by step (of the stage reached), by `stage.step` and by duty."""
         for deadline in self.deadlines:
-            promise = self.promise(deadline.name)
+            promise = self.dates.promise(deadline.name)
             if promise and deadline.kind != "door":
                 yield deadline.name, promise
                 if deadline.kind == "step" and deadline.stage == self.stage.id:
                     yield deadline.step, promise
-
-    def promise(self, name: str) -> Promise | None:
-        """The date that a deadline runs to; none once that day has passed, since nobody can promise it then."""
-        found = self.deadline(name)
-        if found is None or found.on is None or found.on < self.today:
-            return None
-        return Promise(name, found.on, f"{found.at:%H:%M}" if found.at else "", found.is_provisional)
-
-    def passed(self, name: str) -> date | None:
-        """The date of a deadline that has passed without being met."""
-        found = self.deadline(name)
-        return found.on if found and found.on and found.on < self.today else None
-
-    def deadline(self, name: str) -> Deadline | None:
-        return next((d for d in self.deadlines if d.name == name and d.met_at is None), None)
 
     def extension(self) -> dict[str, Raw]:
         if self.event.kind != "extended":
@@ -239,7 +231,7 @@ class _Gathering:
         stage = self.policy.stage(self.event.stage or self.case.stage)
         of = self.event.data.get("of", "").rpartition(".")[2]
         step = next((step for step in stage.steps if step.id == of), None)
-        after = self.promise(f"{stage.id}.{of}") or _day(self.event.data.get("due.after", ""))
+        after = self.dates.promise(f"{stage.id}.{of}") or _day(self.event.data.get("due.after", ""))
         return {
             "step": step.title[:1].lower() + step.title[1:] if step else None,
             "before": _day(self.event.data.get("due.before", "")),
@@ -250,54 +242,6 @@ class _Gathering:
         found = self.policy.exclusions.get(self.event.data.get("exclusion", ""))
         return {"title": found.title, "explanation": found.explanation or found.title} if found else {}
 
-    def door_used(self) -> dict[str, Raw]:
-        door = self.policy.doors.get(self.event.data.get("door", ""))
-        if door is None:
-            return {}
-        body = self.body(door.to)
-        return {"title": door.title, "closes": self.promise(f"door.{door.id}"), "body": _contact(body)}
-
-    def doors(self) -> Iterator[dict[str, Raw]]:
-        """Ways out that this complainant has or will have, each body once; a body that has closed is its successor."""
-        ways = [door for door in self.policy.doors.values() if self.case.meets(door.applies)]
-        ways.sort(key=lambda door: self.has_closed(self.policy.bodies[door.to]))  # a door of its own comes first
-        used = self.policy.doors.get(self.event.data.get("door", ""))
-        told = {self.body(used.to).id} if used else set()
-        for door in ways:
-            body = self.body(door.to)
-            if body.id in told or self.passed(f"door.{door.id}") or self.is_still_anothers(body):
-                continue
-            told.add(body.id)
-            closes = self.promise(f"door.{door.id}")
-            yield {**self.opening(door), "title": door.title, "closes": closes, "body": _contact(body)}
-
-    def opening(self, door: Door) -> dict[str, Raw]:
-        opens = self.opens_on(door)
-        is_open = opens is not None and opens <= self.today
-        stages = [stage.id for stage in self.policy.stages]
-        waits_for = next((o.start.stage for o in door.opens if o.start.stage in stages), None)
-        return {
-            "open": is_open,
-            "always": not door.opens,
-            "opens": None if is_open else opens,
-            "stage": stages.index(waits_for) + 1 if waits_for else None,
-        }
-
-    def body(self, id: str) -> Body:
-        """The body of that name, or whoever had taken over from it by the day of the letter."""
-        body, seen = self.policy.bodies[id], {id}
-        while self.has_closed(body) and body.successor in self.policy.bodies and body.successor not in seen:
-            body = self.policy.bodies[body.successor]
-            seen.add(body.id)
-        return body
-
-    def has_closed(self, body: Body) -> bool:
-        return body.closed_on is not None and body.closed_on <= self.today
-
-    def is_still_anothers(self, body: Body) -> bool:
-        """Whether a body is only to take over from one that is still at work."""
-        return any(other.successor == body.id and not self.has_closed(other) for other in self.policy.bodies.values())
-
     def signature(self) -> str:
         """Who signs: the person where the case names one, their role, and the organisation."""
         stage = self.policy.stage(self.event.stage) if self.event.stage else self.stage
@@ -307,17 +251,6 @@ class _Gathering:
         if len(holders) == 1:
             name = holders[0]
         return "\n".join(filter(None, (name, self.policy.role_title(who, stage), self.policy.organisation.name)))
-
-
-def _contact(body: Body) -> dict[str, Raw]:
-    return {
-        "title": body.title,
-        "about": body.about,
-        "address": "\n".join(body.address),
-        "telephone": body.telephone,
-        "email": body.email,
-        "website": body.website,
-    }
 
 
 def _day(text: str) -> date | None:

@@ -1,0 +1,44 @@
+"""An attempt: a command put to a case under its policy, as the guards look at it and an event is made of it.
+
+Only looks; whether it may be done is the guards' business.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from putright.case.case import Case
+from putright.case.commands import Command
+from putright.case.deadlines import Deadline, step_deadline
+from putright.case.reckoning import local_day
+from putright.policy.model import Policy, Step
+from putright.policy.moves import Move
+from putright.working_days import Calendar
+
+
+@dataclass(slots=True)
+class Attempt:
+    """A command, the case that it is meant for, and the policy and calendar that govern that case."""
+
+    policy: Policy
+    calendar: Calendar
+    case: Case
+    command: Command
+
+    def step(self, move: Move) -> Step:
+        return self.policy.stage(move.stage).step(move.step)
+
+    @property
+    def day(self) -> date:
+        """The local day on which what is commanded happened."""
+        return local_day(self.command.happened_at, self.policy.time_zone)
+
+    def window(self, move: Move) -> Deadline:
+        """The deadline of the step that a move does."""
+        return step_deadline(self.policy, self.calendar, self.case, self.policy.stage(move.stage), self.step(move))
+
+
+def leads_on(move: Move) -> bool:
+    """Whether a move takes the case from its stage to another one."""
+    return "." in move.dest and not move.dest.startswith(f"{move.stage}.")

@@ -1,0 +1,110 @@
+"""What is due beside the steps: duties, doors that will close, promised actions, and what is owed to people.
+
+Pure; knows nothing of the steps and where the case stands among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pendulum import DateTime
+
+from putright.case.deadlines.deadline import Deadline, counts_from
+from putright.case.outside import went_through
+from putright.case.people import Owed, acting_role
+from putright.case.promised import Promised
+from putright.case.reckoning import Reckoner, Reckoning
+from putright.policy.model import Body, Clock, Door, Duty
+from putright.working_days import in_full
+
+
+def duty_deadline(reckoner: Reckoner, duty: Duty) -> Iterator[Deadline]:
+    """A duty that the facts bring; one that repeats counts again from the last time it was done.
+
+    Only what happens after its clock has started can meet it or end it: an answer at an earlier stage does neither.
+    """
+    case, first = reckoner.case, reckoner.clock(duty.clock)
+    done = _since(reckoner, duty.clock, (duty.event, *duty.met_by))
+    ended = case.has_ended or bool(_since(reckoner, duty.clock, duty.until))
+    if not case.meets(duty.applies) or (ended and (duty.repeats or not done)):
+        return
+    again = max(done) if duty.repeats and done else None
+    yield Deadline(
+        name=duty.id,
+        title=duty.title,
+        kind="duty",
+        who=acting_role(reckoner.policy, case, duty.who),
+        stage="",
+        step="",
+        counts_from="the last time" if again else counts_from(duty.clock),
+        reckonings=reckoner.clock(duty.clock, "", again) if again else first,
+        met_at=None if duty.repeats or not done else min(done),
+        place=duty.place,
+    )
+
+
+def door_deadline(reckoner: Reckoner, door: Door) -> Iterator[Deadline]:
+    """The last day on which a door can be used."""
+    if door.closes is None or not reckoner.case.meets(door.applies):
+        return
+    used = (event.happened_at for event in went_through(reckoner.case, door.id))
+    yield Deadline(
+        name=f"door.{door.id}",
+        title=door.title,
+        kind="door",
+        who=door.who,
+        stage="",
+        step="",
+        counts_from=counts_from(door.closes),
+        reckonings=_while_it_exists(reckoner.clock(door.closes), reckoner.policy.bodies[door.to]),
+        met_at=next(used, None),
+        place=door.place,
+    )
+
+
+def owed_deadline(one: Owed) -> Deadline:
+    """What is owed because of people, by the day that was worked out for it."""
+    return Deadline(
+        name=one.name,
+        title=one.title,
+        kind="duty",
+        who=one.who,
+        stage="",
+        step="",
+        counts_from=one.counts_from,
+        reckonings=(one.reckoning,),
+        met_at=one.met_at,
+        place=one.place,
+    )
+
+
+def promise_deadline(one: Promised) -> Deadline:
+    """A promised action, which runs until it is carried out, also when the case has ended."""
+    return Deadline(
+        name=one.name,
+        title=one.title,
+        kind="duty",
+        who=one.who,
+        stage="",
+        step="",
+        counts_from=one.by_event,
+        reckonings=(Reckoning(f"promised for that day: {one.by_event.replace('-', ' ')}", one.on),),
+        met_at=one.met_at,
+    )
+
+
+def _since(reckoner: Reckoner, clock: Clock, names: tuple[str, ...]) -> list[DateTime]:
+    """When events of those names happened, from the day on which a clock started."""
+    starts = [start for term in clock.terms if (start := reckoner.case.moment(term.start))]
+    if not starts:
+        return []
+    first = min(reckoner.day(start) for start in starts)
+    found = [event for name in names for event in reckoner.case.named(name)]
+    return [event.happened_at for event in found if reckoner.day(event.happened_at) >= first]
+
+
+def _while_it_exists(reckonings: tuple[Reckoning, ...], body: Body) -> tuple[Reckoning, ...]:
+    """The last day of a door is never later than that of the body behind it."""
+    if not reckonings or body.closed_on is None or reckonings[-1].on <= body.closed_on:
+        return reckonings
+    return (*reckonings, Reckoning(f"{body.title} closed on {in_full(body.closed_on)}", body.closed_on))

@@ -1,0 +1,56 @@
+"""Guards of time: a complainant's window, clocks that stand still, and more time.
+
+They look and answer; the dates themselves are worked out where deadlines are.
+"""
+
+from __future__ import annotations
+
+from putright.case.attempt import Attempt, leads_on
+from putright.case.extensions import refuse_extension, refuse_where
+from putright.case.pauses import refuse_pause, refuse_resumption
+from putright.policy.moves import Move
+from putright.problems import Refused
+from putright.working_days import in_full
+
+
+def window(attempt: Attempt, move: Move) -> Refused | None:
+    """A request to go on came inside the complainant's window, or the policy allows it late."""
+    until = attempt.window(move)
+    if until.on is None or attempt.day <= until.on or not leads_on(move):
+        return None
+    late = attempt.step(move).late
+    if late == "accepted" or (late == "with-reason" and attempt.command.given.get("late-reason")):
+        return None
+    closed = f"the time to ask ended on {in_full(until.on)}, and the request came on {in_full(attempt.day)}"
+    if late == "with-reason":
+        return Refused(
+            "R205",
+            closed,
+            "take it all the same and say why (late-reason), or refuse it by letter (refuse-escalation);"
+            " if it came earlier, say when (--happened)",
+        )
+    return Refused(
+        "R205",
+        f"{closed}; the policy takes no late requests",
+        "refuse it by letter (refuse-escalation), or say when it came (--happened)",
+    )
+
+
+def pausable(attempt: Attempt, move: Move) -> Refused | None:
+    """A clock is stopped only for a reason that the policy names, and once at a time."""
+    return refuse_pause(attempt.policy, attempt.case, attempt.command.given)
+
+
+def paused(attempt: Attempt, move: Move) -> Refused | None:
+    """Only a clock that stands still is set going again."""
+    return refuse_resumption(attempt.policy, attempt.case, attempt.command.given)
+
+
+def extendable(attempt: Attempt, move: Move) -> Refused | None:
+    """The policy gives more time for a step that is ahead."""
+    return refuse_where(attempt.policy, attempt.case, attempt.command.given)
+
+
+def extension(attempt: Attempt, move: Move) -> Refused | None:
+    """More time is given as the policy allows: in time, so often, so much, with what it needs."""
+    return refuse_extension(attempt.policy, attempt.calendar, attempt.case, attempt.command)

@@ -1,0 +1,76 @@
+"""How a case came to say what it says now: what was corrected, and what letters had told of a date.
+
+Reads the log; decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import pendulum
+from pendulum import DateTime
+
+from putright.case.case import CORRECTING, Case
+from putright.case.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A date that a letter told for a deadline."""
+
+    letter: str
+    at: DateTime
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PutRight:
+    """One correction: which event, what it had said, what is right, and why."""
+
+    at: DateTime
+    number: int
+    name: str
+    because: str
+    struck: bool
+    was_at: DateTime
+    is_at: DateTime
+    facts: tuple[str, ...]
+    voids: tuple[str, ...]
+    """Names of the automatic events that were taken out because they rested on it."""
+
+
+def told_dates(case: Case, deadline: str) -> tuple[Told, ...]:
+    """What letters have told of a deadline, in order; an event that was taken out has told it all the same."""
+    return tuple(
+        Told(letter.name, event.recorded_at, date.fromisoformat(letter.promised[deadline]))
+        for event in case.log
+        for letter in event.letters
+        if deadline in letter.promised
+    )
+
+
+def corrections(case: Case) -> Iterator[PutRight]:
+    """Every correction of a case, in the order in which they were recorded."""
+    known: dict[int, Event] = dict(enumerate(case.log, 1))
+    for event in case.log:
+        if event.kind != "corrected":
+            continue
+        number = int(event.data["corrects"])
+        before = known[number]
+        when = event.data.get("when")
+        after = pendulum.instance(datetime.fromisoformat(when)) if when else before.happened_at
+        facts = tuple(name for name in (*event.data, *event.texts) if name not in CORRECTING)
+        voids = tuple(known[int(void)].name for void in event.data.get("voids", "").split(",") if void)
+        yield PutRight(
+            at=event.recorded_at,
+            number=number,
+            name=before.name,
+            because=event.texts.get("because", ""),
+            struck="struck" in event.data,
+            was_at=before.happened_at,
+            is_at=after,
+            facts=facts,
+            voids=voids,
+        )

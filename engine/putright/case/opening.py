@@ -1,0 +1,57 @@
+"""What a complaint must say before a case is opened for it.
+
+Looks only at what was given; which policy governs it is settled elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from putright.case.fields import lacking
+from putright.policy.model import ANYONE, Policy
+from putright.problems import Refused, one_of
+from putright.working_days import in_full
+
+
+def refuse_incomplete(
+    policy: Policy, given: Mapping[str, str], needs: tuple[str, ...], *, is_record: bool
+) -> Refused | None:
+    """Why a case cannot be opened with so little; None when it can.
+
+    What comes in says what it is about and how it came; a complaint carries what the policy requires, too.
+    """
+    missing = [] if any(name.startswith("matter.") and name.endswith(".what") for name in given) else ["matter"]
+    missing += [] if "channel" in given else ["channel"]
+    if not is_record:
+        missing += [fact.id for fact in policy.facts.values() if fact.required and f"fact.{fact.id}" not in given]
+        missing += [need for need in lacking(needs, given) if need not in missing]
+    if not missing:
+        return None
+    named = one_of(missing).replace(" or ", " and ")
+    return Refused(
+        "R220",
+        f"a {'record' if is_record else 'complaint'} cannot be opened without: {named}",
+        f"give it: --with {' --with '.join(f'{name}=…' for name in missing)}",
+    )
+
+
+def refuse_receiver(policy: Policy, role: str) -> Refused | None:
+    """Why somebody in that role cannot take a complaint in; None when they can, or when no role is named."""
+    terms = policy.actions.get("receive")
+    if terms is None or not role or role == terms.who or terms.who in ("", ANYONE):
+        return None
+    title = policy.role_title(terms.who)
+    return Refused("R203", f'{title} does this, not "{role}"', f"act as {terms.who}, or ask the {title}")
+
+
+def refuse_future_matters(given: Mapping[str, str], day: date) -> Refused | None:
+    """Why a complaint that came on a day cannot be about what is dated later; None when nothing is."""
+    for name, value in given.items():
+        if name.startswith("matter.") and name.endswith((".happened", ".aware")) and date.fromisoformat(value) > day:
+            return Refused(
+                "R107",
+                f"{name} is {in_full(date.fromisoformat(value))}, after the complaint came on {in_full(day)}",
+                "check the two dates",
+            )
+    return None

@@ -1,0 +1,137 @@
+"""Particulars: what the event of a move holds beside its moment and place, for each kind of move that adds some.
+
+A table of rows. They only tell what was done; whether it may be done, the guards have settled before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from putright.case.attempt import Attempt
+from putright.case.deadlines import extended, step_deadline
+from putright.case.extensions import extension_data, step_to_extend
+from putright.case.fields import split
+from putright.case.outside import doors_used
+from putright.case.panels import panel_role, seated
+from putright.case.pauses import open_pauses
+from putright.case.people import staff_meant
+from putright.case.records import OPENING
+from putright.policy.moves import Move
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """The public facts and the private texts of an event, the letter it sends, and the roles that are told."""
+
+    data: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    letter: str = ""
+    tells: tuple[str, ...] = ()
+
+    def and_also(
+        self, data: Mapping[str, str] | None = None, letter: str = "", tells: tuple[str, ...] = ()
+    ) -> Particulars:
+        """The same with more facts, with a letter instead of its own, and with more who are told."""
+        more = {**self.data, **(data or {})}
+        return Particulars(more, self.texts, letter or self.letter, (*self.tells, *tells))
+
+
+def particulars(attempt: Attempt, move: Move) -> Particulars:
+    """What the event of a move holds: what was given, what the move brings, and what moves of its kind add."""
+    said = Particulars(*split(attempt.command.given), move.letter, move.tells)
+    adds = ADDED.get(move.kind)
+    return adds(attempt, move, said) if adds else said
+
+
+def _done(attempt: Attempt, move: Move, said: Particulars) -> Particulars:
+    """Who sat when a panel decided; that a request came after its window."""
+    more: dict[str, str] = {}
+    if "panel" in move.guards:
+        stage = attempt.policy.stage(move.stage)
+        role = panel_role(attempt.policy, attempt.case, stage, attempt.step(move))
+        more |= seated(role, attempt.case, attempt.command.given) if role else {}
+    if "window" in move.guards:
+        until = attempt.window(move).on
+        more |= {"late": "yes"} if until and attempt.day > until else {}
+    return said.and_also(more)
+
+
+def _extended(attempt: Attempt, move: Move, said: Particulars) -> Particulars:
+    """How much more time was given, and the due date before and after it."""
+    policy, calendar, case, given = attempt.policy, attempt.calendar, attempt.case, attempt.command.given
+    found = step_to_extend(policy, case, given)
+    assert found is not None and found[1].extension is not None  # noqa: S101, PT018 -- the guard has looked
+    stage, step = found
+    data = extension_data(policy, calendar, case, stage, step, given)
+    now = step_deadline(policy, calendar, case, stage, step)
+    then = extended(policy, calendar, case, step, now, data)
+    before = now.on.isoformat() if now.on else ""
+    return said.and_also(
+        {**data, "due.before": before, "due.after": then.on.isoformat()},
+        found[1].extension.letter,
+        found[1].extension.tells,
+    )
+
+
+def _rejected(attempt: Attempt, move: Move, said: Particulars) -> Particulars:
+    return said.and_also(letter=attempt.policy.exclusions[said.data["exclusion"]].letter)
+
+
+def _referred(attempt: Attempt, move: Move, said: Particulars) -> Particulars:
+    door = attempt.policy.doors[said.data["door"]]
+    return said.and_also(letter=door.letter, tells=door.tells)
+
+
+def _paused(attempt: Attempt, move: Move, said: Particulars) -> Particulars:
+    return said.and_also(letter=attempt.policy.pauses[said.data["pause"]].letter)
+
+
+def _resumed(attempt: Attempt, move: Move, said: Particulars) -> Particulars:
+    """Which pause has ended: the one that was named, else the only one."""
+    pause = said.data.get("pause") or open_pauses(attempt.policy, attempt.case)[0]
+    return said.and_also({"pause": pause}, attempt.policy.pauses[pause].resumed_letter)
+
+
+def _linked(attempt: Attempt, move: Move, said: Particulars) -> Particulars:
+    """What a link holds; what is about the complaint that it opens is told there, and not here."""
+    if move.action in OPENING:
+        texts = {name: text for name, text in said.texts.items() if name in ("note", "reason")}
+        return replace(said, data={"link.kind": OPENING[move.action]}, texts=texts)
+    kind = "original" if move.kind == "merged" else "related"
+    return replace(said, data={"link.kind": kind, **said.data})
+
+
+def _outside_acted(attempt: Attempt, move: Move, said: Particulars) -> Particulars:
+    """Which outside body acted: the one that was named, else the one the complaint went to last."""
+    return said.and_also({"door": said.data.get("door") or doors_used(attempt.case)[-1]})
+
+
+def _about_staff(attempt: Attempt, move: Move, said: Particulars) -> Particulars:
+    return said.and_also({"staff": staff_meant(attempt.case, attempt.command.given)})
+
+
+def _duty_done(attempt: Attempt, move: Move, said: Particulars) -> Particulars:
+    return said.and_also({"duty": move.of})
+
+
+def _acted(attempt: Attempt, move: Move, said: Particulars) -> Particulars:
+    return said.and_also({"action": move.of})
+
+
+ADDED: Mapping[str, Callable[[Attempt, Move, Particulars], Particulars]] = {
+    "done": _done,
+    "extended": _extended,
+    "rejected": _rejected,
+    "referred": _referred,
+    "paused": _paused,
+    "resumed": _resumed,
+    "linked": _linked,
+    "merged": _linked,
+    "outside-acted": _outside_acted,
+    "staff-told": _about_staff,
+    "staff-heard": _about_staff,
+    "duty-done": _duty_done,
+    "acted": _acted,
+}
+"""The kinds of event that hold more than what was given, and what they add."""

@@ -1,0 +1,93 @@
+"""The register: everything that can be looked up of the cases in a store.
+
+Reads only; what is to be done in a case comes in at the desk.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from putright.case.case import Case, fold
+from putright.case.corrections import broken_promises
+from putright.case.deadlines import Deadline, every_deadline
+from putright.case.decide import possible_actions
+from putright.case.records import links_of
+from putright.casework.attachments import attachments_of
+from putright.casework.post import NOTICE
+from putright.casework.receipts import Standing
+from putright.casework.rules import RuleBook, Rules
+from putright.problems import Refused
+from putright.store import CaseRow, DueRow, Reading, Store
+
+
+class Register:
+    """The cases of one store, to be looked at."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.rules = RuleBook()
+
+    def close(self) -> None:
+        self.store.close()
+
+    def show(self, case_id: str) -> Standing:
+        """A case as it stands in the store."""
+        with self.store.reading() as tx:
+            case, rules = self._read(tx, case_id)
+            procedure = rules.procedure
+            deadlines = tuple(every_deadline(procedure.policy, procedure.calendar, case))
+            effects = tuple(tx.effects(case_id=case_id))
+        letters = tuple(row for row in effects if row.kind != NOTICE)
+        notices = tuple(row for row in effects if row.kind == NOTICE)
+        broken = broken_promises(procedure.policy, procedure.calendar, case)
+        return Standing(case, procedure, deadlines, letters, possible_actions(procedure, case), broken, notices)
+
+    def deadlines_in(self, tx: Reading, case_id: str) -> tuple[Deadline, ...]:
+        """Every deadline of a case, inside a view of the store that the caller holds."""
+        case, rules = self._read(tx, case_id)
+        return tuple(every_deadline(rules.procedure.policy, rules.procedure.calendar, case))
+
+    def cases(self, open_only: bool = False, organisation: str | None = None) -> list[CaseRow]:
+        """The cases of the store, a row each, in the order of their ids."""
+        with self.store.reading() as tx:
+            return list(tx.cases(organisation=organisation, open_only=open_only))
+
+    def due(self, until: date | None = None) -> list[DueRow]:
+        """What is due up to a day, earliest first."""
+        with self.store.reading() as tx:
+            return list(tx.dues(until_on=until))
+
+    def attachment(self, case_id: str, digest: str) -> bytes:
+        """The bytes of a document that is attached to a case.
+
+        Raises:
+            Refused: R281 no such document is attached to it.
+        """
+        with self.store.reading() as tx:
+            case, _ = self._read(tx, case_id)
+            if all(one.digest != digest for one in attachments_of(case)):
+                raise Refused("R281", f'no document "{digest}" is attached to {case_id}', "see putright case show")
+            return tx.document(digest)
+
+    def group(self, case_id: str) -> tuple[str, ...]:
+        """The cases that are linked as one group with a case, itself among them, in the order of their ids."""
+        found, ahead = {case_id}, [case_id]
+        with self.store.reading() as tx:
+            while ahead:
+                case, _ = self._read(tx, ahead.pop())
+                new = [other for other, kind in links_of(case) if kind == "group" and other not in found]
+                found.update(new)
+                ahead += new
+        return tuple(sorted(found))
+
+    def _read(self, tx: Reading, case_id: str) -> tuple[Case, Rules]:
+        """A case as it is recorded, and its rules, inside a view of the store that the caller holds.
+
+        Raises:
+            Refused: R100 there is no such case.
+        """
+        events = tx.events(case_id)
+        if not events:
+            raise Refused("R100", f'there is no case "{case_id}"', "look for it with: putright case list")
+        case = fold(Case(case_id), events)
+        return case, self.rules.of(tx, case)

@@ -1,0 +1,35 @@
+"""Dates that a letter can tell: promised while they run, and gone by once their day has passed.
+
+Pure. It reckons no date; the deadlines are handed in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from putright.case.deadlines import Deadline
+from putright.letters.values import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The deadlines of a case as they look on the day of a letter."""
+
+    deadlines: tuple[Deadline, ...]
+    today: date
+
+    def promise(self, name: str) -> Promise | None:
+        """The date that a deadline runs to; none once that day has passed, since nobody can promise it then."""
+        found = self._deadline(name)
+        if found is None or found.on is None or found.on < self.today:
+            return None
+        return Promise(name, found.on, f"{found.at:%H:%M}" if found.at else "", found.is_provisional)
+
+    def passed(self, name: str) -> date | None:
+        """The date of a deadline that has passed without being met."""
+        found = self._deadline(name)
+        return found.on if found and found.on and found.on < self.today else None
+
+    def _deadline(self, name: str) -> Deadline | None:
+        return next((d for d in self.deadlines if d.name == name and d.met_at is None), None)

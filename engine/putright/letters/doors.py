@@ -1,0 +1,91 @@
+"""Ways out that a letter can tell of: the door that was used, and those that are open or will be.
+
+Pure; it words nothing, and opens no door.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from putright.case.case import Case
+from putright.case.events import Event
+from putright.letters.dates import Dates
+from putright.letters.values import Raw
+from putright.policy.model import Body, Door, Policy
+
+OpensOn: TypeAlias = Callable[[Door], date | None]
+"""The day a door opened or will open; None while nothing has started it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """The doors of a policy as they stand for one complainant on the day of a letter."""
+
+    policy: Policy
+    case: Case
+    event: Event
+    opens_on: OpensOn
+    dates: Dates
+
+    def used(self) -> dict[str, Raw]:
+        """The door that the complaint went through with the event; empty where it went through none."""
+        door = self.policy.doors.get(self.event.data.get("door", ""))
+        if door is None:
+            return {}
+        body = self._body(door.to)
+        return {"title": door.title, "closes": self.dates.promise(f"door.{door.id}"), "body": _contact(body)}
+
+    def ahead(self) -> Iterator[dict[str, Raw]]:
+        """Ways out that this complainant has or will have, each body once; a body that has closed is its successor."""
+        ways = [door for door in self.policy.doors.values() if self.case.meets(door.applies)]
+        ways.sort(key=lambda door: self._has_closed(self.policy.bodies[door.to]))  # a door of its own comes first
+        used = self.policy.doors.get(self.event.data.get("door", ""))
+        told = {self._body(used.to).id} if used else set()
+        for door in ways:
+            body = self._body(door.to)
+            if body.id in told or self.dates.passed(f"door.{door.id}") or self._is_still_anothers(body):
+                continue
+            told.add(body.id)
+            closes = self.dates.promise(f"door.{door.id}")
+            yield {**self._opening(door), "title": door.title, "closes": closes, "body": _contact(body)}
+
+    def _opening(self, door: Door) -> dict[str, Raw]:
+        opens = self.opens_on(door)
+        is_open = opens is not None and opens <= self.dates.today
+        stages = [stage.id for stage in self.policy.stages]
+        waits_for = next((o.start.stage for o in door.opens if o.start.stage in stages), None)
+        return {
+            "open": is_open,
+            "always": not door.opens,
+            "opens": None if is_open else opens,
+            "stage": stages.index(waits_for) + 1 if waits_for else None,
+        }
+
+    def _body(self, id: str) -> Body:
+        """The body of that name, or whoever had taken over from it by the day of the letter."""
+        body, seen = self.policy.bodies[id], {id}
+        while self._has_closed(body) and body.successor in self.policy.bodies and body.successor not in seen:
+            body = self.policy.bodies[body.successor]
+            seen.add(body.id)
+        return body
+
+    def _has_closed(self, body: Body) -> bool:
+        return body.closed_on is not None and body.closed_on <= self.dates.today
+
+    def _is_still_anothers(self, body: Body) -> bool:
+        """Whether a body is only to take over from one that is still at work."""
+        return any(other.successor == body.id and not self._has_closed(other) for other in self.policy.bodies.values())
+
+
+def _contact(body: Body) -> dict[str, Raw]:
+    return {
+        "title": body.title,
+        "about": body.about,
+        "address": "\n".join(body.address),
+        "telephone": body.telephone,
+        "email": body.email,
+        "website": body.website,
+    }
