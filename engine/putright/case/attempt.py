@@ -11,6 +11,8 @@ from datetime import date
 from putright.case.case import Case
 from putright.case.commands import Command
 from putright.case.deadlines import Deadline, step_deadline
+from putright.case.events import Event
+from putright.case.fields import numbered
 from putright.case.reckoning import local_day
 from putright.policy.model import Policy, Step
 from putright.policy.moves import Move
@@ -33,6 +35,12 @@ class Attempt:
     def day(self) -> date:
         """The local day on which what is commanded happened."""
         return local_day(self.command.happened_at, self.policy.time_zone)
+
+    def is_answer(self, event: Event) -> bool:
+        """Whether an event was the answer at some stage: a response that was given, not whatever carried an outcome."""
+        if event.kind != "done" or not event.stage or not numbered(event.data, "outcome"):
+            return False
+        return self.policy.stage(event.stage).step(event.step).kind == "response"
 
     def window(self, move: Move) -> Deadline:
         """The deadline of the step that a move does."""

@@ -36,6 +36,15 @@ class Command:
     given: Mapping[str, str] = field(default_factory=dict)
 
 
+def refuse_foreign(action: str, given: Mapping[str, str]) -> Refused | None:
+    """Why an act cannot carry a field that belongs to other acts; None when every field is its own or anybody's."""
+    for name in given:
+        row = field_row(name)
+        if row and row.only and action not in row.only:
+            return Refused("R108", f"{action} cannot say {name}: {row.title}", f"say it with {one_of(row.only)}")
+    return None
+
+
 def read_given(policy: Policy, given: Mapping[str, str], matters: tuple[str, ...]) -> dict[str, str]:
     """What was given, by full field name: short names spelt out, every value checked.
 

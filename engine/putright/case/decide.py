@@ -11,7 +11,7 @@ from pendulum import DateTime
 
 from putright.case.attempt import Attempt
 from putright.case.case import Case
-from putright.case.commands import Command, read_given
+from putright.case.commands import Command, read_given, refuse_foreign
 from putright.case.corrections import corrected
 from putright.case.deadlines import Deadline, running
 from putright.case.drafts import draft_of
@@ -77,9 +77,11 @@ def decide(procedure: Procedure, case: Case, command: Command) -> Event:
         )
     numbers = tuple(matter.number for matter in case.considered)
     said = as_new_matter(case, command.given) if command.action == "add-matter" else command.given
-    given = {**_drafted(policy, case, command.action), **read_given(policy, said, numbers)}
-    command = Command(command.action, command.at, command.happened_at, command.by, command.role, given)
     moves = machine.moves_at(case.place, command.action)
+    given = {**_drafted(policy, case, command.action, moves), **read_given(policy, said, numbers)}
+    if no := refuse_foreign(command.action, given):
+        raise no
+    command = Command(command.action, command.at, command.happened_at, command.by, command.role, given)
     if not moves:
         raise _not_possible_here(procedure, case, command.action)
     question = Question(policy, procedure.calendar, case, command)
@@ -139,10 +141,12 @@ def _has_fired(case: Case, deadline: Deadline) -> bool:
     return any(data.get("missed") == deadline.name and data.get("due.before", "") >= on for data in fired)
 
 
-def _drafted(policy: Policy, case: Case, action: str) -> dict[str, str]:
+def _drafted(policy: Policy, case: Case, action: str, moves: tuple[Move, ...]) -> dict[str, str]:
     """What is sent when a draft is sent: the draft, unless the command says otherwise."""
-    found = policy.step_at(case.place) if action == "send" else None
-    return draft_of(case, *found) if found else {}
+    if action != "send" or not moves:
+        return {}
+    stage = policy.stage(moves[0].stage)
+    return draft_of(case, stage, stage.step(moves[0].step))
 
 
 def possible_actions(procedure: Procedure, case: Case) -> tuple[str, ...]:

@@ -102,3 +102,8 @@ ABOUT_PEOPLE = frozenset(
     | {"restriction-lifted", "reopening-refused"}
 )
 """Kinds of event that concern the people in a case, and leave it where it stands."""
+
+QUIET = ABOUT_PEOPLE | frozenset(
+    {"noted", "contacted", "attached", "linked", "completed", "corrected", "escalation-refused", "matter-added"}
+)
+"""Kinds of event that are put on record and change nothing of where a case stands or how it ended."""

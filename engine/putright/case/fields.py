@@ -23,7 +23,12 @@ class FieldRow:
     title: str
     private: bool
     lasting: bool = False
+    only: tuple[str, ...] = ()
+    """The acts that may carry it; empty: any."""
 
+
+LINKING = ("link", "merge")
+TELLING = ("receive", "add-matter", "complain", "correct")
 
 FIELDS: tuple[FieldRow, ...] = (
     FieldRow("complainant.name", "name", "the complainant's name", private=True, lasting=True),
@@ -44,7 +49,7 @@ FIELDS: tuple[FieldRow, ...] = (
     FieldRow("advocate.address", "text", "the advocate's address", private=True, lasting=True),
     FieldRow("about.*", "name", "a person complained about", private=True, lasting=True),
     FieldRow("about.*.role", "id", "the role of a person complained about", private=False, lasting=True),
-    FieldRow("matter.*.what", "text", "what a matter is about", private=True, lasting=True),
+    FieldRow("matter.*.what", "text", "what a matter is about", private=True, lasting=True, only=TELLING),
     FieldRow("matter.*.happened", "date", "when a matter happened", private=False, lasting=True),
     FieldRow("matter.*.aware", "date", "when the complainant became aware of a matter", private=False, lasting=True),
     FieldRow("sought", "text", "the outcome that the complainant seeks", private=True, lasting=True),
@@ -89,12 +94,14 @@ FIELDS: tuple[FieldRow, ...] = (
     FieldRow("due.after", "date", "the due date after the extension", private=False),
     FieldRow("late", "id", "that a request came after the window had closed", private=False),
     FieldRow("missed", "id", "the step or duty whose time ran out", private=False),
-    FieldRow("pause", "id", "the reason for which the clock is stopped", private=False),
-    FieldRow("verdict", "id", "what a reviewer says of a draft: approved or changes", private=False),
-    FieldRow("corrects", "id", "the number of the event that is corrected", private=False),
-    FieldRow("struck", "id", "that the corrected event never happened", private=False),
-    FieldRow("when", "moment", "when the corrected event really happened", private=False),
-    FieldRow("because", "text", "why a correction was made", private=True),
+    FieldRow("pause", "id", "the reason for which the clock is stopped", private=False, only=("pause", "resume")),
+    FieldRow(
+        "verdict", "id", "what a reviewer says of a draft: approved or changes", private=False, only=("review-draft",)
+    ),
+    FieldRow("corrects", "id", "the number of the event that is corrected", private=False, only=("correct",)),
+    FieldRow("struck", "id", "that the corrected event never happened", private=False, only=("correct",)),
+    FieldRow("when", "moment", "when the corrected event really happened", private=False, only=("correct",)),
+    FieldRow("because", "text", "why a correction was made", private=True, only=("correct",)),
     FieldRow("voids", "id", "automatic events that rested on what was corrected", private=False),
     FieldRow("contact.channel", "id", "how a contact was made", private=False),
     FieldRow("contact.direction", "id", "who made a contact: in or out", private=False),
@@ -102,9 +109,9 @@ FIELDS: tuple[FieldRow, ...] = (
     FieldRow("attachment.digest", "id", "the digest of a document", private=False),
     FieldRow("attachment.name", "text", "the name of a document", private=True),
     FieldRow("attachment.shown", "id", "who is shown a document: complainant, staff or nobody", private=False),
-    FieldRow("link.case", "id", "the reference of the other case", private=False),
-    FieldRow("link.kind", "id", "what the other case is to this one", private=False),
-    FieldRow("completes", "id", "the promised action that was carried out", private=False),
+    FieldRow("link.case", "id", "the reference of the other case", private=False, only=LINKING),
+    FieldRow("link.kind", "id", "what the other case is to this one", private=False, only=LINKING),
+    FieldRow("completes", "id", "the promised action that was carried out", private=False, only=("complete",)),
     FieldRow("matters", "id", "the numbers of the matters that go on", private=False),
     FieldRow("outside.act", "id", "what the outside body did", private=False),
     FieldRow("order.*", "text", "what the outside body orders", private=True),

@@ -231,7 +231,7 @@ class Desk(Register):
             return None
         case_id, first, last = done
         case, rules = self._read(tx, case_id)
-        return Receipt(case, case.events[first - 1 : last], due_in(rules, case), (), repeated=True)
+        return Receipt(case, case.log[first - 1 : last], due_in(rules, case), (), repeated=True)
 
     def _append(self, tx: Writing, rules: Rules, case: Case, events: list[Event], key: str | None) -> Receipt:
         """Write letters, append the events with all they bring, and make the receipt."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from putright.case.attempt import Attempt, leads_on
 from putright.case.deadlines import every_deadline
+from putright.case.events import QUIET, Event
 from putright.case.fields import lacking
 from putright.case.matters import refuse_matters, refuse_new_matter
 from putright.case.reckoning import local_day
@@ -17,9 +18,8 @@ from putright.working_days import in_full
 
 def order(attempt: Attempt, move: Move) -> Refused | None:
     """What happens cannot have happened before what brought the case to where it stands."""
-    moved = [e for e in attempt.case.events if e.kind in ("received", "done", "reopened")]
-    before, zone = moved[-1], attempt.policy.time_zone
-    if move.kind == "noted" or local_day(before.happened_at, zone) <= attempt.day:
+    before, zone = _arrival(attempt.case.events), attempt.policy.time_zone
+    if move.kind in QUIET or local_day(before.happened_at, zone) <= attempt.day:
         return None
     day = in_full(local_day(before.happened_at, zone))
     return Refused(
@@ -27,6 +27,16 @@ def order(attempt: Attempt, move: Move) -> Refused | None:
         f"{move.event} on {in_full(attempt.day)} would come before {before.name}, which happened on {day}",
         f"give the day on which it happened: {day} or later",
     )
+
+
+def _arrival(events: tuple[Event, ...]) -> Event:
+    """What people did last to bring the case to a place; time that ran out is no such thing."""
+    found, place = events[0], ""
+    for event in events:
+        if event.place != place and event.kind not in ("missed", "corrected"):
+            found = event
+        place = event.place
+    return found
 
 
 def applies(attempt: Attempt, move: Move) -> Refused | None:

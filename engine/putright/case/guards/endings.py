@@ -6,16 +6,12 @@ They look and answer; where a move leads is the policy's business.
 from __future__ import annotations
 
 from putright.case.attempt import Attempt
-from putright.case.events import ABOUT_PEOPLE
+from putright.case.events import QUIET
 from putright.case.exclusions import refuse_exclusion
-from putright.case.fields import numbered
 from putright.case.people import refuse_reopening
 from putright.policy.model import ENDS
 from putright.policy.moves import Move
 from putright.problems import Refused
-
-QUIET = frozenset({"noted", "contacted", "attached", "linked", "completed"}) | ABOUT_PEOPLE
-"""Kinds of event that change nothing of how a case ended."""
 
 
 def ended_by_silence(attempt: Attempt, move: Move) -> Refused | None:
@@ -41,9 +37,7 @@ def reopening(attempt: Attempt, move: Move) -> Refused | None:
 
 def answered(attempt: Attempt, move: Move) -> Refused | None:
     """Staff close a case only after an answer."""
-    if any(
-        event.kind == "done" and numbered(event.data, "outcome") for event in attempt.case.visit(attempt.case.stage)
-    ):
+    if any(attempt.is_answer(event) for event in attempt.case.visit(attempt.case.stage)):
         return None
     return Refused(
         "R215",
@@ -54,7 +48,7 @@ def answered(attempt: Attempt, move: Move) -> Refused | None:
 
 def unanswered(attempt: Attempt, move: Move) -> Refused | None:
     """A complaint is turned away before it is answered, not after."""
-    if not any(event.kind == "done" and numbered(event.data, "outcome") for event in attempt.case.events):
+    if not any(attempt.is_answer(event) for event in attempt.case.events):
         return None
     return Refused(
         "R217",

@@ -63,6 +63,7 @@ GUARDS: Mapping[str, Callable[[Attempt, Move], Refused | None]] = {
 ABOUT_THE_CASE = frozenset(
     {
         "has-staff",
+        "heard",
         "adjusted",
         "restricted",
         "drafted",
