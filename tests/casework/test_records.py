@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from builders import ROOT
 from putright.casework import Desk, open_desk
 from putright.problems import Refused
+from putright.store import StoreError
 
 TEXT = (ROOT / "tests/case/everything.yaml").read_text().replace("  close: {needs: [reason]}", "  close: {needs: [reason]}\n  contact: {tells: [manager, officer]}")  # fmt: skip
 AT = "2026-03-30T10:00:00+01:00"
@@ -166,3 +168,12 @@ def test_roles_are_told_inside_in_the_same_transaction_and_without_private_text(
     assert not [row for row in standing.letters if row.name.startswith("notice")]
     with desk.store.reading() as tx:
         assert tx.verify("c-1") == []
+
+
+def test_a_document_that_is_refused_is_not_kept(desk: Desk) -> None:
+    """A case that is not there: the private bytes are in the store no more than the act is."""
+    with pytest.raises(Refused, match="R100"):
+        desk.attach("c-9", b"a private photograph", name="photo.txt", at=LATER)
+    digest = "sha256:" + hashlib.sha256(b"a private photograph").hexdigest()
+    with desk.store.reading() as tx, pytest.raises(StoreError, match="S406"):
+        tx.document(digest)

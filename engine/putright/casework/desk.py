@@ -183,13 +183,14 @@ class Desk(Register):
         """
         content = content_of(document)
         called = name or (document if isinstance(document, str) else getattr(document, "name", ""))
-        with self.store.writing() as tx:
-            fingerprint = keep_document(tx, content)
-        said = {"attachment.digest": fingerprint, "attachment.name": Path(called).name, "attachment.shown": shown}
-        more = given or {}
-        return self.act(
-            case_id, "attach", at=at, happened_at=happened_at, by=by, role=role, key=key, given={**said, **more}
-        )
+        with self.store.writing() as tx:  # one transaction: a document that is refused is not kept
+            said = {
+                "attachment.digest": keep_document(tx, content),
+                "attachment.name": Path(called).name,
+                "attachment.shown": shown,
+            }
+            command = order("attach", at, happened_at, by, role, {**said, **(given or {})})
+            return self.act_in(tx, case_id, command, key)
 
     def link(self, case_id: str, other: str, kind: str = "related", *, at: str | datetime, by: str = "") -> Receipt:
         """Link two cases, in both at once; `kind` is what the other one is to the first."""
