@@ -47,7 +47,7 @@ class Life:
     def __init__(self, procedure: Procedure, received: str, given: Mapping[str, str], recorded: str = "") -> None:
         self.procedure = procedure
         command = Command("receive", a_moment(recorded or received), a_moment(received), given=given)
-        self.case = fold(Case("c-1"), [open_case(procedure, "c-1", command, {"pin.policy": "sha256:0"})])
+        self.case = fold(Case("c-1"), [open_case(procedure, command, {"pin.policy": "sha256:0"})])
 
     def act(self, action: str, at: str, happened: str = "", by: str = "", role: str = "", **given: str) -> Event:
         """Do something; keyword names have `_` for `-` and `__` for a dot."""

@@ -66,7 +66,7 @@ def our_walk(procedure: Procedure) -> Callable[[], None]:
     cases = []
     for number in range(WALKS * ROUNDS):
         receipt = Command("receive", at(RECEIVED, number), at(RECEIVED, number), given=RECEIPT)
-        opened = fold(Case("B-1"), [open_case(procedure, "B-1", receipt, {"pin.policy": "sha256:0"})])
+        opened = fold(Case("B-1"), [open_case(procedure, receipt, {"pin.policy": "sha256:0"})])
         commands = [
             Command(action, at(when, number), at(when, number), by, "", given) for action, when, by, given in ACTS
         ]

@@ -51,8 +51,8 @@ def test_only_the_role_that_receives_may_receive() -> None:
     procedure = _with("receive: {needs: [sought]}", "receive: {who: officer}")
     at = a_moment("2026-03-30")
     with pytest.raises(Refused, match="R203"):
-        open_case(procedure, "c-1", Command("receive", at, at, "", "manager", GIVEN), {})
-    assert open_case(procedure, "c-1", Command("receive", at, at, "", "officer", GIVEN), {}).kind == "received"
+        open_case(procedure, Command("receive", at, at, "", "manager", GIVEN), {})
+    assert open_case(procedure, Command("receive", at, at, "", "officer", GIVEN), {}).kind == "received"
 
 
 def test_a_door_is_for_whom_the_policy_says() -> None:

@@ -167,6 +167,21 @@ def test_a_published_version_that_was_edited_is_refused(tmp_path: Path) -> None:
     desk.close()
 
 
+def test_a_calendar_that_stands_beside_a_policy_is_no_policy(tmp_path: Path) -> None:
+    """A policy with a calendar of its own in the same folder: the organisation still has one version."""
+    policies = _copied(tmp_path)
+    _edit(policies, "calendar: england-and-wales", "calendar: town-hall")
+    (policies / "walsall/town-hall.yaml").write_text(
+        "name: town-hall\ntitle: The town hall\nsource: Our own list\nbased_on: england-and-wales\n"
+        "days_off:\n  - {date: 2026-04-07, name: Town hall day}\n"
+    )
+    desk = putright.open_desk("sqlite://", policies)
+    _receive(desk)
+    receipt = desk.act("W-1", "acknowledge", at="2026-04-02T10:00:00+01:00")
+    assert str(receipt.due[0].on) == "2026-04-21"
+    desk.close()
+
+
 def test_an_old_case_keeps_the_policy_it_was_opened_under(tmp_path: Path) -> None:
     policies, url = _copied(tmp_path), f"sqlite:///{tmp_path}/cases.db"
     desk = putright.open_desk(url, policies)

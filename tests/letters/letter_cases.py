@@ -68,7 +68,7 @@ class Life:
         assert isinstance(at, pendulum.DateTime)
         told = COMPLAINT | {name.replace("__", "."): text for name, text in given.items()}
         known = {name: text for name, text in told.items() if name != "service" or "service" in procedure.policy.facts}
-        received = open_case(procedure, "C-0001", Command("receive", at, at, given=known), {})
+        received = open_case(procedure, Command("receive", at, at, given=known), {})
         return cls(procedure, fold(Case("C-0001"), [received]), shelf or shelf_of(procedure.policy.organisation.id))
 
     def then(self, day: str, action: str, **given: str) -> Letter:

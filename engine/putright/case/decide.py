@@ -30,7 +30,7 @@ from putright.problems import Refused, did_you_mean, one_of
 from putright.working_days import in_full
 
 
-def open_case(procedure: Procedure, case_id: str, command: Command, pins: Mapping[str, str]) -> Event:
+def open_case(procedure: Procedure, command: Command, pins: Mapping[str, str]) -> Event:
     """The event with which a case begins.
 
     Raises:

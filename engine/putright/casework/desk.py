@@ -131,7 +131,7 @@ class Desk(Register):
         if tx.events(new_id):
             raise taken(new_id)
         rules = self.rules.publish(tx, loaded, command.at)
-        event = open_case(rules.procedure, new_id, command, rules.pins)
+        event = open_case(rules.procedure, command, rules.pins)
         return self._append(tx, rules, Case(new_id), [event], key)
 
     def act_in(self, tx: Writing, case_id: str, command: Command, key: str | None) -> Receipt:

@@ -165,7 +165,7 @@ class _Importer:
             given = _command(lines[0], self.at)
             loaded = self.desk.library.find(lines[0].policy or self.policy, given.happened_at)
             rules = self.desk.rules.ready(self.tx, loaded)
-            received = open_case(rules.procedure, case_id, given, rules.pins)
+            received = open_case(rules.procedure, given, rules.pins)
             case = self._after(rules, Case(case_id), received, lines[0])
         for line in lines[1:]:
             with _at(line):

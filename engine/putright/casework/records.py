@@ -89,7 +89,7 @@ def _opened(desk: Desk, tx: Writing, case: Case, rules: Rules, event: Event, com
     given = {**known, **{name: value for name, value in command.given.items() if name not in ABOUT_THE_ACT}}
     new_id = _free_id(tx, case.id)
     receiving = replace(command, action="receive", given=given)
-    received = open_case(new_rules.procedure, new_id, receiving, new_rules.pins)
+    received = open_case(new_rules.procedure, receiving, new_rules.pins)
     opened = fold(Case(new_id), [received])
     linked = _link(new_rules, opened, command, case.id, LINKS[event.data["link.kind"]])
     return Companion(new_rules, Case(new_id), (received, linked))

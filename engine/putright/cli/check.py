@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,9 +14,6 @@ from putright.cli.printing import counted, say, say_json
 
 if TYPE_CHECKING:
     from putright.problems import Problem
-
-LOOKS_LIKE_A_POLICY = re.compile(rb"^(policy|stages)[ \t]*:", re.MULTILINE)
-"""In a folder calendars and other YAML files may stand beside the policies."""
 
 COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 
@@ -73,10 +69,10 @@ def _policies_in(path: Path) -> list[Path]:
 
 
 def _looking_like_policies(folder: Path) -> Iterator[Path]:
-    from putright.policy.library import NO_POLICIES
+    from putright.policy.library import NO_POLICIES, looks_like_policy
 
     for path in sorted((*folder.rglob("*.yaml"), *folder.rglob("*.yml"))):
         folders = path.relative_to(folder).parts[:-1]
         beside = any(part.startswith(".") or part in NO_POLICIES for part in folders)
-        if not beside and path.is_file() and LOOKS_LIKE_A_POLICY.search(path.read_bytes()):
+        if not beside and looks_like_policy(path):
             yield path

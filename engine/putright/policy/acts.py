@@ -73,7 +73,11 @@ def built_in(policy: Policy) -> Iterator[Move]:
         yield act(policy, "note", here, here)
         yield act(policy, "correct", here, here, "correction")
         through = "referred" if step.through else here
-        yield replace(act(policy, "refer", here, through, "door"), stage=stage.id if step.through else "", step=step.id)
+        yield replace(
+            act(policy, "refer", here, through, "door"),
+            stage=stage.id if step.through else "",
+            step=step.id if step.through else "",
+        )
         if _leads_on(policy, stage, step):
             yield replace(act(policy, "refuse-escalation", here, here), stage=stage.id, step=step.id)
             if step.missed and step.missed.to in ENDS:

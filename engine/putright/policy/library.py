@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,17 @@ NO_POLICIES = ("calendars", "codes", "stories", "examples")
 """Folders beside the organisations' own that hold no procedure in force."""
 
 
+LOOKS_LIKE_A_POLICY = re.compile(rb"^(policy|stages)[ \t]*:", re.MULTILINE)
+
+
+def looks_like_policy(path: Path) -> bool:
+    """Whether a file means to be a policy; calendars and other YAML files may stand beside it."""
+    try:
+        return path.is_file() and bool(LOOKS_LIKE_A_POLICY.search(path.read_bytes()))
+    except OSError:
+        return True  # reading it as a policy will say what is wrong
+
+
 class Library:
     """The policies in a folder, each organisation in a folder of its own. Files are read when they are asked for."""
 
@@ -25,8 +37,8 @@ class Library:
 
     @cached_property
     def files(self) -> tuple[Path, ...]:
-        found = (path for path in sorted(self.folder.glob("*/*.yaml")) if path.parent.name not in NO_POLICIES)
-        return tuple(found)
+        found = sorted((*self.folder.glob("*/*.yaml"), *self.folder.glob("*/*.yml")))
+        return tuple(path for path in found if path.parent.name not in NO_POLICIES and looks_like_policy(path))
 
     def find(self, name: str, received: DateTime) -> Loaded:
         """The policy that `name` means for a complaint received at that moment, which is a day in the policy's time zone.
