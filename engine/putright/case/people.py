@@ -6,18 +6,16 @@ Names are compared without regard to capitals. A refusal repeats only the name t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-
-from pendulum import DateTime
 
 from putright.case.case import Case
 from putright.case.commands import Command
 from putright.case.events import Event
 from putright.case.fields import numbered
+from putright.case.owed import Owed
 from putright.case.reckoning import Reckoner, Reckoning
 from putright.policy.model import COMPLAINANT, HANDLER, Policy, Stage
-from putright.problems import Place, Refused, one_of
+from putright.problems import Refused, one_of
 from putright.working_days import in_full
 
 THEIRS = frozenset({COMPLAINANT, "representative"})
@@ -190,19 +188,6 @@ def copied_to(case: Case) -> tuple[tuple[str, str], ...]:
     ]
     named = ((case.values.get(f"{role}.name", ""), case.values.get(f"{role}.address", "")) for role in who)
     return tuple((name, address) for name, address in named if name)
-
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """Something owed by a day because of people: its name, its date with the reason, and when it was done."""
-
-    name: str
-    title: str
-    who: str
-    counts_from: str
-    reckoning: Reckoning
-    met_at: DateTime | None = None
-    place: Place = field(default=Place(""), compare=False)
 
 
 def owed_to_people(reckoner: Reckoner) -> Iterator[Owed]:

@@ -6,13 +6,14 @@ A promise runs on after the case has ended. Each belongs to the event that made 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from pendulum import DateTime
 
 from putright.case.case import Case
 from putright.case.events import Event
+from putright.case.owed import Owed
+from putright.case.reckoning import Reckoning
 from putright.policy.model import HANDLER, Policy
 from putright.problems import Refused, one_of
 
@@ -21,29 +22,20 @@ _NOT_YET = frozenset({"drafted", "draft-reviewed", "corrected"})
 """Kinds of event that tell of actions without promising them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Promised:
-    """One action that was promised or ordered for a day, and when it was carried out."""
+def promised(policy: Policy, case: Case) -> Iterator[Owed]:
+    """Every action that was promised for a day, in the order of the promises.
 
-    name: str
-    """`remedy.1`; a number that is used again carries the number of its event, too: `remedy.1.9`."""
-    title: str
-    on: date
-    who: str
-    by_event: str
-    met_at: DateTime | None = None
-
-
-def promised(policy: Policy, case: Case) -> Iterator[Promised]:
-    """Every action that was promised for a day, in the order of the promises."""
+    Named `remedy.1`; a number that is used again carries the number of its event, too: `remedy.1.9`.
+    """
     seen: set[str] = set()
     for index, (number, event) in enumerate(zip(case.numbers, case.events, strict=True)):
         for stem, at, day in _days(event) if event.kind not in _NOT_YET else ():
             name = f"{stem}.{at}" if f"{stem}.{at}" not in seen else f"{stem}.{at}.{number}"
             seen.add(name)
             done = _done(name, event, case.events[index + 1 :])
-            title = f"{STEMS[stem]} {at}"
-            yield Promised(name, title, date.fromisoformat(day), _who(policy, case, event), event.name, done)
+            words = event.name.replace("-", " ")
+            reckoning = Reckoning(f"promised for that day: {words}", date.fromisoformat(day))
+            yield Owed(name, f"{STEMS[stem]} {at}", _who(policy, case, event), event.name, reckoning, done)
 
 
 def _days(event: Event) -> Iterator[tuple[str, str, str]]:

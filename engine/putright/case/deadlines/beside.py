@@ -11,8 +11,8 @@ from pendulum import DateTime
 
 from putright.case.deadlines.deadline import Deadline, counts_from
 from putright.case.outside import went_through
-from putright.case.people import Owed, acting_role
-from putright.case.promised import Promised
+from putright.case.owed import Owed
+from putright.case.people import acting_role
 from putright.case.reckoning import Reckoner, Reckoning
 from putright.policy.model import Body, Clock, Door, Duty
 from putright.working_days import in_full
@@ -63,7 +63,7 @@ def door_deadline(reckoner: Reckoner, door: Door) -> Iterator[Deadline]:
 
 
 def owed_deadline(one: Owed) -> Deadline:
-    """What is owed because of people, by the day that was worked out for it."""
+    """What is owed because of people or a promise, by its own day; a promise runs on when the case has ended."""
     return Deadline(
         name=one.name,
         title=one.title,
@@ -75,21 +75,6 @@ def owed_deadline(one: Owed) -> Deadline:
         reckonings=(one.reckoning,),
         met_at=one.met_at,
         place=one.place,
-    )
-
-
-def promise_deadline(one: Promised) -> Deadline:
-    """A promised action, which runs until it is carried out, also when the case has ended."""
-    return Deadline(
-        name=one.name,
-        title=one.title,
-        kind="duty",
-        who=one.who,
-        stage="",
-        step="",
-        counts_from=one.by_event,
-        reckonings=(Reckoning(f"promised for that day: {one.by_event.replace('-', ' ')}", one.on),),
-        met_at=one.met_at,
     )
 
 

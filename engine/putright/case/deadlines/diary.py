@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from putright.case.case import DATES, Case
-from putright.case.deadlines.beside import door_deadline, duty_deadline, owed_deadline, promise_deadline
+from putright.case.deadlines.beside import door_deadline, duty_deadline, owed_deadline
 from putright.case.deadlines.deadline import Deadline
 from putright.case.deadlines.steps import steps
 from putright.case.people import owed_to_people
@@ -42,7 +42,5 @@ def _every_deadline(policy: Policy, calendar: Calendar, case: Case) -> Iterator[
         yield from duty_deadline(reckoner, duty)
     for door in policy.doors.values() if not (case.is_record or case.is_merged) else ():
         yield from door_deadline(reckoner, door)
-    for one in promised(policy, case):
-        yield promise_deadline(one)
-    for owed in owed_to_people(reckoner):
+    for owed in (*promised(policy, case), *owed_to_people(reckoner)):
         yield owed_deadline(owed)
