@@ -54,6 +54,8 @@ def test_every_part_has_a_title_a_description_and_an_example(schema: dict[str, A
 
 @EACH
 def test_every_optional_part_says_what_holds_without_it(schema: dict[str, Any]) -> None:
+    if schema["$id"] == "urn:putright:overlay":
+        return  # of an overlay that is one thing for every part: what the base says
     silent = [
         where
         for where, part, is_required in parts(schema)

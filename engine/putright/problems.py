@@ -23,6 +23,9 @@ class Place:
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 
+    def as_json(self) -> dict[str, object]:
+        return {"file": self.file, "line": self.line, "column": self.column}
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -42,9 +45,7 @@ class Problem:
         return {
             "id": self.id,
             "level": self.level,
-            "file": self.place.file,
-            "line": self.place.line,
-            "column": self.place.column,
+            **self.place.as_json(),
             "what": self.what,
             "mend": self.mend,
         }

@@ -18,6 +18,7 @@ from putright.source import parse
 
 PAGE = "docs/language.md"
 SCHEMA: dict[str, Any] = json.loads(pages.page("schemas/policy.schema.json"))
+OVERLAY: dict[str, Any] = json.loads(pages.page("schemas/overlay.schema.json"))
 SECTION_OF = {
     "limits": "Limits and clocks",
     "term": "Limits and clocks",
@@ -73,6 +74,11 @@ def keys() -> Iterator[tuple[str, str, str]]:
             yield name, key, SECTION_OF[name]
 
 
+@pytest.mark.parametrize("key", sorted(set(OVERLAY["properties"]) - set(SCHEMA["properties"])))
+def test_every_key_of_an_overlay_is_told(key: str) -> None:
+    assert f"`{key}`" in section("A base and its overlay")
+
+
 @pytest.mark.parametrize(("part", "key", "title"), list(keys()))
 def test_every_key_of_the_schema_is_told_in_its_section(part: str, key: str, title: str) -> None:
     told = section(title) + (section("Limits and clocks") if key in CLOCK else "")
@@ -86,7 +92,8 @@ def test_every_example_has_the_right_shape(block: pages.Block) -> None:
     steps = indent(block.text, "      ")
     text = block.text if whole else f"stages:\n  - id: stage-1\n    handler: officer\n    steps:\n{steps}"
     required = SCHEMA["required"] if "policy" in block.info else []
-    found = problems_against(parse(text, str(block)), {**SCHEMA, "required": required})
+    schema = OVERLAY if "overlay" in block.info else {**SCHEMA, "required": required}
+    found = problems_against(parse(text, str(block)), schema)
     assert not found, "\n".join(map(str, found))
 
 

@@ -12,6 +12,7 @@ from putright.shipped import shipped
 def shelf_for(policy: Policy) -> Shelf:
     """The templates of a policy's organisation, from the nearest `letters` folder above the policy's file.
 
+    What the organisation has not itself comes from those that its policy is based on.
     The shared parts come from there too where it has them, and are the shipped ones otherwise.
 
     Raises:
@@ -21,8 +22,8 @@ def shelf_for(policy: Policy) -> Shelf:
     file = Path(policy.file)
     above = (*file.parents, *file.absolute().parents)  # named as the policy was named, where that reaches far enough
     own = next((p / "letters" for p in above if (p / "letters" / organisation).is_dir()), shipped("letters"))
-    shelf = Shelf.read(own, organisation)
+    shelf = Shelf.read(own, organisation, [base for base in policy.bases if base != organisation])
     if own == shipped("letters") or (own / "shared").is_dir():
         return shelf
     shared = Shelf.read(shipped("letters"), "")
-    return Shelf(tuple(sorted({*shelf.templates, *shared.templates})), shelf.organisation, shelf.folder)
+    return Shelf(tuple(sorted({*shelf.templates, *shared.templates})), shelf.organisation, shelf.folder, shelf.rooms)

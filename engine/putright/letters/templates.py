@@ -5,7 +5,7 @@ A shelf is a value and can be pinned. Nothing on it can reach past its own templ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -59,27 +59,33 @@ class Shelf:
     templates: tuple[tuple[str, str], ...]
     organisation: str = field(default="", compare=False)
     folder: str = field(default="letters", compare=False)
+    rooms: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """The folder in which each template was found."""
 
     @classmethod
-    def read(cls, folder: Path, organisation: str) -> Shelf:
+    def read(cls, folder: Path, organisation: str, bases: Sequence[str] = ()) -> Shelf:
         """The shelf of one organisation, from `folder/<organisation>` and `folder/shared`.
+
+        What it has not itself it takes from those that its policy is based on: `bases`, the nearest first.
 
         Raises:
             PolicyError: L303, a template is not text in UTF-8.
         """
         texts: dict[str, str] = {}
         problems: list[Problem] = []
-        rooms = [("shared", "shared/"), *([(organisation, "")] if organisation else [])]
+        lent: dict[str, str] = {}
+        rooms = [("shared", "shared/"), *((room, "") for room in (*reversed(bases), organisation) if room)]
         for room, before in rooms:
             for path in sorted((folder / room).glob("*.md")):
                 try:
                     texts[before + path.stem] = path.read_text(encoding="utf-8")
+                    lent[before + path.stem] = room
                 except UnicodeDecodeError:
                     what = "the template is not text in UTF-8"
                     problems.append(Problem("L303", Place(str(path)), what, "save it as UTF-8"))
         if problems:
             raise PolicyError(problems)
-        return cls(tuple(sorted(texts.items())), organisation, str(folder))
+        return cls(tuple(sorted(texts.items())), organisation, str(folder), lent)
 
     @classmethod
     def of(cls, document: Mapping[str, str]) -> Shelf:
@@ -97,7 +103,9 @@ class Shelf:
 
     def file(self, name: str) -> str:
         """The file in which a template stands."""
-        room = "" if name.startswith("shared/") or not self.organisation else f"{self.organisation}/"
+        room = (
+            "" if name.startswith("shared/") or not self.organisation else f"{self.rooms.get(name, self.organisation)}/"
+        )
         return f"{self.folder}/{room}{name}.md"
 
 

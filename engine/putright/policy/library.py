@@ -13,11 +13,11 @@ from putright.policy.loading import Loaded, load
 from putright.problems import Refused, did_you_mean, one_of
 from putright.working_days import in_full
 
-NO_POLICIES = ("calendars", "codes", "stories", "examples")
+NO_POLICIES = ("calendars", "codes", "stories", "examples", "bases")
 """Folders beside the organisations' own that hold no procedure in force."""
 
 
-LOOKS_LIKE_A_POLICY = re.compile(rb"^(policy|stages)[ \t]*:", re.MULTILINE)
+LOOKS_LIKE_A_POLICY = re.compile(rb"^(policy|stages|based_on)[ \t]*:", re.MULTILINE)
 
 
 def looks_like_policy(path: Path) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 from putright.policy.calendars import document, find_calendar
 from putright.policy.canonical import canonical, digest
 from putright.policy.model import Policy
+from putright.policy.overlay import is_overlay, whole
 from putright.policy.reading import read_policy
 from putright.policy.sense import sense_problems
 from putright.policy.shape import shape_problems
@@ -61,6 +62,10 @@ def examine(path: Path | str) -> tuple[Loaded | None, tuple[Problem, ...]]:
         return None, _with_shape(error)
     except PolicyError as error:
         return None, error.problems
+    try:
+        source = whole(source, Path(path))
+    except PolicyError as error:
+        return None, error.problems
     policy, problems = read_policy(source)
     if policy is None:
         return None, in_order(problems)
@@ -72,7 +77,8 @@ def examine(path: Path | str) -> tuple[Loaded | None, tuple[Problem, ...]]:
 def _with_shape(error: UnsoundError) -> tuple[Problem, ...]:
     """What is wrong with the text, and beside it what is wrong with its shape: all that one reading can find."""
     told = {problem.place for problem in error.problems}
-    shape = (problem for problem in shape_problems(error.source, "policy") if problem.place not in told)
+    schema = "overlay" if is_overlay(error.source) else "policy"
+    shape = (problem for problem in shape_problems(error.source, schema) if problem.place not in told)
     return in_order((*error.problems, *shape))
 
 

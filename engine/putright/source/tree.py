@@ -31,6 +31,8 @@ class Source:
     text: str = field(repr=False)
     tree: dict[str, Plain]
     spot: Spot = field(repr=False, compare=False)
+    base: Source | None = field(default=None, repr=False, compare=False)
+    """What it was laid over, where the file says only what is different from another one."""
 
     def place(self, *path: str | int) -> Place:
         """The place of the value at `path`, or of its nearest ancestor that is there."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from putright.policy.explanation.beginnings import OriginTeller
 from putright.policy.explanation.beside import BesideTeller
 from putright.policy.explanation.stages import StageTeller
 from putright.policy.explanation.voice import Voice, item, paragraph, sentence
@@ -33,6 +34,7 @@ def explain(policy: Policy, calendar: Calendar | None) -> str:
         beside.doors(),
         beside.exclusions(),
         beside.actions(),
+        OriginTeller(policy, calendar).based_on(),
     )
     return "\n".join(line for part in parts for line in part)
 

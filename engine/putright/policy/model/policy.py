@@ -74,6 +74,8 @@ class Policy:
     handler_throughout: bool = False
     """Whether one handler stays with a case, so that a change needs a reason."""
     staff: StaffTerms | None = None
+    bases: tuple[str, ...] = field(default=(), compare=False)
+    """The organisations whose policies it is based on, the nearest first."""
     file: str = field(default="", compare=False)
     source: Source | None = field(default=None, compare=False, repr=False)
     """The text it was read from, which knows the place of every single word."""

@@ -5,6 +5,7 @@ Never asks whether a name leads anywhere.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
@@ -23,6 +24,7 @@ from putright.policy.reading.clocks import counting_of
 from putright.policy.reading.node import Node
 from putright.policy.reading.stages import stage_of
 from putright.policy.words import title_of
+from putright.source import Source
 
 OUTCOMES = {"upheld": "Upheld", "partially-upheld": "Partially upheld", "not-upheld": "Not upheld"}
 REMEDIES = {
@@ -69,9 +71,18 @@ def policy_of(node: Node) -> Policy:
         pauses={id: pause_of(id, part) for id, part in node.at("pauses").parts()},
         handler_throughout=node.flag("handler_throughout", False),
         staff=_staff(node.at("staff")),
+        bases=tuple(_bases(node.source)),
         file=node.source.file,
         source=node.source,
     )
+
+
+def _bases(source: Source) -> Iterator[str]:
+    while source.base is not None:
+        source = source.base
+        own = source.tree.get("organisation")
+        if isinstance(own, dict) and "id" in own:
+            yield str(own["id"])
 
 
 def _organisation(node: Node) -> Organisation:
