@@ -42,6 +42,9 @@ SECTION_OF = {
     "record": "Records",
     "built-in-action": "Actions",
     "action": "Actions",
+    "remedy": "What a policy tells about itself",
+    "standard": "What a policy tells about itself",
+    "briefing": "What a policy tells about itself",
 }
 """Where the page tells of each part of the schema that has keys."""
 
@@ -51,6 +54,9 @@ HEAD = {
     "actions": "Actions",
     "staff": "People",
     "records": "Records",
+    **dict.fromkeys(
+        ("access", "publicity", "responsible", "learning", "behaviour", "review"), "What a policy tells about itself"
+    ),
 }
 CLOCK = {"during", "deemed_received", "counting", "later_of", "earlier_of"}
 """Keys of a clock are told once, under limits and clocks."""

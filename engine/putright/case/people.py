@@ -14,7 +14,7 @@ from putright.case.events import Event
 from putright.case.fields import numbered
 from putright.case.owed import Owed
 from putright.case.reckoning import Reckoner, Reckoning
-from putright.policy.model import COMPLAINANT, HANDLER, Policy, Stage
+from putright.policy.model import COMPLAINANT, HANDLER, Behaviour, Policy, Stage
 from putright.problems import Refused, one_of
 from putright.working_days import in_full
 
@@ -149,11 +149,20 @@ def restriction(case: Case) -> Event | None:
     return last if last and last.kind == "restricted" else None
 
 
-def refuse_restriction(given: Mapping[str, str], day: date) -> Refused | None:
-    """A restriction is looked at again on a day to come."""
+def refuse_restriction(
+    case: Case, behaviour: Behaviour, given: Mapping[str, str], day: date, last: date | None
+) -> Refused | None:
+    """A restriction is looked at again on a day to come, and on the policy's terms: by `last`, and after a warning."""
     until = given.get("until", "")
-    if not until or date.fromisoformat(until) > day:
+    if behaviour.warned_first and not any(event.kind == "warned" for event in case.events):
+        return Refused("R266", "contact is restricted only after a warning", "warn first: warn")
+    if not until:
         return None  # that it is missing is said by what every restriction needs
+    if last and date.fromisoformat(until) > last:
+        what = f"a restriction is reviewed after {behaviour.longest} at the latest, by {in_full(last)}"
+        return Refused("R266", what, "give an earlier day of review as until")
+    if date.fromisoformat(until) > day:
+        return None
     what = (
         f"a restriction is looked at again later than {in_full(day)}, and {in_full(date.fromisoformat(until))} is not"
     )

@@ -21,6 +21,7 @@ from putright.case.people import (
     refuse_without_staff,
     stage_role,
 )
+from putright.case.reckoning import Reckoner
 from putright.policy.model import ANYONE, COMPLAINANT, HANDLER
 from putright.policy.moves import Move
 from putright.problems import Refused, did_you_mean, one_of
@@ -131,7 +132,11 @@ def adjusted(attempt: Attempt, move: Move) -> Refused | None:
 
 def restriction(attempt: Attempt, move: Move) -> Refused | None:
     """A restriction is looked at again on a day to come."""
-    return refuse_restriction(attempt.command.given, attempt.day)
+    behaviour = attempt.policy.told.behaviour
+    reckoner = Reckoner(attempt.policy, attempt.calendar, attempt.case)
+    longest = behaviour.longest
+    last = reckoner.count(attempt.day, longest, attempt.policy.counting).on if longest else None
+    return refuse_restriction(attempt.case, behaviour, attempt.command.given, attempt.day, last)
 
 
 def restricted(attempt: Attempt, move: Move) -> Refused | None:

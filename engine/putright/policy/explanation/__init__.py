@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from putright.policy.explanation.beginnings import OriginTeller
 from putright.policy.explanation.beside import BesideTeller
 from putright.policy.explanation.stages import StageTeller
+from putright.policy.explanation.told import ToldTeller
 from putright.policy.explanation.voice import Voice, item, paragraph, sentence
-from putright.policy.model import RECORD_KINDS, Policy
-from putright.policy.phrases import listed
+from putright.policy.model import Policy
 from putright.working_days import Calendar, in_full
 from putright.working_days.rules import ENDS, STARTS
 
@@ -22,10 +22,12 @@ __all__ = ["explain"]
 def explain(policy: Policy, calendar: Calendar | None) -> str:
     """The procedure in words: plain text with headings, wrapped, ending in a new line."""
     grounds, stages = GroundsTeller(policy, calendar), StageTeller(policy, calendar)
-    beside = BesideTeller(policy, calendar)
+    beside, told = BesideTeller(policy, calendar), ToldTeller(policy, calendar)
     parts = (
         grounds.beginning(),
-        grounds.grounds(),
+        told.definition(),
+        grounds.channels(),
+        told.access(),
         grounds.counting(),
         *(stages.stage(stage) for stage in policy.stages),
         beside.staff(),
@@ -34,6 +36,10 @@ def explain(policy: Policy, calendar: Calendar | None) -> str:
         beside.doors(),
         beside.exclusions(),
         beside.actions(),
+        told.remedies(),
+        told.behaviour(),
+        told.learning(),
+        told.responsible(),
         OriginTeller(policy, calendar).based_on(),
     )
     return "\n".join(line for part in parts for line in part)
@@ -52,18 +58,7 @@ class GroundsTeller(Voice):
             f"It holds for complaints received from {in_full(policy.in_force_from)}{until}.",
         )
 
-    def grounds(self) -> Iterator[str]:
-        definition = self.policy.definition
-        if definition:
-            yield "## What a complaint is"
-            yield ""
-            if "complaint" in definition:
-                yield from paragraph(f"A complaint: {definition['complaint']}")
-            if "service_request" in definition:
-                yield from paragraph(f"No complaint, but a request for service: {definition['service_request']}")
-        counted = [RECORD_KINDS[kind].lower() for kind, terms in self.policy.records.items() if terms.counts_as]
-        if counted:
-            yield from paragraph(f"We treat each of these as a complaint, too: {listed(counted)}.")
+    def channels(self) -> Iterator[str]:
         yield "## How to complain"
         yield ""
         yield from (item(title) for title in self.policy.channels.values())

@@ -13,6 +13,17 @@ from putright.policy.model.people import ANYONE, COMPLAINANT, HANDLER, Role, Sta
 from putright.policy.model.policy import Organisation, Policy
 from putright.policy.model.records import COMPLAINT, RECORD_KINDS, RECORDS, RecordTerms
 from putright.policy.model.stages import ENDS, Choice, Lateness, Missed, Stage, Step, StepKind
+from putright.policy.model.told import (
+    Access,
+    Behaviour,
+    Briefing,
+    Definition,
+    Learning,
+    Remedy,
+    Review,
+    Standard,
+    Told,
+)
 
 __all__ = [
     "ANYONE",
@@ -24,11 +35,15 @@ __all__ = [
     "MATTER_MOMENTS",
     "RECORDS",
     "RECORD_KINDS",
+    "Access",
     "Action",
+    "Behaviour",
     "Body",
+    "Briefing",
     "Choice",
     "Clock",
     "Condition",
+    "Definition",
     "Door",
     "Duty",
     "EventRef",
@@ -37,6 +52,7 @@ __all__ = [
     "Fact",
     "FactType",
     "Lateness",
+    "Learning",
     "LetterTerms",
     "Limit",
     "Missed",
@@ -45,10 +61,14 @@ __all__ = [
     "Pause",
     "Policy",
     "RecordTerms",
+    "Remedy",
+    "Review",
     "Role",
     "StaffTerms",
     "Stage",
+    "Standard",
     "Step",
     "StepKind",
     "Term",
+    "Told",
 ]

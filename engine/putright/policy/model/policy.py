@@ -17,6 +17,7 @@ from putright.policy.model.letters import LetterTerms
 from putright.policy.model.people import COMPLAINANT, HANDLER, Role, StaffTerms
 from putright.policy.model.records import RECORDS, RecordTerms
 from putright.policy.model.stages import ENDS, Stage, Step
+from putright.policy.model.told import Told
 from putright.source import Source
 from putright.working_days import Counting
 
@@ -54,7 +55,6 @@ class Policy:
     calendar: str
     time_zone: str
     counting: Counting
-    definition: Mapping[str, str]
     channels: Mapping[str, str]
     roles: Mapping[str, Role]
     facts: Mapping[str, Fact]
@@ -67,8 +67,6 @@ class Policy:
     letters: Mapping[str, LetterTerms]
     actions: Mapping[str, Action]
     pauses: Mapping[str, Pause] = field(default_factory=dict)
-    remedies: Mapping[str, str] = field(default_factory=dict)
-    """The kinds of remedy, each with its title."""
     records: Mapping[str, RecordTerms] = field(default_factory=dict)
     """What holds for what comes in and is no complaint, by its kind."""
     handler_throughout: bool = False
@@ -76,6 +74,7 @@ class Policy:
     staff: StaffTerms | None = None
     bases: tuple[str, ...] = field(default=(), compare=False)
     """The organisations whose policies it is based on, the nearest first."""
+    told: Told = field(default_factory=Told)
     file: str = field(default="", compare=False)
     source: Source | None = field(default=None, compare=False, repr=False)
     """The text it was read from, which knows the place of every single word."""
@@ -84,6 +83,11 @@ class Policy:
     def name(self) -> str:
         """The name by which cases and programs know this version: `walsall/two-stage@2025-10-21`."""
         return f"{self.organisation.id}/{self.id}@{self.version}"
+
+    @property
+    def remedies(self) -> Mapping[str, str]:
+        """The kinds of remedy, each with its title."""
+        return {id: remedy.title for id, remedy in self.told.remedies.items()}
 
     def stage(self, id: str) -> Stage:
         return next(stage for stage in self.stages if stage.id == id)

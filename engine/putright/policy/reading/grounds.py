@@ -23,20 +23,11 @@ from putright.policy.reading.beside import (
 from putright.policy.reading.clocks import counting_of
 from putright.policy.reading.node import Node
 from putright.policy.reading.stages import stage_of
+from putright.policy.reading.told import told_of
 from putright.policy.words import title_of
 from putright.source import Source
 
 OUTCOMES = {"upheld": "Upheld", "partially-upheld": "Partially upheld", "not-upheld": "Not upheld"}
-REMEDIES = {
-    "apology": "Apology",
-    "explanation": "Explanation",
-    "action": "Action",
-    "decision-changed": "Decision changed",
-    "record-corrected": "Record corrected",
-    "payment": "Payment",
-    "policy-changed": "Policy or procedure changed",
-    "training": "Training",
-}
 
 
 def policy_of(node: Node) -> Policy:
@@ -54,7 +45,6 @@ def policy_of(node: Node) -> Policy:
         calendar=node.text("calendar"),
         time_zone=node.text("time_zone", "Europe/London"),
         counting=counting,
-        definition=node.titles("definition"),
         channels=node.titles("channels"),
         roles={id: _role(id, part) for id, part in node.at("roles").parts()},
         facts={id: _fact(id, part) for id, part in node.at("facts").parts()},
@@ -67,10 +57,10 @@ def policy_of(node: Node) -> Policy:
         letters={id: letter_of(id, part) for id, part in node.at("letters").parts()},
         actions={id: action_of(id, part) for id, part in node.at("actions").parts()},
         records={kind: record_of(part) for kind, part in node.at("records").parts()},
-        remedies=node.titles("remedies") or REMEDIES,
         pauses={id: pause_of(id, part) for id, part in node.at("pauses").parts()},
         handler_throughout=node.flag("handler_throughout", False),
         staff=_staff(node.at("staff")),
+        told=told_of(node),
         bases=tuple(_bases(node.source)),
         file=node.source.file,
         source=node.source,

@@ -148,8 +148,8 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "P219",
-        "Different from an unknown stage",
-        "The promise that somebody else decides can only be kept about a stage that is there.",
+        "An unknown stage",
+        "What a policy promises of a stage, such as that somebody else decides there, can only be kept of one that is there.",
         "error",
         names.unknown_stages,
     ),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from putright.policy.model import Action, Choice, Clock, Condition, Door, Duty, Pause, Policy, Stage, Step, Term
+from putright.policy.model.told import ANY_STAGE
 
 Path = tuple[str | int, ...]
 Kind = Literal["goal", "role", "start", "event", "letter", "need", "fact", "value", "stage", "step", "door", "body"]
@@ -58,6 +59,7 @@ def mentions(policy: Policy) -> Iterator[Mention]:
     for action in policy.actions.values():
         yield from _in_act(action, ("actions", action.id))
         yield from _named("role", action.who, ("actions", action.id, "who"))
+    yield from _in_told(policy)
     for kind, record in policy.records.items():
         yield from _named("letter", record.letter, ("records", kind, "letter"))
     for pause in policy.pauses.values():
@@ -105,6 +107,22 @@ def _terms(clock: Clock | None, path: Path) -> Iterator[tuple[Term, Path]]:
 
 def _limit_key(timed: Timed) -> str:
     return "every" if timed.duty and timed.duty.repeats else "within"
+
+
+def _in_told(policy: Policy) -> Iterator[Mention]:
+    told = policy.told
+    for key, role in told.responsible.items():
+        yield from _named("role", role, ("responsible", key))
+    if told.remedies_at != (ANY_STAGE,):
+        single = len(told.remedies_at) == 1
+        for number, stage in enumerate(told.remedies_at):
+            yield Mention("stage", stage, ("remedies_at",) if single else ("remedies_at", number))
+    if told.learning:
+        yield from _named("role", told.learning.owner, ("learning", "owner"))
+    for number, standard in enumerate(told.standards):
+        yield from _named("role", standard.steps_in, ("standards", number, "steps_in"))
+    for number, briefing in enumerate(told.briefings):
+        yield Mention("role", briefing.who, ("briefings", number, "who"))
 
 
 def _in_exclusions(policy: Policy) -> Iterator[Mention]:

@@ -50,6 +50,8 @@ def _special_roles(mention: Mention) -> tuple[str, ...]:
     match mention.path[-1]:
         case "handler" | "stands_in":
             return ()
+        case _ if mention.path[0] in ("responsible", "learning", "standards", "briefings"):
+            return ()
         case "signed_by":
             return (HANDLER,)
         case _ if "tells" in mention.path:
