@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from putright.cli.annotations import github, sarif
 from putright.cli.codes import FINDINGS, FINE
 from putright.cli.options import examples, format_option
 from putright.cli.printing import counted, say, say_json
@@ -23,11 +24,12 @@ COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
         "putright check policies/walsall/two-stage.yaml",
         "putright check policies/ --strict",
         "putright check policies/ --format json",
+        "putright check policies/ --format sarif > putright.sarif",
     )
 )
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--strict", is_flag=True, help="Warnings count as findings, too.")
-@format_option()
+@format_option("text", "json", "sarif", "github")
 def check(paths: tuple[Path, ...], strict: bool, form: str) -> int:
     """Find what is wrong with policies and how to mend it.
 
@@ -42,6 +44,11 @@ def check(paths: tuple[Path, ...], strict: bool, form: str) -> int:
     if form == "json":
         told = {"policies": len(files), "errors": counts["error"], "warnings": counts["warning"]}
         say_json({"problems": [problem.as_json() for problem in found], **told})
+    elif form == "sarif":
+        say_json(sarif(found, _titles()))
+    elif form == "github":
+        for problem in found:
+            say(github(problem))
     else:
         _print(found, len(files), counts)
     return FINDINGS if counts["error"] or (strict and counts["warning"]) else FINE
@@ -56,6 +63,13 @@ def _print(found: list[Problem], policies: int, counts: dict[str, int]) -> None:
     closing.append(counted(counts["warning"], "warning"))
     closing += [counted(counts["note"], "note")] if counts["note"] else []
     say(", ".join(closing))
+
+
+def _titles() -> dict[str, str]:
+    """What the problems are called that have a name of their own."""
+    from putright.policy.sense import CHECKS
+
+    return {check.id: check.title for check in CHECKS}
 
 
 def _policies_in(path: Path) -> list[Path]:
