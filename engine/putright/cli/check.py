@@ -24,7 +24,7 @@ COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
         "putright check policies/walsall/two-stage.yaml",
         "putright check policies/ --strict",
         "putright check policies/ --format json",
-        "putright check policies/ --format sarif > putright.sarif",
+        "putright check policies/ --format sarif",
     )
 )
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
