@@ -159,6 +159,17 @@ def test_a_number_that_is_used_again_at_the_next_stage_is_a_promise_of_its_own()
     assert "remedy.1" in life.due
 
 
+def test_a_promise_keeps_its_name_when_the_one_before_it_never_was() -> None:
+    """What was carried out by its name is not owed again because another promise is taken out."""
+    life = answered()
+    for day, by in (("2026-04-08", "2026-05-01"), ("2026-04-09", "2026-06-01")):
+        life.act("note", day, note="n", remedy__1="A new bell", remedy__1__by=by)
+    life.act("complete", "2026-04-10", completes="remedy.1.5")
+    assert life.due["remedy.1"] == "2026-05-01"
+    life.act("correct", "2026-04-13", corrects="4", struck="yes", because="That was about another bell.")
+    assert not [name for name in life.due if name.startswith("remedy")]
+
+
 def test_a_draft_promises_nothing() -> None:
     life = a_life()
     life.act("draft", "2026-04-01", by="Ann", remedy="Oil the bell", remedy__1__by="2026-05-01")

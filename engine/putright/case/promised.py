@@ -25,22 +25,31 @@ _NOT_YET = frozenset({"drafted", "draft-reviewed", "corrected"})
 def promised(policy: Policy, case: Case) -> Iterator[Owed]:
     """Every action that was promised for a day, in the order of the promises.
 
-    Named `remedy.1`; a number that is used again carries the number of its event, too: `remedy.1.9`.
+    Named `remedy.1`; a number that is used again carries the number of its event, too: `remedy.1.9`. A name is kept
+    when the event that used the number before is taken out, since by that name it may have been carried out.
     """
-    seen: set[str] = set()
+    first = _first_used(case)
     for index, (number, event) in enumerate(zip(case.numbers, case.events, strict=True)):
-        for stem, at, day in _days(event) if event.kind not in _NOT_YET else ():
-            name = f"{stem}.{at}" if f"{stem}.{at}" not in seen else f"{stem}.{at}.{number}"
-            seen.add(name)
+        for stem, at, day in _days(event):
+            name = f"{stem}.{at}" if first[stem, at] == number else f"{stem}.{at}.{number}"
             done = _done(name, event, case.events[index + 1 :])
             words = event.name.replace("-", " ")
             reckoning = Reckoning(f"promised for that day: {words}", date.fromisoformat(day))
             yield Owed(name, f"{STEMS[stem]} {at}", _who(policy, case, event), event.name, reckoning, done)
 
 
+def _first_used(case: Case) -> dict[tuple[str, str], int]:
+    """The event with which each number was used first, whatever became of it."""
+    first: dict[tuple[str, str], int] = {}
+    for number, event in enumerate(case.log, 1):
+        for stem, at, _ in _days(event):
+            first.setdefault((stem, at), number)
+    return first
+
+
 def _days(event: Event) -> Iterator[tuple[str, str, str]]:
     """Each promise of an event: what sort, its number, its day."""
-    for name, value in event.data.items():
+    for name, value in event.data.items() if event.kind not in _NOT_YET else ():
         stem, _, rest = name.partition(".")
         number, _, part = rest.partition(".")
         if stem in STEMS and part == "by":
