@@ -245,6 +245,14 @@ def test_each_member_of_staff_complained_about_is_told_in_time() -> None:
     assert late.is_late(life.case.log[-1].recorded_at, "Europe/London")
 
 
+def test_staff_are_told_in_time_from_the_correction_that_says_that_it_is_about_them() -> None:
+    life = a_life()
+    life.act("correct", "2026-06-01", corrects="1", about__1="Ann", because="It names her on the second page.")
+    assert life.due["tell-staff-1"] == "2026-06-08"
+    life.act("correct", "2026-06-02", corrects="1", about__1="Anne", because="That is how she writes it.")
+    assert life.due["tell-staff-1"] == "2026-06-08"
+
+
 def test_no_answer_is_given_before_each_of_them_was_heard() -> None:
     life = _acknowledged(a_life(about__1="Ann", about__2="Eve"))
     life.act("hear-staff", "2026-04-01", staff="2", note="She says that it was not her.")
@@ -284,6 +292,13 @@ def test_adjustments_are_looked_at_again_on_the_day_that_was_set() -> None:
     life.act("review-adjustments", "2026-04-30", adjustments__review="2026-11-02")
     assert life.due["adjustments-review"] == "2026-11-02"
     life.act("review-adjustments", "2026-11-02")
+    assert "adjustments-review" not in life.due
+
+
+def test_adjustments_that_were_looked_at_are_not_owed_again_because_their_day_is_put_right() -> None:
+    life = a_life(adjustments__review="2026-05-01")
+    life.act("review-adjustments", "2026-05-01")
+    life.act("correct", "2026-05-05", corrects="1", adjustments__review="2026-04-30", because="A slip of the pen")
     assert "adjustments-review" not in life.due
 
 

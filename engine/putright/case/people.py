@@ -216,8 +216,7 @@ def _telling(reckoner: Reckoner) -> Iterator[Owed]:
     if terms is None or terms.told_within is None:
         return
     for number in complained_about(case):
-        named = (f"about.{number}", f"about.{number}.role")
-        first = next(e for e in case.events if any(n in e.data or n in e.texts for n in named))
+        first = _said_first(case, number)
         told = (e for e in case.events if e.kind == "staff-told" and e.data.get("staff") == number)
         met_at = next((event.happened_at for event in told), None)
         if met_at is None and case.has_ended:
@@ -230,10 +229,23 @@ def _telling(reckoner: Reckoner) -> Iterator[Owed]:
         yield Owed(f"tell-staff-{number}", title, who, "recorded", reckoning, met_at, terms.place)
 
 
+def _said_first(case: Case, number: str) -> Event:
+    """What first said that the complaint is about somebody: also a correction that adds it to what came long before."""
+    named = (f"about.{number}", f"about.{number}.role")
+
+    def says_so(at: int, event: Event) -> bool:
+        as_recorded = case.log[at - 1]
+        stands = event.kind != "corrected" or int(event.data["corrects"]) in case.numbers
+        return stands and any(name in as_recorded.data or name in as_recorded.texts for name in named)
+
+    return next(event for at, event in zip(case.numbers, case.events, strict=True) if says_so(at, event))
+
+
 def _adjustments(reckoner: Reckoner) -> Iterator[Owed]:
     """Due on the day that was set last, until they were looked at after that."""
     events = reckoner.case.events
-    set_last = max((n for n, event in enumerate(events) if "adjustments.review" in event.data), default=-1)
+    days = (n for n, e in enumerate(events) if "adjustments.review" in e.data and e.kind != "corrected")
+    set_last = max(days, default=-1)
     looked = next((e.happened_at for e in events[set_last + 1 :] if e.kind == "adjustments-reviewed"), None)
     if reckoner.case.has_ended and looked is None:
         return
