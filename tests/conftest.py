@@ -1,11 +1,24 @@
-"""Settings for all tests: on a CI machine hypothesis tries the same examples each time; elsewhere it looks for new ones."""
+"""Settings for all tests: on a CI machine hypothesis tries the same examples each time; elsewhere it looks for new ones.
+
+And a PostgreSQL of our own for those who ask for it.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
+
+from store.server import Server, running_server
 
 settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    with running_server() as running:
+        yield running

@@ -10,11 +10,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
+from lives.slow_beside import DRAFTS, doors, duties, people, promises
 from lives.slow_days import DAY, LONDON, Days, Found, Tree, count, counted, local, rolled
 
+RECORDS = ("recorded", "answered")
 ENDS = ("closed", "withdrawn", "refused", "referred")
 ABOUT_THE_CORRECTION = ("corrects", "struck", "voids", "when", "because")
-OF_THE_WHOLE_CASE = ("acted", "duty-done", "referred", "noted")
+OF_THE_WHOLE_CASE = (
+    "acted", "duty-done", "referred", "noted", "contacted", "completed", "outside-acted", "assigned",
+    "conflict-declared", "staff-told", "staff-heard", "adjustments-reviewed", "warned", "restricted",
+    "restriction-lifted", "reopening-refused",
+)  # fmt: skip
 
 
 @dataclass
@@ -30,6 +36,10 @@ class Happened:
     stage: str
     step: str
     data: dict[str, str] = field(default_factory=dict)
+    said: set[str] = field(default_factory=set)
+    """The names of the private texts that came with it."""
+    recorded_names: frozenset[str] = frozenset()
+    """Everything that it named when it was recorded, before any correction."""
 
     @property
     def where(self) -> str:
@@ -58,6 +68,7 @@ def _put_right(wrong: Happened, correction: Happened) -> None:
     if "when" in correction.data:
         wrong.at = datetime.fromisoformat(correction.data["when"])
     wrong.data.update({n: v for n, v in correction.data.items() if n not in ABOUT_THE_CORRECTION})
+    wrong.said |= correction.said - set(ABOUT_THE_CORRECTION)
 
 
 class SlowCase:
@@ -65,6 +76,10 @@ class SlowCase:
 
     def __init__(self, policy: Tree, days: Days, log: Sequence[Happened]) -> None:
         self.policy, self.days = policy, days
+        self._first: dict[str, int] = {}
+        for event in log:
+            if event.kind not in (*DRAFTS, "corrected"):
+                self._first |= {name: event.number for name in event.data if name not in self._first}
         self.events = as_it_was(log)
         self.place = log[-1].place
         self.now = log[-1].recorded
@@ -76,8 +91,28 @@ class SlowCase:
 
     def running(self) -> dict[str, Found]:
         """Name to date of everything that still runs."""
-        found = {**self._steps(), **self._duties(), **self._doors()}
+        found = {**self._steps(), **dict(promises(self)), **dict(people(self))}
+        if self.events[0].place not in RECORDS:
+            found |= duties(self)
+            found |= {} if self.is_merged else doors(self)
         return {name: date for name, date in found.items() if date}
+
+    @property
+    def has_ended(self) -> bool:
+        return self.place in ENDS
+
+    @property
+    def is_merged(self) -> bool:
+        """Whether another case deals with the same complaint, so that no way leads outside from here."""
+        turns = [event.kind for event in self.events if event.kind in ("merged", "reopened")]
+        return turns[-1:] == ["merged"]
+
+    def after(self, event: Happened) -> list[Happened]:
+        return self.events[self.events.index(event) + 1 :]
+
+    def first_said(self, name: str) -> int:
+        """The number of the event that first named something, drafts and corrections apart."""
+        return self._first[name]
 
     def _steps(self) -> dict[str, Found | None]:
         stage_id, dot, here = self.place.partition(".")
@@ -93,8 +128,8 @@ class SlowCase:
     def _stretched(self, stage: str, step: str, terms: Tree) -> Found | None:
         """A step's date with every extension and every time in which its clock stood still."""
         visit = self.visit(stage)
-        again = [e.at for e in visit if e.kind == "reopened"] if terms.get("who") == "complainant" else []
-        first = self._clock(terms, stage, again[-1] if again else None)
+        again = [e.at for e in visit if _came_back(e)] if terms.get("who") == "complainant" else []
+        first = self.clock(terms, stage, again[-1] if again else None)
         if first is None:
             return None
         (on, at), (began, within, rule) = first
@@ -105,7 +140,7 @@ class SlowCase:
         for _, _, change in sorted(changes, key=lambda c: (c[0], c[1])):
             if isinstance(change, Happened):
                 on, at = self._extended(
-                    on, at, change, self._rule(terms if "within" in terms else next(iter(self._terms(terms))))
+                    on, at, change, self._rule(terms if "within" in terms else next(iter(self.terms(terms))))
                 )
             elif within.endswith(("hours", "hour")):
                 on, at = _given_back(on, at, began, *change)
@@ -163,49 +198,19 @@ class SlowCase:
     def _sets_going(event: Happened, id: str, pause: Tree) -> bool:
         return (event.kind == "resumed" and event.data["pause"] == id) or event.name in pause.get("until", ())
 
-    def _duties(self) -> dict[str, Found | None]:
-        found: dict[str, Found | None] = {}
-        for id, terms in self.policy.get("duties", {}).items():
-            repeats = "every" in terms
-            written = {**terms, "within": terms["every"]} if repeats else terms
-            done = self._since(written, [terms.get("event", f"{id}-done"), *terms.get("met_by", ())])
-            over = self.place in ENDS or self._since(written, terms.get("until", ()))
-            if self._meant(terms) and not over and (repeats or not done):
-                date = self._clock(written, "", max(done) if done else None)
-                found[id] = date[0] if date else None
-        return found
-
-    def _since(self, terms: Tree, names: Sequence[str]) -> list[datetime]:
-        starts = [s for term in self._terms(terms) if (s := self.moment(term["from"], ""))]
-        first = min((local(start) for start in starts), default=date.max)
-        return [e.at for e in self.events if e.name in names and local(e.at) >= first]
-
-    def _doors(self) -> dict[str, Found | None]:
-        found: dict[str, Found | None] = {}
-        for id, door in self.policy.get("doors", {}).items():
-            used = any(e.data.get("door") == id for e in self.events)
-            if "closes" in door and self._meant(door) and not used:
-                on = self._clock(door["closes"], "", None)
-                gone = self.policy["bodies"][door["to"]].get("closed_on", date.max)
-                found[f"door.{id}"] = (min(on[0][0], gone), on[0][1] if on[0][0] <= gone else None) if on else None
-        return found
-
-    def _meant(self, terms: Tree) -> bool:
-        return all(self.lasting.get(f"fact.{fact}") in values for fact, values in terms.get("for", {}).items())
-
     @staticmethod
-    def _terms(terms: Tree) -> list[Tree]:
+    def terms(terms: Tree) -> list[Tree]:
         return list(terms.get("later_of") or terms.get("earlier_of") or [terms])
 
     def _rule(self, term: Tree) -> Tree:
         return {**self.policy["counting"], **term.get("counting", {})}
 
-    def _clock(
+    def clock(
         self, terms: Tree, stage: str, instead: datetime | None
     ) -> tuple[Found, tuple[datetime | date, str, Tree]] | None:
         """The date of a clock, and the count that it came from: what was taken as its start, how long, which rule."""
         found = []
-        for term in self._terms(terms):
+        for term in self.terms(terms):
             start = instead or self.moment(term["from"], stage)
             within = self._within(term, start) if start else None
             if start is None or within is None:
@@ -279,6 +284,12 @@ class SlowCase:
         while first and at[first - 1] == stage:
             first -= 1
         return self.events[first : last + 2]
+
+
+def _came_back(event: Happened) -> bool:
+    """Whether the case was opened again, or sent back by a body to which it had gone too early."""
+    sent_back = event.data.get("outside.act") == "premature" and bool(event.where)
+    return event.kind == "reopened" or sent_back
 
 
 def _given_back(on: date, at: datetime | None, began: datetime | date, since: datetime, until: datetime) -> Found:

@@ -1,4 +1,4 @@
-"""Events as the slow count takes them: plain values, public facts only."""
+"""Events as the slow count takes them: plain values, public facts and the names of private texts."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ def told(case: Case) -> list[Happened]:
             event.stage,
             event.step,
             dict(event.data),
+            set(event.texts),
+            frozenset({*event.data, *event.texts}),
         )
         for number, event in enumerate(case.log, 1)
     ]

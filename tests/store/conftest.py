@@ -8,15 +8,9 @@ from pathlib import Path
 import pytest
 
 from putright.store import Store, open_store
-from store.server import Server, running_server
+from store.server import Server
 
 STORES = ("in memory", "in a file", "in PostgreSQL")
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    with running_server() as running:
-        yield running
 
 
 @pytest.fixture(params=STORES)
