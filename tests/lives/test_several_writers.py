@@ -6,16 +6,26 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from lives.writer import AT, CASES
 from putright.casework import open_desk
+from store.server import Server
 
 WRITER = Path(__file__).parent / "writer.py"
 NAMES, EACH = ("Ann", "Bo", "Cy"), 20
 
 
-def test_three_programs_that_write_to_the_same_cases_lose_no_update(tmp_path: Path) -> None:
-    """Sixty notes on one SQLite file: versions without a gap, chains that verify, each note once and in its writer's order."""
-    url = f"sqlite:///{tmp_path}/cases.db"
+@pytest.fixture(params=["in a file", "in PostgreSQL"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "in a file":
+        return f"sqlite:///{tmp_path}/cases.db"
+    server: Server = request.getfixturevalue("server")
+    return server.new_database()
+
+
+def test_three_programs_that_write_to_the_same_cases_lose_no_update(url: str) -> None:
+    """Sixty notes in one store: versions without a gap, chains that verify, each note once and in its writer's order."""
     desk = open_desk(url)
     for case_id in CASES:
         desk.receive("walsall", at=AT, case_id=case_id, matters=["Bins"], channel="website", facts={"service": "waste"})

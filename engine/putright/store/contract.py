@@ -162,6 +162,9 @@ class Reading(Protocol):
 class Writing(Reading, Protocol):
     """One transaction: all of it is kept when it ends well, nothing when it does not."""
 
+    def hold(self, case_id: str) -> None:
+        """Keep a case to oneself until the end: others who would hold it or write to it wait, and read it after us."""
+
     def keep(self, kind: str, name: str, digest: str, content: bytes) -> None:
         """Keep a document under its digest; keeping it again changes nothing."""
 

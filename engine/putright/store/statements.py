@@ -152,6 +152,11 @@ def cases(filters: tuple[str, ...], open_only: bool, undated_only: bool, after: 
     return chosen.limit(bindparam("limit", type_=Integer)) if limited else chosen
 
 
+def held() -> Statement:
+    """The row of a case, kept from other writers; SQLite's writer has the whole file for itself."""
+    return select(case_row.c.case_id).where(case_row.c.case_id == bindparam("of_case")).with_for_update()
+
+
 def waking(limited: bool, locked: bool = False) -> Statement:
     chosen = (
         select(case_row.c.case_id, case_row.c.next_wake)

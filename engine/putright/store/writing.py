@@ -31,6 +31,9 @@ class SqlWriting(SqlReading):
         super().__init__(connection, book)
         self._dbapi = dbapi
 
+    def hold(self, case_id: str) -> None:
+        self._book(sql.held).one(self._cursor(), of_case=case_id)
+
     def waking(self, until: DateTime, limit: int | None = None) -> list[tuple[str, DateTime]]:
         return self._waking(until, limit, locked=True)
 
