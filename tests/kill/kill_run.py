@@ -1,8 +1,9 @@
 """Kills a program that runs a log, again and again, and checks that nothing told was lost and nothing was done twice.
 
-Run by hand: `python tests/kill/kill_run.py --count 500 --seed 7 [--cases URL]`. Every round makes a log of its own, runs
-it while somebody pulls the plug (SIGKILL) at random moments, ends it with `putright run`, and lays the cases beside
-those of an undisturbed run. Without --cases the store is a new SQLite file. It exits with 1 at the first difference.
+Run by hand: `python tests/kill/kill_run.py --count 500 --seed 7 [--cases URL | --postgresql]`. Every round makes a log of
+its own, runs it while somebody pulls the plug (SIGKILL) at random moments, ends it with `putright run`, and lays the
+cases beside those of an undisturbed run. Without --cases the store is a new SQLite file; --postgresql starts a server
+of the test wheel for it. It exits with 1 at the first difference.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -25,7 +27,8 @@ from putright.casework import LogLine, Receipt, open_desk, read_log, run_log
 from putright.store import Store, open_store
 
 POLICY = "walsall"
-CASES = 40
+CASES = 24
+CONTACT = {"contact.channel": "telephone", "contact.direction": "in", "note": "She rang."}
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -47,23 +50,38 @@ class Found:
 
 
 def a_log(chance: random.Random, prefix: str, file: Path) -> Path:
-    """A log of complaints that are answered, extended, escalated or left lying, in the order of time."""
+    """A log of complaints that are answered, linked, merged, escalated or left lying, in the order of time.
+
+    Much of it is recorded in two cases at once: a link, a merge, and a matter that comes too late and is a new complaint.
+    """
     lines: list[dict[str, object]] = []
     for number in range(CASES):
-        lines += _a_life(chance, f"{prefix}-{number:03}")
+        lines += _a_life(chance, f"{prefix}-{number:03}", f"{prefix}-{chance.randrange(CASES):03}")
     lines.sort(key=lambda line: str(line["at"]))
     file.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
     return file
 
 
-def _a_life(chance: random.Random, case: str) -> Iterator[dict[str, object]]:
+def _a_life(chance: random.Random, case: str, other: str) -> Iterator[dict[str, object]]:
     at = datetime(2026, 1, 5, 9, tzinfo=LONDON) + timedelta(hours=chance.randrange(2000))
     given = {"channel": "website", "service": "waste", "matter": f"The bins of {case}", "sought": "A collection"}
     told = {**given, "complainant": {"name": f"Ada {case}", "address": "1 High Street"}}
     acts: list[tuple[str, int, dict[str, str]]] = [
         ("acknowledge", 2, {}),
         ("extend", 4, {"reason": "The lorry was away."}),
-        ("respond", 15, {"outcome": "upheld", "reasons": "We did not come."}),
+        ("link", 1, {"link.case": other, "link.kind": "group"}),
+        (
+            "respond",
+            14,
+            {"outcome": "upheld", "reasons": "We did not come.", "remedy": "A bin", "remedy.1.by": "2026-09-01"},
+        ),
+        ("add-matter", 1, {"matter": "And the noise"}),
+        ("complete", 1, {"completes": "remedy.1"}),
+        (
+            "merge" if chance.randrange(4) == 0 else "contact",
+            1,
+            {"link.case": other} if chance.randrange(2) else CONTACT,
+        ),
         (chance.choice(["escalate", "accept", "note"]), 5, {"note": "A call"}),
         ("acknowledge", 3, {"definition": "Missed bins", "sought": "A collection"}),
     ]
@@ -168,13 +186,20 @@ def main(words: Sequence[str] | None = None) -> int:
     options.add_argument("--count", type=int, default=100, help="how many kills")
     options.add_argument("--seed", type=int, default=1, help="the same seed makes the same logs")
     options.add_argument("--cases", metavar="URL", help="the store to be disturbed; by default a new SQLite file")
+    options.add_argument("--postgresql", action="store_true", help="disturb a PostgreSQL of our own")
     options.add_argument("--tell", nargs=2, metavar=("URL", "LOG"), help=argparse.SUPPRESS)
     given = options.parse_args(words)
     if given.tell:
         run_and_tell(given.tell[0], Path(given.tell[1]))
         return 0
-    with tempfile.TemporaryDirectory() as folder:
+    with ExitStack() as opened:
+        folder = opened.enter_context(tempfile.TemporaryDirectory())
         url = given.cases or f"sqlite:///{folder}/cases.db"
+        if given.postgresql:
+            sys.path.insert(0, str(Path(__file__).parent.parent))
+            from store.server import running_server  # only here: it asks for the wheel
+
+            url = opened.enter_context(running_server()).new_database()
         try:
             print(kill_run(given.count, given.seed, url, Path(folder)))
         except AssertionError as error:
