@@ -144,7 +144,9 @@ def assert_true_to_itself(desk: Desk, case_id: str, file: Path) -> Case:
     slow = {name: _exactly(*date) for name, date in slowly.items()}
     ours = running(standing.procedure.policy, standing.procedure.calendar, standing.case)
     found = {deadline.name: _exactly(deadline.on, deadline.at) for deadline in ours}
-    assert found == slow, f"{case_id}: {dict(found.items() - slow.items())}, slowly {dict(slow.items() - found.items())}"
+    assert found == slow, (
+        f"{case_id}: {dict(found.items() - slow.items())}, slowly {dict(slow.items() - found.items())}"
+    )
     assert listed == slow
     return standing.case
 

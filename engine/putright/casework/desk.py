@@ -137,7 +137,9 @@ class Desk(Register):
     def act_in(self, tx: Writing, case_id: str, command: Command, key: str | None) -> Receipt:
         """Do something in a case inside a transaction that the caller holds."""
         for concerned in sorted({case_id, command.given.get("link.case", case_id)}):
-            tx.hold(concerned)  # in one order everywhere, so that two who link the same cases do not wait for each other
+            tx.hold(
+                concerned
+            )  # in one order everywhere, so that two who link the same cases do not wait for each other
         if repeated := self._repeated(tx, key):
             return repeated
         case, rules, fell_due = self.caught_up(tx, case_id, command.at)
