@@ -136,10 +136,8 @@ class Desk(Register):
 
     def act_in(self, tx: Writing, case_id: str, command: Command, key: str | None) -> Receipt:
         """Do something in a case inside a transaction that the caller holds."""
-        for concerned in sorted({case_id, command.given.get("link.case", case_id)}):
-            tx.hold(
-                concerned
-            )  # in one order everywhere, so that two who link the same cases do not wait for each other
+        for concerned in _concerned(case_id, command):
+            tx.hold(concerned)
         if repeated := self._repeated(tx, key):
             return repeated
         case, rules, fell_due = self.caught_up(tx, case_id, command.at)
@@ -256,6 +254,12 @@ class Desk(Register):
         due = due_in(rules, case)
         tx.append(case.id, version, case.log[version:], case_row(rules, case), due_rows(case, due), effects, key)
         return due
+
+
+def _concerned(case_id: str, command: Command) -> list[str]:
+    """The cases in which an act is recorded, in an order that is the same for whoever links them: nobody waits in a circle."""
+    other = command.given.get("link.case", "").strip()
+    return sorted({case_id, other} if REFERENCE.fullmatch(other) else {case_id})
 
 
 def refuse_reference(case_id: str) -> None:
