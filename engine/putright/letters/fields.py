@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 Kind = Literal["text", "prose", "lines", "day", "flag", "number", "list"]
@@ -156,6 +157,7 @@ SHORT: Final = {"matters": "matters[].what", "outcome": "matters[].outcome", "re
 """Short names for what is told of each matter."""
 
 
+@lru_cache(maxsize=2048)
 def plain(name: str) -> str:
     """The name of a field without the number of an item: `matters[2].outcome` becomes `matters[].outcome`."""
     return _NUMBERS.sub("[]", SHORT.get(name, name))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
 import pendulum
@@ -19,7 +20,7 @@ from putright.case.deadlines import Deadline
 from putright.case.events import Event
 from putright.case.fields import split
 from putright.case.reckoning import Reckoner, Reckoning
-from putright.letters.filling import Letter, day_of, terms_of, write
+from putright.letters.filling import Letter, day_of, form_of, terms_of, write
 from putright.letters.gathering import gathered
 from putright.letters.templates import Shelf
 from putright.letters.uses import Use, uses
@@ -61,13 +62,15 @@ def preview(policy: Policy, shelf: Shelf, letter: str, calendar: Calendar) -> Le
         PolicyError: A template that may not be used.
     """
     terms = terms_of(policy, letter)
+    form = form_of(shelf, terms)
     use = next((use for use in uses(policy) if use.letter == letter), None) or _unused(policy, letter)
     case, event = _case(policy, calendar, use)
     record = Record(marks_gaps=True)
     deadlines = tuple(_deadlines(Reckoner(policy, calendar, case), use, event))
     broken = _broken(deadlines, event) if use.kind == "correction" else ()
-    values = gathered(policy, terms, case, event, deadlines, lambda door: _opens_on(policy, use, event, door), broken)
-    written = write(shelf, terms, values, record)
+    opens_on = partial(_opens_on, policy, use, event)
+    values = gathered(policy, terms, case, event, deadlines, opens_on, broken, form.asks)
+    written = write(form, terms, values, record)
     return Letter(letter, terms.title, case.values["complainant.name"], written, record.promised, day_of(values))
 
 

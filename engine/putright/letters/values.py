@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Final, Self, TypeAlias
 
 from putright.letters.fields import field_of, is_group, plain, title_of
@@ -23,7 +24,9 @@ _UNSEEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u
 
 def escaped(text: str) -> str:
     """One line of Markdown that shows exactly this text, whatever stands before or after it."""
-    line = _MARKS.sub(r"\\\1", " ".join(visible(text).split()))
+    line = " ".join(visible(text).split())
+    if _MARKS.search(line):
+        line = _MARKS.sub(r"\\\1", line)
     if line.isascii() and line.isdigit():
         return f"{line[:-1]}&#{ord(line[-1])};"  # a bare number before a full stop would begin a list
     return _START.sub(r"\1\\\2", line)
@@ -31,7 +34,7 @@ def escaped(text: str) -> str:
 
 def visible(text: str) -> str:
     """The text without control and direction marks, which can make a page show what was not written."""
-    return _UNSEEN.sub("", text)
+    return text if text.isprintable() else _UNSEEN.sub("", text)
 
 
 @dataclass(slots=True)
@@ -156,26 +159,37 @@ class Group:
 def wrapped(name: str, raw: Raw, record: Record) -> object:
     """A raw value as a template sees it."""
     if raw is None or (isinstance(raw, str) and not visible(raw).strip()):
-        return Group(name, {}, record) if is_group(name) else Absent(name, record)
-    if isinstance(raw, Sequence) and not raw:
-        return Absent(name, record)
+        return Group(name, {}, record) if _row(name).is_group else Absent(name, record)
+    if isinstance(raw, str):
+        return _row(name).text(raw, name, record)
+    if isinstance(raw, dict):
+        return Group(name, raw, record)
+    if isinstance(raw, int):
+        return raw
     if isinstance(raw, Promise):
         return Day(raw.on, record, raw, name)
     if isinstance(raw, date):
         return Day(raw, record, name=name)
-    if isinstance(raw, str):
-        return _text(name, raw, record)
     if isinstance(raw, Mapping):
         return Group(name, raw, record)
-    if isinstance(raw, Sequence):
-        return tuple(wrapped(f"{name}[{number}]", item, record) for number, item in enumerate(raw, start=1))
-    return raw
-
-
-def _text(name: str, raw: str, record: Record) -> Text:
-    row = field_of(name)
-    kind = _TEXTS.get(row.kind if row else "text", Text)
-    return kind(raw, name, record)
+    if not raw:
+        return Absent(name, record)
+    return tuple(wrapped(f"{name}[{number}]", item, record) for number, item in enumerate(raw, start=1))
 
 
 _TEXTS: Final[Mapping[str, type[Text]]] = {"prose": Prose, "lines": Lines}
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What the table of fields says of a name."""
+
+    is_group: bool
+    text: type[Text]
+
+
+@lru_cache(maxsize=2048)
+def _row(name: str) -> _Row:
+    """Looked up once: every letter asks for the same names."""
+    row = field_of(name)
+    return _Row(is_group(name), _TEXTS.get(row.kind, Text) if row else Text)
