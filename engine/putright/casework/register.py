@@ -13,6 +13,7 @@ from putright.case.deadlines import Deadline, every_deadline
 from putright.case.decide import possible_actions
 from putright.case.records import links_of
 from putright.casework.attachments import attachments_of
+from putright.casework.open_cases import OpenCases
 from putright.casework.post import NOTICE
 from putright.casework.receipts import Standing
 from putright.casework.rules import RuleBook, Rules
@@ -26,6 +27,7 @@ class Register:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.rules = RuleBook()
+        self.open_cases = OpenCases(room=0)
 
     def close(self) -> None:
         self.store.close()
@@ -86,8 +88,12 @@ class Register:
         Raises:
             Refused: R100 there is no such case.
         """
-        events = tx.events(case_id)
-        if not events:
+        head = tx.head(case_id)
+        if head is None:
             raise Refused("R100", f'there is no case "{case_id}"', "look for it with: putright case list")
-        case = fold(Case(case_id), events)
-        return case, self.rules.of(tx, case)
+        if found := self.open_cases.find(case_id, head):
+            return found
+        case = fold(Case(case_id), tx.events(case_id))
+        rules = self.rules.of(tx, case)
+        self.open_cases.lay(case, rules, head)
+        return case, rules
