@@ -21,6 +21,7 @@ from putright.case.events import Event
 from putright.letters.asking import asked
 from putright.letters.fields import TOPS, given_as, plain, title_of
 from putright.letters.gathering import gathered
+from putright.letters.joining import compiled
 from putright.letters.templates import LARGEST, Shelf, checked
 from putright.letters.values import Raw, Record, wrapped
 from putright.policy.model import LetterTerms, Policy
@@ -125,7 +126,7 @@ def form_of(shelf: Shelf, terms: LetterTerms) -> Form:
 @lru_cache(maxsize=512)
 def _ready(shelf: Shelf, name: str) -> tuple[Template, tuple[str, ...]]:
     """Read and compiled once for each shelf, whatever number of letters is written on it."""
-    template = checked(shelf).get_template(name)
+    template = compiled(shelf, checked(shelf), name)
     asks = {ask.name.partition(".")[0].removesuffix("[]") for ask in asked(shelf, name)}
     return template, tuple(top for top in TOPS if top in asks)
 

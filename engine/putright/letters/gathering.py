@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from putright.case.case import Case
+from putright.case.case import Case, Matter
 from putright.case.corrections import BrokenPromise
 from putright.case.deadlines import Deadline
 from putright.case.events import Event
@@ -63,6 +63,10 @@ class _Gathering:
     @property
     def given(self) -> Mapping[str, str]:
         return self.case.values
+
+    @cached_property
+    def considered(self) -> tuple[Matter, ...]:
+        return self.case.considered
 
     @cached_property
     def here(self) -> tuple[Stage, Step] | None:
@@ -117,7 +121,7 @@ class _Gathering:
 
     def matters(self) -> Iterator[dict[str, Raw]]:
         outcomes, reasons = numbered(self.event.data, "outcome"), numbered(self.event.texts, "reasons")
-        for matter in self.case.considered:
+        for matter in self.considered:
             yield {
                 "number": int(matter.number) if matter.number.isdecimal() else matter.number,
                 "what": matter.what,
@@ -148,7 +152,7 @@ class _Gathering:
             "of": len(stages),
             "title": stage.title,
             "name": None if is_plain else stage.title,
-            "partial": len(self.case.considered) < len(self.case.matters),
+            "partial": len(self.considered) < len(self.case.matters),
             "last": number == len(stages),
         }
 

@@ -29,7 +29,7 @@ def escaped(text: str) -> str:
         line = _MARKS.sub(r"\\\1", line)
     if line.isascii() and line.isdigit():
         return f"{line[:-1]}&#{ord(line[-1])};"  # a bare number before a full stop would begin a list
-    return _START.sub(r"\1\\\2", line)
+    return line if line[:1].isalpha() else _START.sub(r"\1\\\2", line)
 
 
 def visible(text: str) -> str:
@@ -150,10 +150,14 @@ class Group:
     name: str
     values: Mapping[str, Raw]
     record: Record
+    parts: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The parts that were asked for so far; most are asked for once more, to be printed."""
 
     def part(self, key: str) -> object:
         """The value of one part; Absent when it has none."""
-        return wrapped(f"{self.name}.{key}", self.values.get(key), self.record)
+        if key not in self.parts:
+            self.parts[key] = wrapped(f"{self.name}.{key}", self.values.get(key), self.record)
+        return self.parts[key]
 
 
 def wrapped(name: str, raw: Raw, record: Record) -> object:
