@@ -10,7 +10,8 @@ import click
 
 from putright.cli.annotations import github, sarif
 from putright.cli.codes import FINDINGS, FINE
-from putright.cli.options import examples, format_option
+from putright.cli.groups import examples
+from putright.cli.options import format_option
 from putright.cli.printing import counted, say, say_json
 
 if TYPE_CHECKING:

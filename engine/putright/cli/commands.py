@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from putright.cli.options import Listed, examples
+from putright.cli.groups import Listed, examples
 
 
 class _Commands(Listed):

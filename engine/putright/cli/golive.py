@@ -10,7 +10,8 @@ import click
 from putright.cli.case.words import happened, passed, who_owes
 from putright.cli.codes import FINDINGS, FINE
 from putright.cli.desks import a_desk, at_or_now
-from putright.cli.options import at_option, cases_option, examples, format_option, policies_option
+from putright.cli.groups import examples
+from putright.cli.options import at_option, cases_option, format_option, policies_option
 from putright.cli.printing import clock_time, counted, one_line, say, say_json
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from putright.cli.options import Later, examples
+from putright.cli.groups import Later, examples
 
 
 def _commands() -> tuple[click.Command, ...]:

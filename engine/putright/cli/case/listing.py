@@ -13,7 +13,8 @@ import click
 from putright.cli.case.words import deadline_title, who_owes
 from putright.cli.codes import FINE
 from putright.cli.desks import a_desk, at_or_now
-from putright.cli.options import at_option, cases_option, examples, format_option
+from putright.cli.groups import examples
+from putright.cli.options import at_option, cases_option, format_option
 from putright.cli.printing import clean, clock_time, complain, counted, one_line, say, say_json, say_table
 
 if TYPE_CHECKING:

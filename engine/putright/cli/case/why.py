@@ -11,7 +11,8 @@ from putright.cli.case.words import who_owes, whole
 from putright.cli.codes import FINE
 from putright.cli.desks import a_desk, at_or_now
 from putright.cli.given import gathered, with_option
-from putright.cli.options import at_option, cases_option, examples, format_option
+from putright.cli.groups import examples
+from putright.cli.options import at_option, cases_option, format_option
 from putright.cli.printing import one_line, say, say_json
 from putright.problems import did_you_mean, one_of
 
