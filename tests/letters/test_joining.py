@@ -96,6 +96,6 @@ def test_every_shipped_letter_reads_as_jinja_writes_it(name: str, letter: str, m
     shelf = shelf_of(policy.organisation.id)
     joined = preview(policy, shelf, letter, ENGLAND)
     monkeypatch.setattr(filling, "compiled", lambda shelf, desk, name: Desk.get_template(desk, name))
-    filling._ready.cache_clear()
+    filling._form.cache_clear()
     assert preview(policy, shelf, letter, ENGLAND) == joined
-    filling._ready.cache_clear()
+    filling._form.cache_clear()

@@ -80,6 +80,8 @@ def post(rules: Rules, case: Case, event: Event) -> Posted:
 def _notices(policy: Policy, after: Case, event: Event) -> list[EffectRow]:
     """A word to each role that the policy tells inside: what happened in which case."""
     roles = [role for role in event.data.get("tells", "").split(",") if role]
+    if not roles:
+        return []
     happened = event.name.replace("-", " ").capitalize()
     day = in_full(local_day(event.happened_at, policy.time_zone))
     title = f"{happened}: {after.id}"

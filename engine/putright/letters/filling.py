@@ -72,7 +72,7 @@ def fill(
         form.asks,
     )
     record = Record()
-    written = write(form, terms, values, record)
+    written = write(shelf, form, terms, values, record)
     if record.missing:
         raise _gaps(terms, list(record.missing))
     unsaid = [name for name in terms.must_say if plain(name) not in record.told]
@@ -105,7 +105,7 @@ def terms_of(policy: Policy, letter: str) -> LetterTerms:
 class Form:
     """A template that is ready to be filled, and the names at the top that it asks for."""
 
-    file: str
+    name: str
     template: Template
     asks: tuple[str, ...]
 
@@ -116,22 +116,25 @@ def form_of(shelf: Shelf, terms: LetterTerms) -> Form:
     Raises:
         Refused: L302, there is no such template. PolicyError: L302 to L304, a template that may not be used.
     """
-    name = shelf.find(terms.template)
-    if name is None:
+    form = _form(shelf, terms.template)
+    if form is None:
         what = f'the letter {terms.id} is written from the template "{terms.template}", and there is none'
         raise Refused("L302", what, f"write {shelf.file(terms.template)}")
-    return Form(shelf.file(name), *_ready(shelf, name))
+    return form
 
 
 @lru_cache(maxsize=512)
-def _ready(shelf: Shelf, name: str) -> tuple[Template, tuple[str, ...]]:
+def _form(shelf: Shelf, template: str) -> Form | None:
     """Read and compiled once for each shelf, whatever number of letters is written on it."""
-    template = compiled(shelf, checked(shelf), name)
+    name = shelf.find(template)
+    if name is None:
+        return None
+    ready = compiled(shelf, checked(shelf), name)
     asks = {ask.name.partition(".")[0].removesuffix("[]") for ask in asked(shelf, name)}
-    return template, tuple(top for top in TOPS if top in asks)
+    return Form(name, ready, tuple(top for top in TOPS if top in asks))
 
 
-def write(form: Form, terms: LetterTerms, values: Mapping[str, Raw], record: Record) -> str:
+def write(shelf: Shelf, form: Form, terms: LetterTerms, values: Mapping[str, Raw], record: Record) -> str:
     """The Markdown of a letter; what was missing or promised stands in the record afterwards."""
     context = {top: wrapped(top, values.get(top), record) for top in form.asks}
     parts: list[str] = []
@@ -143,7 +146,7 @@ def write(form: Form, terms: LetterTerms, values: Mapping[str, Raw], record: Rec
                 raise _too_long(terms)
             parts.append(part)
     except (TemplateError, TypeError) as error:
-        what = f"the template {form.file} cannot be filled: {error}"
+        what = f"the template {shelf.file(form.name)} cannot be filled: {error}"
         raise Refused("L304", what, "run putright check, and mend the template") from error
     return _tidy("".join(parts))
 

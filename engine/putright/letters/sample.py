@@ -70,7 +70,7 @@ def preview(policy: Policy, shelf: Shelf, letter: str, calendar: Calendar) -> Le
     broken = _broken(deadlines, event) if use.kind == "correction" else ()
     opens_on = partial(_opens_on, policy, use, event)
     values = gathered(policy, terms, case, event, deadlines, opens_on, broken, form.asks)
-    written = write(form, terms, values, record)
+    written = write(shelf, form, terms, values, record)
     return Letter(letter, terms.title, case.values["complainant.name"], written, record.promised, day_of(values))
 
 
