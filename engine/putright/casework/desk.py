@@ -150,7 +150,8 @@ class Desk(Register):
             if companions:
                 post(rules, now, event)  # a letter that cannot be written refuses the act before anything is kept
         except Refused:
-            self._append(tx, rules, case, fell_due, None)
+            if fell_due:
+                self._append(tx, rules, case, fell_due, None)
             raise
         for one in companions:
             self._append(tx, one.rules, one.case, list(one.events), None)
