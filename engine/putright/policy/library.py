@@ -17,7 +17,7 @@ NO_POLICIES = ("calendars", "codes", "stories", "examples", "bases")
 """Folders beside the organisations' own that hold no procedure in force."""
 
 
-LOOKS_LIKE_A_POLICY = re.compile(rb"^(policy|stages|based_on)[ \t]*:", re.MULTILINE)
+LOOKS_LIKE_A_POLICY = re.compile(rb"^((policy|stages)[ \t]*:|based_on[ \t]*:.*\.ya?ml)", re.MULTILINE)
 
 
 def looks_like_policy(path: Path) -> bool:
