@@ -210,6 +210,13 @@ class Desk(Register):
         """Link two cases, in both at once; `kind` is what the other one is to the first."""
         return self.act(case_id, "link", at=at, by=by, given={"link.case": other, "link.kind": kind})
 
+    def catch_up(self, case_id: str, *, at: str | datetime) -> Receipt:
+        """Play what fell due in one case up to a moment."""
+        until = moment(at)
+        with self.store.writing() as tx:
+            case, rules, fell_due = self.caught_up(tx, case_id, until)
+            return self._append(tx, rules, case, fell_due, None)
+
     def tick(self, at: str | datetime, told: Callable[[Receipt], None] = lambda receipt: None) -> int:
         """Play everything that fell due up to a moment; how many cases it touched."""
         until, touched = moment(at), 0

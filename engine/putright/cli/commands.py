@@ -11,6 +11,7 @@ class _Commands(Listed):
     table = (
         ("demo", "putright.cli.demo:demo", "Play a log of complaints through three real procedures."),
         ("check", "putright.cli.check:check", "Find what is wrong with policies and how to mend it."),
+        ("test", "putright.cli.stories:test", "Play the stories of policies, and show what none touches."),
         ("explain", "putright.cli.explain:explain", "Tell a procedure in words."),
         ("due", "putright.cli.due:due", "Work out a due date, and show why it is that day."),
         ("case", "putright.cli.case:case", "Open, move, answer, close and look at cases."),

@@ -60,6 +60,10 @@ class Library:
             return self._named(name, versions, received)
         return self._one_in_force(name, versions, received)
 
+    def add(self, path: Path, loaded: Loaded) -> None:
+        """Take a policy that was loaded before, so that its file is not read again."""
+        self._loaded[path] = loaded
+
     def _of(self, organisation: str) -> Iterator[Loaded]:
         for path in self.files:
             if path.parent.name == organisation:

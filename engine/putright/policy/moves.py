@@ -19,6 +19,7 @@ __all__ = [
     "CHOICE_GUARDS",
     "STEP_GUARDS",
     "Move",
+    "awaited",
     "first_place",
     "moves_of",
     "needs_of",
@@ -110,15 +111,15 @@ def _lapses(policy: Policy) -> Iterator[Move]:
 
     A step or duty without consequences of its own still makes an event when something counts from that event.
     """
-    awaited = _awaited(policy)
+    waited_for = awaited(policy)
     for stage in policy.stages:
         for number, step in enumerate(stage.steps):
-            if step.missed or f"{step.id}-missed" in awaited:
+            if step.missed or f"{step.id}-missed" in waited_for:
                 waiting = (f"{stage.id}.{other.id}" for other in stage.steps[: number + 1])
                 to = policy.resolve(stage, step, step.missed.to) if step.missed and step.missed.to else ""
                 yield from _lapse(f"{stage.id}.{step.id}", f"{step.id}-missed", waiting, to, step.missed)
     for duty in policy.duties.values():
-        if duty.missed or f"{duty.id}-missed" in awaited:
+        if duty.missed or f"{duty.id}-missed" in waited_for:
             everywhere = (place for place in places(policy) if "." in place)
             stage = policy.stages[0]
             to = policy.resolve(stage, stage.steps[0], duty.missed.to) if duty.missed and duty.missed.to else ""
@@ -131,7 +132,7 @@ def _lapse(of: str, event: str, sources: Iterable[str], to: str, missed: Missed 
         yield Move(f"lapse {of}", source, to or source, "missed", event, (), letter=letter, of=of, tells=tells)
 
 
-def _awaited(policy: Policy) -> frozenset[str]:
+def awaited(policy: Policy) -> frozenset[str]:
     """The names of all events that some clock, duty, pause or door of the policy waits for."""
     clocks = [step.clock for stage in policy.stages for step in stage.steps if step.clock]
     clocks += [duty.clock for duty in policy.duties.values()]

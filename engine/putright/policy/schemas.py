@@ -17,7 +17,7 @@ from jsonschema.protocols import Validator
 from referencing import Registry
 
 from putright.shipped import shipped
-from putright.working_days import Duration
+from putright.working_days import Duration, day_said
 
 Schema: TypeAlias = Mapping[str, Any]
 
@@ -105,6 +105,11 @@ def _children(schema: Schema, step: str | int) -> Iterator[object]:
 @_FORMATS.checks("duration-words", raises=ValueError)
 def _is_duration(value: object) -> bool:
     return not isinstance(value, str) or Duration.parse(value) is not None
+
+
+@_FORMATS.checks("day-said", raises=ValueError)
+def _is_day_said(value: object) -> bool:
+    return not isinstance(value, str) or day_said(value) is not None
 
 
 @_FORMATS.checks("kebab-id")

@@ -194,6 +194,9 @@ class _Translator:
             return self._empty(fault)
         if form == "date" and DATE.fullmatch(text):
             return self._finding("P106", fault, no_such_day(text), "write a day that is in the calendar")
+        if form == "day-said":
+            mend = "write it as 2026-04-20, or as Monday 20 April 2026 with its true day of the week"
+            return self._finding("P106", fault, f"names no day: {fault.why}", mend)
         if form == "duration-words":
             return self._finding("P105", fault, f"cannot be read; {fault.why}", mend)
         if form == "kebab-id" and kebab(text):
