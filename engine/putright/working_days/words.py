@@ -54,11 +54,11 @@ def day_said(text: str) -> date:
     if said["month"].lower() not in months:
         raise ValueError(not_a_choice("the month", said["month"], MONTHS))
     day = _day(int(said["year"]), months.index(said["month"].lower()) + 1, int(said["day"]), text)
-    weekday = (said["weekday"] or weekday_name(day)).lower()
-    if weekday not in WEEKDAYS:
-        raise ValueError(not_a_choice("the day of the week", weekday, WEEKDAYS))
-    if weekday != WEEKDAYS[day.weekday()]:
-        raise ValueError(f"{in_words(day)} is a {weekday_name(day)}, not a {weekday.capitalize()}")
+    weekday = (said["weekday"] or weekday_name(day)).capitalize()
+    if weekday.lower() not in WEEKDAYS:
+        raise ValueError(not_a_choice("the day of the week", weekday, map(str.capitalize, WEEKDAYS)))
+    if weekday != weekday_name(day):
+        raise ValueError(f"{in_words(day)} is a {weekday_name(day)}, not a {weekday}")
     return day
 
 
@@ -78,6 +78,7 @@ def listed(words: Iterable[str], joint: str = "or") -> str:
 def not_a_choice(what: str, word: str, choices: Iterable[str]) -> str:
     """A sentence that refuses `word`, lists the choices, and names the closest one."""
     known = list(choices)
-    close = get_close_matches(word.strip().lower(), known, n=1, cutoff=0.6)
-    hint = f' Did you mean "{close[0]}"?' if close else ""
+    plain = {choice.lower(): choice for choice in known}
+    close = get_close_matches(word.strip().lower(), plain, n=1, cutoff=0.6)
+    hint = f' Did you mean "{plain[close[0]]}"?' if close else ""
     return f'{what} must be {listed(known)}; found "{word}".{hint}'
