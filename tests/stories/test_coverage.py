@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from putright.stories import begin, junit, tell
+from putright.stories import Begun, begin, junit, tell
 from stories.conftest import Told
 
 ROOT = Path(__file__).parents[2]
@@ -28,10 +28,11 @@ def test_what_a_story_touches_is_counted_and_the_rest_is_named(told: Told) -> No
     assert counts["letter"] == (1, 11)
     assert counts["extension"] == (0, 2)
     assert coverage.stories["step", "stage-1.acknowledge"] == ("A bin",)
-    named = {f"{part.kind} {part.name}": part.place.line for part in coverage.untouched}
-    assert named["extension stage-1.respond"] == 112
-    assert named["time running out stage-1.decide"] == 122
-    assert named["exclusion too-old"] == 71
+    lines = (ROOT / "policies/walsall/two-stage.yaml").read_text("utf-8").splitlines()
+    named = {f"{part.kind} {part.name}": lines[part.place.line - 1].strip() for part in coverage.untouched}
+    assert named["extension stage-1.respond"].startswith("extension: {by: 10 working days")
+    assert named["time running out stage-1.decide"].startswith("silence: {to: closed")
+    assert named["exclusion too-old"] == "too-old:"
     assert 0 < coverage.percent < 20
 
 
@@ -56,16 +57,16 @@ def test_a_count_over_a_bank_holiday_is_an_edge(told: Told) -> None:
 def test_stories_are_begun_for_everything_that_none_touches(folder: Path) -> None:
     policy = folder / "policies" / "walsall" / "two-stage.yaml"
     report = tell([policy])
-    written = begin(report, report.coverage[0])
-    assert written is not None
-    file, number = written
+    begun = begin(report, report.coverage[0])
+    file, number = begun.file, begun.stories
+    assert begun.unreached == ()
     assert file == policy.parent / "stories" / "two-stage-skeletons.yaml"
     again = tell([policy])
     assert len(again.results) == len(again.to_be_confirmed) == number > 10
     assert not again.problems
     assert not again.failed
     assert again.coverage[0].percent == 0, "nobody has confirmed them"
-    assert begin(again, again.coverage[0]) is None, "what is begun is not begun again"
+    assert begin(again, again.coverage[0]).file is None, "what is begun is not begun again"
     file.write_text(file.read_text("utf-8").replace("    to_be_confirmed: true\n", ""), "utf-8")
     confirmed = tell([policy])
     assert confirmed.coverage[0].percent == 100
@@ -81,11 +82,21 @@ def test_stories_are_begun_only_for_what_is_missing_and_in_a_file_of_their_own(f
     first.write_text(before + after[after.index("  - story:") :], "utf-8")
     report = tell([policy])
     assert [part.name for part in report.coverage[0].untouched] == ["separate-procedure"]
-    written = begin(report, report.coverage[0])
-    assert written == (first.with_name("two-stage-skeletons-2.yaml"), 1)
-    text = written[0].read_text("utf-8")
-    assert "exclusion: separate-procedure" in text
+    begun = begin(report, report.coverage[0])
+    assert begun == Begun(first.with_name("two-stage-skeletons-2.yaml"), 1, ())
+    assert "exclusion: separate-procedure" in first.with_name("two-stage-skeletons-2.yaml").read_text("utf-8")
     assert first.read_text("utf-8").startswith(before)
+
+
+def test_what_no_way_leads_to_is_told(folder: Path) -> None:
+    """A letter that nothing sends."""
+    policy = folder / "policies" / "walsall" / "two-stage.yaml"
+    text = policy.read_text("utf-8")
+    old = "  correction: {title: We need to put something right}\n"
+    assert old in text
+    policy.write_text(text.replace(old, f"{old}  idle: {{title: Nobody sends this, template: closing}}\n"), "utf-8")
+    report = tell([policy])
+    assert [(p.kind, p.name) for p in begin(report, report.coverage[0]).unreached] == [("letter", "idle")]
 
 
 def test_junit_can_be_read_back(told: Told) -> None:

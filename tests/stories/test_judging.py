@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from stories.conftest import HEAD, Told
@@ -17,7 +19,7 @@ SOME = "        expect: {expect}\n"
 ROWS = [  # what is expected of the acknowledgement of 7 April; id, expected, found, words of the reason
     ("{place: stage-1.decide}", "T301", "stage-1.decide (Stage 1: Say whether the answer settles it)", "stage-1.respond (Stage 1: Answer every point of the complaint)", "acknowledged, on Tuesday 7 April 2026"),
     ("{due: {respond: Monday 20 April 2026}}", "T302", "Monday 20 April 2026", "Tuesday 21 April 2026", "Saturday 11 April 2026 — not counted: Saturday"),
-    ("{due: {respond: Monday 20 April 2026}}", "T302", "Monday 20 April 2026", "Tuesday 21 April 2026", "two-stage.yaml:109"),
+    ("{due: {respond: Monday 20 April 2026}}", "T302", "Monday 20 April 2026", "Tuesday 21 April 2026", "the policy says so at "),
     ("{due: {respond: nothing}}", "T302", "no such date runs", "Tuesday 21 April 2026", "10 working days from acknowledged"),
     ("{due: {acknowledge: Tuesday 7 April 2026}}", "T302", "Tuesday 7 April 2026", "no such date runs", "it was done on Tuesday 7 April 2026; it was due on Tuesday 7 April 2026"),
     ("{due: {stage-2.respond: 2026-05-01}}", "T302", "Friday 1 May 2026", "no such date runs", "what runs: stage-1.respond on Tuesday 21 April 2026"),
@@ -70,18 +72,16 @@ def test_a_receipt_that_is_refused_is_told(told: Told) -> None:
     assert not told(expected).failed
 
 
-def test_a_letter_that_could_not_be_written_is_always_told(told: Told, folder: object) -> None:
+def test_a_letter_that_could_not_be_written_is_always_told(told: Told, folder: Path) -> None:
     """When time runs out a letter with a gap is held; the story does not ask, and is told all the same."""
-    from pathlib import Path
-
-    closing = Path(str(folder)) / "letters" / "shared" / "closing.md"
+    closing = folder / "letters" / "shared" / "closing.md"
     closing.write_text(closing.read_text("utf-8") + "{% block where %}{{ sought }}{% endblock %}\n", "utf-8")
     answer = "      - {day: 2026-04-08, do: respond, by: Bo, with: {outcome: upheld, reasons: x}}\n"
     report = told(START + answer + "      - nothing_until: Friday 12 June 2026\n")
     (failure,) = report.results[0].failures
     assert (failure.id, failure.place.line) == ("T310", 9)
-    assert "L301" not in failure.found
     assert "closing" in failure.what
+    assert "the outcome" in failure.found
 
 
 def test_every_difference_of_every_story_comes_at_once(told: Told) -> None:

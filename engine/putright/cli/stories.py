@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from putright.cli.codes import COULD_NOT_RUN, FINDINGS, FINE
-from putright.cli.options import examples, format_option
+from putright.cli.groups import examples
+from putright.cli.options import format_option
 from putright.cli.printing import complain, counted, say, say_json, say_table
 from putright.cli.progress import progress
 
 if TYPE_CHECKING:
     from putright.cli.progress import Track
-    from putright.stories import Coverage, Report
+    from putright.stories import Begun, Coverage, Report
 
 
 @click.command(
@@ -44,32 +45,40 @@ def test(paths: tuple[Path, ...], coverage: bool, minimum: float | None, skeleto
 
     with progress() as track:
         report = tell(paths, track)
-        written = _skeletons(report, track) if skeletons else []
+        begun = _begun(report, track) if skeletons else []
+    written = [one for one in begun if one.file]
     if not (report.results or report.problems or written):
         complain(f"there are no stories in {', '.join(map(str, paths))}")
         complain("    mend: write one (see docs/stories.md), or let them be begun: --skeletons")
     thin = [one for one in report.coverage if minimum is not None and one.percent < minimum]
     if form == "json":
-        say_json({**report.as_json(), "skeletons": [str(file) for file, _ in written]})
+        say_json({**report.as_json(), "skeletons": [str(one.file) for one in written]})
     elif form == "junit":
         click.echo(junit(report), nl=False)
     else:
         _print(report)
-        for one in report.coverage if coverage else thin:
-            _print_coverage(one)
-        for file, number in written:
-            say(f"{file}: {counted(number, 'story', 'stories')} written, to be confirmed by a person")
+        for covered in report.coverage if coverage else thin:
+            _print_coverage(covered)
+        for one in begun:
+            _print_begun(one)
         _close(report, thin, minimum)
     if report.problems or report.failed or thin:
         return FINDINGS
     return FINE if report.results or written else COULD_NOT_RUN
 
 
-def _skeletons(report: Report, track: Track) -> list[tuple[Path, int]]:
+def _begun(report: Report, track: Track) -> list[Begun]:
     """Stories for what nothing touches in each policy, in a new file beside its other stories."""
     from putright.stories import begin
 
-    return [] if report.problems else [written for one in report.coverage if (written := begin(report, one, track))]
+    return [] if report.problems else [begin(report, one, track) for one in report.coverage]
+
+
+def _print_begun(begun: Begun) -> None:
+    if begun.file:
+        say(f"{begun.file}: {counted(begun.stories, 'story', 'stories')} written, to be confirmed by a person")
+    for part in begun.unreached:
+        say(f"{part.place}: no way was found to {part.kind} {part.name}")
 
 
 def _print(report: Report) -> None:

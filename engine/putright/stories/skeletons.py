@@ -6,6 +6,7 @@ The ways are searched for, then played like any story; a person has to check eve
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from putright.case.commands import Command
@@ -32,36 +33,47 @@ HEAD = """\
 """
 
 
-def begin(report: Report, coverage: Coverage, track: Track = untracked) -> tuple[Path, int] | None:
-    """Write a file of stories for what none reaches, beside the others of the policy; what and how many, if any.
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What was begun for a policy: the file, if one was written, how many stories, and what no way was found to."""
+
+    file: Path | None
+    stories: int
+    unreached: tuple[Part, ...]
+
+
+def begin(report: Report, coverage: Coverage, track: Track = untracked) -> Begun:
+    """Write a file of stories for what none reaches, beside the others of the policy.
 
     What is reached by a story that is still to be confirmed is not written again.
     """
     file, loaded = next((path, loaded) for path, loaded in report.policies.items() if loaded.policy is coverage.policy)
     played = (result.played for result in report.results if result.file.policy == file)
     waiting = {touch for one in played if one.case for touch in touched(loaded.policy, one.case.log)}
-    untouched = tuple(part for part in coverage.untouched if part.touch not in waiting)
-    text, number = skeletons(loaded, file, untouched, track)
-    if not number:
-        return None
+    wanted = tuple(part for part in coverage.untouched if part.kind != EDGE and part.touch not in waiting)
+    procedure = Procedure.of(loaded.policy, loaded.calendar)
+    ways = ways_to(procedure, [part.touch for part in wanted])
+    found = list(track(ways, len(wanted), f"{loaded.policy.name}: searching")) if wanted else []
+    reached = {touch for _, touches in found for touch in touches}
+    unreached = tuple(part for part in wanted if part.touch not in reached)
+    if not found:
+        return Begun(None, 0, unreached)
+    fewest = _fewest(found)
     new = skeleton_file(file)
     new.parent.mkdir(exist_ok=True)
-    new.write_text(text, encoding="utf-8")
-    return new, number
+    new.write_text(_skeletons(loaded, file, fewest), encoding="utf-8")
+    return Begun(new, len(fewest), unreached)
 
 
-def skeletons(loaded: Loaded, file: Path, untouched: tuple[Part, ...], track: Track = untracked) -> tuple[str, int]:
-    """A file of stories that reach what is untouched, as far as it can be reached, and how many stories it holds."""
-    procedure = Procedure.of(loaded.policy, loaded.calendar)
-    wanted = [part.touch for part in untouched if part.kind != EDGE]
-    found = _fewest(list(track(ways_to(procedure, wanted), len(wanted), f"{loaded.policy.name}: searching")))
+def _skeletons(loaded: Loaded, file: Path, found: list[tuple[Way, frozenset[Touch]]]) -> str:
+    """A file of stories that go those ways, with what the engine says at each moment."""
     stories = tuple(_story(way, sorted(touches)) for way, touches in found)
     told = StoryFile(file.parent / FOLDER / "skeletons.yaml", file, loaded, stories)
     lines = [_head(file), f"policy: {in_yaml(f'../{file.name}')}", "stories:"]
     with desk_for(told) as desk:
         for story, (way, _) in zip(stories, found, strict=True):
             lines += [*_written(loaded.policy, play(desk, told, story), way), ""]
-    return "\n".join(lines).rstrip() + "\n", len(stories)
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def _head(policy: Path) -> str:
