@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from putright.authoring import check_policy, load_policy
+    from putright.authoring import check_policy, comply, load_policy
     from putright.casework import Desk, Receipt, open_desk
     from putright.policy.calendars import BadDue, due
     from putright.policy.model import Policy
@@ -32,6 +32,7 @@ __all__ = [
     "Refused",
     "StoreError",
     "check_policy",
+    "comply",
     "due",
     "load_policy",
     "open_desk",
@@ -40,7 +41,7 @@ __all__ = [
 __version__ = "0.1.0"
 
 _ROOMS = {
-    "putright.authoring": ("check_policy", "load_policy"),
+    "putright.authoring": ("check_policy", "comply", "load_policy"),
     "putright.casework": ("Desk", "Receipt", "open_desk"),
     "putright.policy.calendars": ("BadDue", "due"),
     "putright.policy.model": ("Policy",),

@@ -1,11 +1,16 @@
-"""The owner's counter: check a policy with its letters, and load one that is fit to be used."""
+"""The owner's counter: check a policy with its letters, load one that is fit to be used, hold it to a code."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
+from putright.codes import Code, code_at, find_code
+from putright.codes.questions import Inquiry
+from putright.codes.verdicts import Report, judged
 from putright.letters import Letter, letter_problems, preview, shelf_for
+from putright.policy.calendars import find_calendar
 from putright.policy.loading import Loaded, examine
 from putright.policy.model import Policy
 from putright.problems import PolicyError, Problem, in_order
@@ -29,6 +34,26 @@ def load_policy(path: Path | str) -> Policy:
     if loaded is None or any(problem.level == "error" for problem in problems):
         raise PolicyError(problems)
     return loaded.policy
+
+
+def comply(policy: Policy, code: Code | str, on: date | None = None) -> Report:
+    """How a policy stands to a code, clause by clause, each verdict with why and where.
+
+    `code` is the id of a code that comes with putright or stands in the folder `codes` beside the policy's own, the
+    path of a code file, or a code. `on` is the day of asking; without it, what the calendar knows last stands for it.
+
+    Raises:
+        PolicyError: There is no such code, or its file is wrong; the policy's calendar or templates cannot be read.
+    """
+    folder = Path(policy.file).parent
+    calendar = find_calendar(policy.calendar, folder)
+    return judged(Inquiry(policy, calendar, shelf_for(policy), _code(code, folder), on))
+
+
+def _code(code: Code | str, folder: Path) -> Code:
+    if isinstance(code, Code):
+        return code
+    return code_at(Path(code)) if code.endswith((".yaml", ".yml")) else find_code(code, folder.parent)
 
 
 def preview_letters(path: Path | str) -> Iterator[Letter]:

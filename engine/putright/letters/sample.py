@@ -5,7 +5,7 @@ The people are invented; where a template asks for what its letter would not hav
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -61,17 +61,31 @@ def preview(policy: Policy, shelf: Shelf, letter: str, calendar: Calendar) -> Le
         Refused: L302, the policy or the shelf has no such letter.
         PolicyError: A template that may not be used.
     """
-    terms = terms_of(policy, letter)
-    form = form_of(shelf, terms)
+    terms_of(policy, letter)
     use = next((use for use in uses(policy) if use.letter == letter), None) or _unused(policy, letter)
-    case, event = _case(policy, calendar, use)
+    return rehearsed(policy, shelf, use, calendar)[0]
+
+
+def rehearsed(
+    policy: Policy, shelf: Shelf, use: Use, calendar: Calendar, also: Mapping[str, str] | None = None
+) -> tuple[Letter, Record]:
+    """The letter as it would read on one occasion, with the record of what it printed; `also` is given beside it.
+
+    Raises:
+        Refused: L302, the policy or the shelf has no such letter.
+        PolicyError: A template that may not be used.
+    """
+    terms = terms_of(policy, use.letter)
+    form = form_of(shelf, terms)
+    case, event = _case(policy, calendar, use, also or {})
     record = Record(marks_gaps=True)
     deadlines = tuple(_deadlines(Reckoner(policy, calendar, case), use, event))
     broken = _broken(deadlines, event) if use.kind == "correction" else ()
     opens_on = partial(_opens_on, policy, use, event)
     values = gathered(policy, terms, case, event, deadlines, opens_on, broken, form.asks)
     written = write(shelf, form, terms, values, record)
-    return Letter(letter, terms.title, case.values["complainant.name"], written, record.promised, day_of(values))
+    to = case.values["complainant.name"]
+    return Letter(use.letter, terms.title, to, written, record.promised, day_of(values)), record
 
 
 def _broken(deadlines: tuple[Deadline, ...], event: Event) -> tuple[BrokenPromise, ...]:
@@ -89,7 +103,7 @@ def _unused(policy: Policy, letter: str) -> Use:
     return Use(letter, "action", "acted", "acted", stage.id, "", f"{stage.id}.{stage.steps[0].id}")
 
 
-def _case(policy: Policy, calendar: Calendar, use: Use) -> tuple[Case, Event]:
+def _case(policy: Policy, calendar: Calendar, use: Use, also: Mapping[str, str]) -> tuple[Case, Event]:
     """A case that has just come to the occasion, and the event that brought it there."""
     start = policy.in_force_from + timedelta(days=14 - policy.in_force_from.weekday())
     given = {
@@ -103,7 +117,8 @@ def _case(policy: Policy, calendar: Calendar, use: Use) -> tuple[Case, Event]:
     received = _event("received", "received", _moment(policy, start), first, use, given)
     day = start + timedelta(days=2 + 14 * [stage.id for stage in policy.stages].index(use.stage))
     so_far = Reckoner(policy, calendar, fold(Case(REFERENCE), [received]))
-    event = _event(use.event_kind, use.event, _moment(policy, day), use.place, use, dict(_told(so_far, use, day)))
+    told = {**dict(_told(so_far, use, day)), **also}
+    event = _event(use.event_kind, use.event, _moment(policy, day), use.place, use, told)
     return fold(Case(REFERENCE), [received, event]), event
 
 

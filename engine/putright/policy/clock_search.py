@@ -5,7 +5,7 @@ Pure. It counts every day of a time with the real calendar, and every permitted 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal, TypeAlias
@@ -106,12 +106,19 @@ class Comparison:
 
 
 def compared(
-    ours: Promised, theirs: Promised, between: Sequence[Between], calendar: Calendar, first: date, last: date
+    ours: Promised,
+    theirs: Promised,
+    between: Sequence[Between],
+    calendar: Calendar,
+    first: date,
+    last: date,
+    among: Callable[[Days], bool] | None = None,
 ) -> Comparison:
     """How our clock compares with theirs over every first day from `first` to `last` as far as the calendar is known.
 
     `between` says, in order, how each further event follows. The first event is the one that none of them brings.
     Days whose dates rest on what the calendar does not know are left out, and so not counted as looked at.
+    `among` narrows the cases that are looked at, by the days of their events.
 
     Raises:
         ValueError: The events of the two clocks do not follow from one first event.
@@ -121,7 +128,7 @@ def compared(
     first_later = worst = first_earlier = best = None
     day = first
     while day <= min(last, calendar.known_until):
-        found = [one for one in search.instances(day, ours, theirs) if one]
+        found = [one for one in search.instances(day, ours, theirs) if one and (among is None or among(one.days))]
         if found:
             looked += 1
             most, least = max(found, key=_by), min(found, key=_by)

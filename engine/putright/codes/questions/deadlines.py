@@ -1,0 +1,278 @@
+"""Questions about time: by when a step is done, whether it has a limit at all, and how much more time there may be.
+
+Dates decide, never numbers: a limit is kept to where no permitted case brings a later day than the code's clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+from putright.codes.questions.answer import Answer, fails, met, needs_person, warning, worst
+from putright.codes.questions.clocks import (
+    Limited,
+    Search,
+    Unplaced,
+    between,
+    code_clock,
+    code_event,
+    example,
+    limits,
+    plus,
+    searched,
+    with_more,
+)
+from putright.codes.questions.inquiry import Inquiry
+from putright.codes.questions.rounds import Round, Way
+from putright.policy.clock_search import Promised
+from putright.policy.model import Clock, Extension, Pause, Step
+from putright.policy.phrases import listed
+from putright.problems import Place
+from putright.working_days import in_full
+
+NAMES: Mapping[str, str] = {"acknowledgement": "the acknowledgement", "response": "the answer"}
+
+STARTS: Mapping[str, str] = {
+    "received": "the complaint was received",
+    "acknowledged": "it was acknowledged",
+    "logged": "it was logged",
+    "requested": "it was asked for",
+    "responded": "the answer before",
+}
+"""What starts a code's clock, after 'from the day on which'."""
+
+
+def deadline_at_most(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
+    """Is the step never later than the code's clock, whatever happens on the days before?"""
+    return worst(_at_most(inquiry, given))
+
+
+def deadline_set(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
+    """Is there a limit at all, with an end to it?"""
+    return worst(_set(inquiry, given))
+
+
+def extension_at_most(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
+    """Is more time no longer than the code allows, and does it come with what it needs?"""
+    return worst(_extended(inquiry, given))
+
+
+def steps_of(inquiry: Inquiry, given: Mapping[str, Any]) -> Iterator[tuple[Way, Round, Step] | Answer]:
+    """The steps that a clause is about, or why there is none."""
+    for way, one in inquiry.rounds(given["stage"]):
+        if one is None:
+            yield _no_stage(inquiry, way, given["stage"])
+            continue
+        step = one.step(given["of"])
+        if step is None:
+            what = NAMES[given["of"]]
+            yield fails(f"{one.stage.title} has no step for {what}{way.named}.", one.stage.place)
+        else:
+            yield way, one, step
+
+
+def _no_stage(inquiry: Inquiry, way: Way, stage: int | str) -> Answer:
+    what = f"a stage {stage}" if isinstance(stage, int) else "a stage with an answer"
+    return fails(f"The policy does not have {what}{way.named}.", inquiry.place("stages"))
+
+
+def _at_most(inquiry: Inquiry, given: Mapping[str, Any]) -> Iterator[Answer]:
+    for found in steps_of(inquiry, given):
+        if isinstance(found, Answer):
+            yield found
+            continue
+        way, one, step = found
+        if step.clock is None:
+            yield fails(f"{_what(one, given)} has no time limit{way.named}.", step.place)
+            continue
+        yield _timed(_compared, inquiry, given, way, one, step)
+        if pause := stopping(inquiry, one, step):
+            yield pause
+
+
+def _compared(inquiry: Inquiry, given: Mapping[str, Any], way: Way, one: Round, step: Step) -> Answer:
+    assert step.clock
+    theirs = code_clock(code_event(one, given["from"]), given["within"])
+    events = between(inquiry, way, one, step)
+    answers = []
+    for limited in limits(inquiry, way, one, step, step.clock):
+        whole = _with_extension(inquiry, given, limited, step)
+        if whole is None:
+            answers.append(fails(f"{_what(one, given)} can be put off without end.", _place(step)))
+            continue
+        told = _Told(one, given, step.clock, f"{given['within']} from the day on which {STARTS[given['from']]}", whole.when)
+        answers.append(told.judged(inquiry, searched(inquiry, whole.promised, theirs, events)))
+    return worst(answers)
+
+
+def _with_extension(inquiry: Inquiry, given: Mapping[str, Any], limited: Limited, step: Step) -> Limited | None:
+    """The limit with more time, unless a clause of its own looks at that; None where there is no end to it."""
+    apart = (
+        ask.question == "extension-at-most"
+        and ask.given["of"] == given["of"]
+        and ask.given["stage"] in (given["stage"], "every")
+        for clause in inquiry.code.clauses
+        for ask in clause.asks
+    )
+    return limited if step.extension is None or any(apart) else with_more(limited, step.extension)
+
+
+class _Told:
+    """How a comparison is told: which answer at which stage, and what the code allows."""
+
+    def __init__(self, one: Round, given: Mapping[str, Any], clock: Clock, allowed: str, when: str) -> None:
+        self.subject = f"{_what(one, given)}{f', where {when},' if when else ''}"
+        self.clock, self.allowed = clock, allowed
+
+    def judged(self, inquiry: Inquiry, search: Search) -> Answer:
+        whole, days = search.whole, inquiry.days
+        place = self.clock.place
+        if not whole.looked:
+            why = (
+                f"{self.subject} cannot be looked at: the calendar {inquiry.calendar.name} knows no day on which the "
+                f"code is in force."
+            )
+            return needs_person(why, place)
+        span = f"between {in_full(days.first)} and {in_full(days.last)}"
+        if whole.is_never_later:
+            return met(f"{self.subject} is never due later than {self.allowed}, {span}.{self._unit_note()}", place)
+        if search.ordinary and search.ordinary.first_later:
+            first = example(inquiry, search.ordinary.first_later)
+            why = f"{self.subject} can be due later than {self.allowed}. The earliest case: {first}."
+            return fails(why, place, example=first)
+        assert whole.first_later
+        first = example(inquiry, whole.first_later)
+        why = (
+            f"{self.subject} is due later than {self.allowed} only where something happens on a day that is not worked, or "
+            f"after hours: on {whole.later} of {whole.looked} days. The earliest case: {first}."
+        )
+        return warning(why, place, example=first)
+
+    def _unit_note(self) -> str:
+        """A word on units that differ: days may have been meant as working days."""
+        units = {duration.unit for term in self.clock.terms for duration in term.limit.durations()}
+        if "days" not in units or "working days" not in self.allowed:
+            return ""
+        return " It is written in days, and the code counts working days: say which are meant."
+
+
+def _set(inquiry: Inquiry, given: Mapping[str, Any]) -> Iterator[Answer]:
+    for found in steps_of(inquiry, given):
+        if isinstance(found, Answer):
+            yield found
+            continue
+        way, one, step = found
+        what = _what(one, given)
+        if step.clock is None:
+            yield fails(f"{what} has no time limit{way.named}.", step.place)
+        elif step.extension and step.extension.open_ended:
+            yield fails(f"{what} has a time limit, and can be put off without end{way.named}.", step.extension.place)
+        else:
+            yield met(f"{what} has a time limit{way.named}.", step.clock.place)
+            if pause := stopping(inquiry, one, step):
+                yield pause
+
+
+def _extended(inquiry: Inquiry, given: Mapping[str, Any]) -> Iterator[Answer]:
+    for found in steps_of(inquiry, given):
+        if isinstance(found, Answer):
+            yield found
+            continue
+        way, one, step = found
+        if step.extension is None or step.clock is None:
+            why = f"The policy gives no more time for {NAMES[given['of']]} at {one.stage.title}{way.named}."
+            yield met(why, step.place)
+            continue
+        yield from _terms(one, given, step.extension)
+        yield _timed(_longer, inquiry, given, way, one, step)
+
+
+def _terms(one: Round, given: Mapping[str, Any], extension: Extension) -> Iterator[Answer]:
+    """What more time must come with."""
+    what = f"More time for {NAMES[given['of']]} at {one.stage.title}"
+    missing = [need for need in given.get("needs", ()) if need not in extension.needs]
+    if missing:
+        yield fails(f"{what} can be taken without {listed(missing)}.", extension.place)
+    if given.get("notice") and not extension.letter:
+        yield fails(f"{what} can be taken without a letter that says so.", extension.place)
+
+
+def _longer(inquiry: Inquiry, given: Mapping[str, Any], way: Way, one: Round, step: Step) -> Answer:
+    assert step.clock
+    assert step.extension
+    extension = step.extension
+    what = f"More time for {NAMES[given['of']]} at {one.stage.title}"
+    if extension.open_ended:
+        return fails(f"{what} has no end: it can be given until any day.", extension.place)
+    answers = []
+    for limited in limits(inquiry, way, one, step, step.clock):
+        longer = with_more(limited, extension)
+        if longer is None:
+            answers.append(fails(f"{what} has no end.", extension.place))
+            continue
+        theirs: Promised = plus(limited, given["by"])
+        answers.append(_weighed(inquiry, given, extension, what, longer, searched(
+            inquiry, longer.promised, theirs, between(inquiry, way, one, step)
+        )))  # fmt: skip
+    return worst(answers)
+
+
+def _weighed(
+    inquiry: Inquiry, given: Mapping[str, Any], extension: Extension, what: str, longer: Limited, search: Search
+) -> Answer:
+    what = f"{what}{f', where {longer.when},' if longer.when else ''}"
+    if not search.whole.looked:
+        return needs_person(f"{what} cannot be looked at: the calendar knows no such day.", extension.place)
+    if search.whole.is_never_later:
+        return met(f"{what} never comes to more than {given['by']} after the limit.", extension.place)
+    instance = (search.ordinary and search.ordinary.first_later) or search.whole.first_later
+    assert instance
+    first = example(inquiry, instance)
+    told = f"{what} can come to more than {given['by']} after the limit"
+    if not search.is_later_on_ordinary_days:
+        why = f"{told}, only where something happens on a day that is not worked. The earliest case: {first}."
+        return warning(why, extension.place, example=first)
+    if given.get("beyond") == "good-reason" and "reason" in extension.needs:
+        why = (
+            f"{told}. The policy asks for a reason each time; the code lets it be longer only for a good one, so a person "
+            f"has to see that it is. The earliest case: {first}."
+        )
+        return warning(why, extension.place, example=first)
+    return fails(f"{told}. The earliest case: {first}.", extension.place, example=first)
+
+
+def stopping(inquiry: Inquiry, one: Round, step: Step) -> Answer | None:
+    """What it means that the policy can stop a clock, of which the codes know nothing; None where it cannot."""
+    found = [pause for pause in inquiry.policy.pauses.values() if _stops(pause, one, step)]
+    if not found:
+        return None
+    what = listed(pause.title for pause in found)
+    places = tuple(pause.place for pause in found)
+    why = f"The clock of {one.stage.title}, {step.title.lower()}, can be stopped ({what}), and no code lets it stand still."
+    if all("reason" in pause.needs for pause in found):
+        return warning(f"{why} The policy asks for a reason each time, so a person has to see that it is a good one.", *places)
+    return fails(f"{why} So the answer has no last day.", *places)
+
+
+def _stops(pause: Pause, one: Round, step: Step) -> bool:
+    return not pause.stops or step.id in pause.stops or f"{one.stage.id}.{step.id}" in pause.stops
+
+
+_Ask: TypeAlias = Callable[[Inquiry, Mapping[str, Any], Way, Round, Step], Answer]
+
+
+def _timed(ask: _Ask, inquiry: Inquiry, given: Mapping[str, Any], way: Way, one: Round, step: Step) -> Answer:
+    """The answer, or that a person has to give it where the two clocks cannot be compared."""
+    try:
+        return ask(inquiry, given, way, one, step)
+    except Unplaced as unplaced:
+        return needs_person(f"Somebody has to compare the limits: {unplaced.what}.", _place(step))
+
+
+def _what(one: Round, given: Mapping[str, Any]) -> str:
+    what = NAMES[given["of"]]
+    return f"{what[:1].upper()}{what[1:]} at {one.stage.title}"
+
+
+def _place(step: Step) -> Place:
+    return step.clock.place if step.clock else step.place

@@ -1,0 +1,128 @@
+"""Questions about what counts: what a complaint is, which are not taken on, and how old a matter may be.
+
+Words are looked for, and dates are compared; whether a reason is fair is for a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from putright.codes.model import Ground
+from putright.codes.questions.answer import Answer, Counterexample, fails, met, needs_person, worst
+from putright.codes.questions.inquiry import Inquiry
+from putright.codes.questions.wording import has_words
+from putright.policy.clock_search import Instance, Promise, Promised, compared
+from putright.policy.model import Exclusion
+from putright.policy.phrases import listed
+from putright.working_days import Counting, Duration
+
+WIDTH: Mapping[str, int] = {"happened": 0, "aware": 1, "later-of-both": 1}
+"""From which day a matter's age is counted: nobody is aware of it before it happens, so the day of awareness is the later."""
+
+STARTS: Mapping[str, str] = {
+    "happened": "the day on which it happened",
+    "aware": "the day on which the complainant came to know of it",
+    "later-of-both": "the later of the day on which it happened and the day on which the complainant came to know of it",
+}
+
+
+def definition_covers(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
+    """Does the policy's definition name every element, in words that a body may use?"""
+    of = given["of"]
+    told = inquiry.policy.told.definition
+    text = told.complaint if of == "complaint" else told.service_request
+    place = inquiry.place("definition", of)
+    what = "a complaint" if of == "complaint" else "a request for service"
+    if not text:
+        return fails(f"The policy does not say what {what} is.", place)
+    missing = [element for element, phrases in given["elements"].items() if not has_words(text, phrases)]
+    if missing:
+        return fails(f"What the policy says {what} is does not name: {listed(missing)}.", place)
+    return met(f"What the policy says {what} is names {listed(given['elements'])}.", place)
+
+
+def acceptance_window_at_least(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
+    """Is a complaint taken on at least so long after the matter?"""
+    found = [exclusion for exclusion in inquiry.policy.exclusions.values() if exclusion.older_than]
+    if not found:
+        return met("The policy turns no complaint away because of its age.", inquiry.place("exclusions"))
+    return worst(answer for exclusion in found for answer in _windows(inquiry, given, exclusion))
+
+
+def _windows(inquiry: Inquiry, given: Mapping[str, Any], exclusion: Exclusion) -> Iterator[Answer]:
+    assert exclusion.older_than
+    within: Duration = given["within"]
+    title, place = f'"{exclusion.title}"', exclusion.place
+    wanted = given["counted_from"]
+    if WIDTH[exclusion.counted_from] < WIDTH[wanted]:
+        why = f"{title} counts from {STARTS[exclusion.counted_from]} alone; the code counts from {STARTS[wanted]}."
+        yield fails(why, place)
+    if given.get("discretion") and not exclusion.discretion:
+        yield fails(f"{title} leaves no discretion to take an older complaint on all the same.", place)
+    sooner = _sooner(inquiry, exclusion.older_than, within)
+    if sooner is None:
+        yield met(f"{title} turns nothing away before {within} have gone by.", place)
+    else:
+        example = Counterexample({"happened": _date(sooner)}, sooner.theirs, sooner.ours)
+        why = f"{title} turns complaints away after {exclusion.older_than}, before {within} have gone by. The earliest case: {example}."
+        yield fails(why, place, example=example)
+
+
+def _sooner(inquiry: Inquiry, policys: Duration, codes: Duration) -> Instance | None:
+    """A case in which the policy's window has closed, and the code's has not."""
+    days, rule = inquiry.days, Counting("day-after")
+    ours, theirs = (Promised((Promise("happened", within, rule),)) for within in (codes, policys))
+    return compared(ours, theirs, (), inquiry.calendar, days.first, days.last).first_later
+
+
+def exclusions_allowed(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
+    """Are the reasons for not taking a complaint on no wider than they may be?"""
+    return worst(_exclusions(inquiry, given))
+
+
+def _exclusions(inquiry: Inquiry, given: Mapping[str, Any]) -> Iterator[Answer]:
+    exclusions = inquiry.policy.exclusions
+    place = inquiry.place("exclusions")
+    if not exclusions:
+        none = "The policy lists no reason for not taking a complaint on."
+        yield fails(none, inquiry.head) if given.get("listed") else met(none, inquiry.head)
+        return
+    if given.get("listed"):
+        yield met(f"The policy lists {len(exclusions)} reasons for not taking a complaint on.", place)
+    for exclusion in exclusions.values():
+        if given.get("discretion"):
+            yield _discretion(exclusion)
+        if "kinds" in given and not exclusion.older_than:
+            yield _of_a_kind(exclusion, given["kinds"], given.get("others", "person"))
+    yield met("Nothing in the list of reasons is wider than the code allows.", place)
+
+
+def _discretion(exclusion: Exclusion) -> Answer:
+    if exclusion.discretion:
+        return met("Every reason leaves discretion to take a complaint on all the same.", exclusion.place)
+    return fails(f'"{exclusion.title}" turns every such complaint away, without discretion.', exclusion.place)
+
+
+def _of_a_kind(exclusion: Exclusion, kinds: Mapping[str, Ground], others: str) -> Answer:
+    title, place = f'"{exclusion.title}"', exclusion.place
+    text = f"{exclusion.id} . {exclusion.title} . {exclusion.explanation}"
+    ground = next((ground for ground in kinds.values() if has_words(text, ground.words)), None)
+    if ground is None:
+        if others == "allowed":
+            return met(f"{title} is a reason of the organisation's own.", place)
+        return needs_person(f"{title} is none of the reasons that the code names: somebody has to say whether it is fair.", place)
+    wide = has_words(text, ground.must_not_say)
+    narrow = not ground.must_say or bool(has_words(text, ground.must_say))
+    if wide and narrow:
+        return needs_person(f'{title} says "{wide}": somebody has to say whether that makes it too wide.', place)
+    if wide:
+        return fails(f'{title} is wider than the code allows: it says "{wide}".', place)
+    if not narrow:
+        asked = listed((f'"{words}"' for words in ground.must_say), "or")
+        return fails(f"{title} is wider than the code allows: nothing narrows it, such as {asked}.", place)
+    return met(f"{title} is a reason that the code allows.", place)
+
+
+def _date(instance: Instance) -> Any:
+    return instance.days["happened"]

@@ -1,0 +1,115 @@
+"""The inquiry: one policy that is asked, with its calendar and its letters, under one code.
+
+Worked out once for all questions; it answers none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from putright.codes.model import Code
+from putright.codes.questions.rounds import Round, Way, ways
+from putright.letters.asking import Ask as Asked
+from putright.letters.asking import asked
+from putright.letters.filling import Letter
+from putright.letters.sample import rehearsed
+from putright.letters.templates import Shelf
+from putright.letters.uses import Use, uses
+from putright.letters.values import Record
+from putright.policy.model import Policy
+from putright.problems import Place
+from putright.working_days import Calendar
+
+STILL_TO_DO = {"outstanding.1": "We will look at this again in a month."}
+"""What a rehearsed answer says beside the sample's own words, so that every part of it can be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The first and the last day on which complaints are looked at; none where both do not hold on any known day."""
+
+    first: date
+    last: date
+
+    @property
+    def is_empty(self) -> bool:
+        return self.last < self.first
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """One policy under one code; `on` is the day of asking, where there is one."""
+
+    policy: Policy
+    calendar: Calendar
+    shelf: Shelf
+    code: Code
+    on: date | None = None
+    _rehearsed: dict[Use, tuple[Letter, Record]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _asked: dict[str, tuple[Asked, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def ways(self) -> tuple[Way, ...]:
+        return ways(self.policy)
+
+    @cached_property
+    def uses(self) -> tuple[Use, ...]:
+        """Every occasion on which a letter goes."""
+        return uses(self.policy)
+
+    @cached_property
+    def overlap(self) -> Days:
+        """The days on which the policy and the code are both in force."""
+        policy, code = self.policy, self.code.in_force
+        first = max(policy.in_force_from, code.first or date.min)
+        return Days(first, min(policy.in_force_until or date.max, code.last or date.max))
+
+    @cached_property
+    def days(self) -> Days:
+        """The days on which complaints are looked at: where both are in force, or else where the code is."""
+        code, known = self.code.in_force, self.calendar
+        both = Days(max(self.overlap.first, known.known_from), min(self.overlap.last, known.known_until))
+        if not both.is_empty:
+            return both
+        return Days(max(code.first or date.min, known.known_from), min(code.last or date.max, known.known_until))
+
+    @property
+    def head(self) -> Place:
+        """Where the policy as a whole stands."""
+        return self.place()
+
+    def place(self, *path: str | int) -> Place:
+        """Where the name at the path stands, or what is nearest to it."""
+        source = self.policy.source
+        return source.key_place(*path) if source else Place(self.policy.file)
+
+    def rounds(self, stage: int | str) -> Iterator[tuple[Way, Round | None]]:
+        """The rounds that a clause means on each way; None for a way that has none such."""
+        for way in self.ways:
+            found = way.at(stage)
+            if not found:
+                yield way, None
+            for one in found:
+                yield way, one
+
+    def rehearse(self, use: Use) -> tuple[Letter, Record]:
+        """The letter of that occasion with sample words, and what it printed.
+
+        Raises:
+            Refused: The letter has no template. PolicyError: One that may not be used.
+        """
+        if use not in self._rehearsed:
+            also = STILL_TO_DO if use.kind == "response" else {}
+            self._rehearsed[use] = rehearsed(self.policy, self.shelf, use, self.calendar, also)
+        return self._rehearsed[use]
+
+    def asked(self, letter: str) -> tuple[Asked, ...]:
+        """Every field that the letter's template asks for."""
+        if letter not in self._asked:
+            terms = self.policy.letters.get(letter)
+            template = self.shelf.find(terms.template) if terms else None
+            self._asked[letter] = tuple(asked(self.shelf, template)) if template else ()
+        return self._asked[letter]

@@ -1,0 +1,286 @@
+"""Questions about letters: whether each goes at all, whether it holds what it should, and what must be on record for it.
+
+A letter is rehearsed with sample words on each occasion, so that what it really prints is looked at before it is ever sent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from putright.codes.questions.answer import Answer, fails, met, needs_person, not_applicable, warning, worst
+from putright.codes.questions.inquiry import Inquiry
+from putright.codes.questions.outside import opens
+from putright.codes.vocabulary import CONTENTS
+from putright.letters.fields import given_as, plain
+from putright.letters.holding import Shown, fields_of, lacking
+from putright.letters.reading_ease import reading_ease
+from putright.letters.uses import Use
+from putright.letters.values import Record
+from putright.policy.model import Body, Door
+from putright.policy.moves import needs_of
+from putright.policy.phrases import FIELDS, listed
+from putright.problems import Place, PolicyError, Refused
+
+KINDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "receipt": ("acknowledgement",),
+    "acknowledgement": ("acknowledgement",),
+    "response": ("response",),
+    "extension": ("extension",),
+    "refusal": ("refusal",),
+    "escalation-refusal": ("escalation-refusal",),
+    "closing": ("closure",),
+    "correction": ("correction",),
+    "restriction": ("action",),
+}
+"""The kinds of letter that go at each moment."""
+
+OF_STAGES: Final = ("receipt", "acknowledgement", "response", "extension")
+"""Moments that each stage has of its own."""
+
+ACTS: Final[Mapping[str, str]] = {
+    "receipt": "receive",
+    "refusal": "reject",
+    "escalation-refusal": "refuse-escalation",
+    "restriction": "restrict",
+    "closing": "close",
+    "correction": "correct",
+}
+"""The act that each moment is, where it is no step."""
+
+ALWAYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "response": ("outcome", "reasons"),
+    "refusal": ("exclusion",),
+    "extension": ("of", "due"),
+    "receipt": ("matter", "channel"),
+}
+"""What is on record at each moment under every policy, because nothing can be done without it."""
+
+EASY: Final = 60.0
+"""Flesch's score of plain English."""
+
+THE_REFUSAL: Final = re.compile(r"\b(this|our|that) (decision|refusal)\b|\bdecided not to\b.*\bombudsman\b", re.IGNORECASE | re.DOTALL)
+THE_END: Final = re.compile(r"no further stage|final answer|end of our|every stage of our|completes our", re.IGNORECASE)
+
+
+def letter_contains(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
+    """Does each letter of that moment hold what it should?"""
+    return worst(_letters(inquiry, given))
+
+
+def recorded(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
+    """Must this be put on record at that moment?"""
+    return worst(_recorded(inquiry, given))
+
+
+def _letters(inquiry: Inquiry, given: Mapping[str, Any]) -> Iterator[Answer]:
+    moment, contents = given["letter"], given["contains"]
+    for what, place, uses in _occasions(inquiry, moment, given.get("stage", "every")):
+        if uses is None:
+            yield not_applicable(what, place)
+        elif not uses:
+            yield fails(f"{what}, no letter goes.", place)
+        else:
+            for use in dict.fromkeys(uses):
+                yield from _held(inquiry, use, contents)
+
+
+def _occasions(inquiry: Inquiry, moment: str, stage: int | str) -> Iterator[tuple[str, Place, tuple[Use, ...] | None]]:
+    """What a moment is, where it stands, and the letters that go; None where it never comes."""
+    if moment == "every":
+        yield "In the whole procedure", inquiry.place("letters"), inquiry.uses
+        return
+    kinds = KINDS[moment]
+    if moment not in OF_STAGES:
+        yield from _beside(inquiry, moment)
+        return
+    for way, one in inquiry.rounds(1 if moment == "receipt" else stage):
+        if one is None:
+            yield f"At stage {stage}{way.named}, which is not there", inquiry.place("stages"), ()
+            continue
+        own = one.stage
+        if moment == "extension":
+            can = [step for step in own.steps if step.extension]
+            if not can:
+                yield f"At {own.title} no more time can be given.", own.place, None
+            for step in can:
+                assert step.extension
+                found = tuple(u for u in inquiry.uses if u.kind == "extension" and (u.stage, u.step) == (own.id, step.id))
+                yield f"When more time is taken at {own.title}", step.extension.place, found
+            continue
+        step = one.step("acknowledgement" if moment == "receipt" else moment)
+        named = step.id if step else ""
+        found = tuple(use for use in inquiry.uses if (use.stage, use.step) == (own.id, named) and use.kind in (*kinds, "act"))
+        yield f"At {own.title}, for the {moment}", step.place if step else own.place, found
+
+
+def _beside(inquiry: Inquiry, moment: str) -> Iterator[tuple[str, Place, tuple[Use, ...] | None]]:
+    policy, act = inquiry.policy, ACTS[moment]
+    place = policy.actions[act].place if act in policy.actions else inquiry.place("actions")
+    found = tuple(u for u in inquiry.uses if u.kind in KINDS[moment] and (moment != "restriction" or u.what == act))
+    if moment == "refusal":
+        if not policy.exclusions:
+            yield "The policy has no reason for turning a complaint away.", inquiry.head, None
+            return
+        if act not in policy.actions or not policy.actions[act].letter:
+            for exclusion in policy.exclusions.values():
+                if not exclusion.letter:
+                    yield f'Where a complaint is turned away as "{exclusion.title}"', exclusion.place, ()
+    if moment == "escalation-refusal" and not any(
+        step.is_complainants for way in inquiry.ways for one in way.rounds for step, _ in one.asking
+    ):
+        yield "Nobody can ask to go on, so nothing is refused.", inquiry.place("stages"), None
+        return
+    words = {"refusal": "a complaint is turned away", "escalation-refusal": "a request to go on is refused"}
+    told = words.get(moment, {"restriction": "contact is restricted", "closing": "a case is closed"}.get(moment, moment))
+    if found or moment != "refusal":
+        yield f"When {told}", place, found
+
+
+def _held(inquiry: Inquiry, use: Use, contents: tuple[str, ...]) -> Iterator[Answer]:
+    """What the letter of one occasion holds of what it should."""
+    terms = inquiry.policy.letters[use.letter]
+    try:
+        letter, record = inquiry.rehearse(use)
+    except (Refused, PolicyError) as error:
+        yield fails(f'The letter "{terms.title}" cannot be written: {error}.', terms.place)
+        return
+    named = f'"{terms.title}" ({_occasion(inquiry, use)})'
+    missing = lacking(contents, use.kind, record.told)
+    if missing:
+        yield fails(f"{named} does not print {listed(CONTENTS[content] for content in missing)}.", terms.place)
+    for content in contents:
+        if content not in missing:
+            yield _content(inquiry, use, content, letter.markdown, record, named)
+
+
+def _content(inquiry: Inquiry, use: Use, content: str, text: str, record: Record, named: str) -> Answer:
+    place = inquiry.policy.letters[use.letter].place
+    shown = fields_of(content, use.kind)
+    what = CONTENTS[content]
+    if content == "plain-language":
+        score = reading_ease(text)
+        told = f"{named} has a reading ease of {score:.0f} with sample words; {EASY:.0f} and more is plain English"
+        return warning(f"{told}.", place) if score < EASY else met(f"{told}.", place)
+    if content == "exhausted":
+        if THE_END.search(text):
+            return met(f"{named} says {what}.", place)
+        return needs_person(f"{named}: somebody has to see that it says {what}.", place)
+    if shown is None:
+        return needs_person(f"{named}: somebody has to see that it says {what}; no field of ours shows it.", place)
+    if content in ("ombudsman", "refusal-right"):
+        return _outside(inquiry, use, content, text, named)
+    if content == "next-stage" and not _leads_on(inquiry, use):
+        return fails(f"{named} offers a choice, and none of them leads to another stage.", place)
+    unsure = [_only_if(inquiry, use, group) for group in shown]
+    if any(unsure):
+        return warning(f"{named} prints {what} only where it is on record, and nothing sees to it that it is.", place)
+    return met(f"{named} prints {what}.", place)
+
+
+def _outside(inquiry: Inquiry, use: Use, content: str, text: str, named: str) -> Answer:
+    """Whether the way outside that a letter tells of is the Ombudsman's, can be found, and is open then."""
+    place = inquiry.policy.letters[use.letter].place
+    doors = [door for door in inquiry.policy.doors.values() if _is_theirs(inquiry, inquiry.policy.bodies[door.to])]
+    who = inquiry.code.publisher
+    if not doors:
+        return fails(f"{named} tells of a body outside, and no way of the policy leads to the {who}.", place)
+    if not any(inquiry.policy.bodies[door.to].title in text for door in doors):
+        return fails(f"{named} does not name the {who}.", place)
+    if content == "ombudsman":
+        return met(f"{named} says how to reach the {who}.", place)
+    if not any(_open_then(inquiry, door, use) for door in doors):
+        return fails(f"{named} goes when the way to the {who} is not open.", place)
+    if THE_REFUSAL.search(_help(text)):
+        return met(f"{named} says that this decision can be taken to the {who}.", place)
+    why = f"{named} says that people can go to the {who} then, and not in so many words that this decision can be taken there."
+    return warning(why, place)
+
+
+def _help(text: str) -> str:
+    """The part of a letter after the heading of what happens next, where what can be done about it stands."""
+    return text.partition("## What happens next")[2] or text
+
+
+def _open_then(inquiry: Inquiry, door: Door, use: Use) -> bool:
+    return not door.opens or any(o.start.name == use.event and o.after is None for o in door.opens) or (
+        use.kind == "response" and opens(inquiry, door, "after-last-stage")
+    )  # fmt: skip
+
+
+def _is_theirs(inquiry: Inquiry, body: Body) -> bool:
+    """Whether a body is the one behind the code; where that is no Ombudsman, any body is."""
+    publisher = inquiry.code.publisher.casefold()
+    if "ombudsman" not in publisher:
+        return True
+    title = body.title.casefold()
+    return title in publisher or publisher in title or publisher.removesuffix(" service") in title
+
+
+def _leads_on(inquiry: Inquiry, use: Use) -> bool:
+    found = inquiry.policy.step_at(use.place)
+    if found is None or not found[1].is_complainants:
+        return False
+    stage, step = found
+    goes = (inquiry.policy.resolve(stage, step, choice.to) for choice in step.choices)
+    return any("." in place and not place.startswith(f"{stage.id}.") for place in goes)
+
+
+def _only_if(inquiry: Inquiry, use: Use, group: tuple[str, ...]) -> bool:
+    """Whether nothing sees to it that one of these fields is printed: each stands in an `if`, and none must be given."""
+    asks = [ask for ask in inquiry.asked(use.letter) if ask.printed and plain(ask.name) in group]
+    if not asks or any(not ask.guarded for ask in asks):
+        return False
+    said = {plain(name) for name in inquiry.policy.letters[use.letter].must_say}
+    given = {given_as(ask.name) for ask in asks} | {given_as(ask.name).partition(".")[0] for ask in asks}
+    return not (said & set(group) or given & {*use.needs, *(need.partition(".")[0] for need in use.needs)})
+
+
+def _recorded(inquiry: Inquiry, given: Mapping[str, Any]) -> Iterator[Answer]:
+    moment = given["at"]
+    for what, place, needs in _needs(inquiry, moment, given.get("stage", "every")):
+        if needs is None:
+            yield fails(f"{what} there is nothing to put on record with.", place)
+            continue
+        asked = {need.partition(".")[0] for need in (*needs, *ALWAYS.get(moment, ()))} | set(needs)
+        missing = [field for field in given["fields"] if field not in asked and field.partition(".")[0] not in asked]
+        if missing:
+            told = listed(FIELDS.get(field, field) for field in missing)
+            yield fails(f"{what} nothing has to be put on record of {told}.", place)
+        else:
+            told = listed(FIELDS.get(field, field) for field in given["fields"])
+            yield met(f"{what} {told} must be put on record.", place)
+
+
+def _needs(inquiry: Inquiry, moment: str, stage: int | str) -> Iterator[tuple[str, Place, tuple[str, ...] | None]]:
+    """What each occasion of a moment asks for; None where there is no such step."""
+    policy = inquiry.policy
+    if moment not in OF_STAGES or moment == "receipt":
+        act = ACTS.get(moment, moment)
+        asked = policy.actions[act].needs if act in policy.actions else ()
+        place = policy.actions[act].place if act in policy.actions else inquiry.place("actions")
+        yield f"At the {moment}", place, needs_of(act, asked)
+        return
+    for way, one in inquiry.rounds(stage):
+        if one is None:
+            yield f"At stage {stage}{way.named}", inquiry.place("stages"), None
+            continue
+        if moment == "extension":
+            for step in one.stage.steps:
+                if step.extension:
+                    yield f"When more time is taken at {one.stage.title}", step.extension.place, step.extension.needs
+            continue
+        found = one.step(moment)
+        what = f"At {one.stage.title}, for the {moment},"
+        if found is None:
+            yield what, one.stage.place, None
+        else:
+            for choice in found.choices:
+                yield what, choice.place, choice.needs
+
+
+def _occasion(inquiry: Inquiry, use: Use) -> str:
+    if use.step:
+        return inquiry.policy.stage(use.stage).title
+    return use.kind.replace("-", " ")

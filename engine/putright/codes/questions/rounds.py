@@ -1,0 +1,123 @@
+"""Rounds: the stages of a policy as a code counts them, on each way that a complaint can take.
+
+A round is a stage with an answer of the organisation's own. A stage that only leads outside is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from putright.policy.model import Choice, Condition, Policy, Stage, Step
+
+DECIDING = ("decide", "decided", "adjudicate", "adjudicated", "answer", "answered", "conclude", "concluded")
+"""What a step that gives an answer may be called, where it is not written as a response."""
+
+LOGGING = ("logged", "registered", "recorded")
+"""What the putting on record of a complaint may be called, where it is a step of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round of consideration on one way: its number there, its stage, and the stage before."""
+
+    number: int
+    stage: Stage
+    before: Stage | None = None
+
+    @property
+    def answer(self) -> Step:
+        """The step that gives the answer; the last, where there are several."""
+        step = _answer(self.stage)
+        assert step is not None, "a stage without an answer is no round"
+        return step
+
+    @property
+    def acknowledgement(self) -> Step | None:
+        """The step that acknowledges, whatever its event is called."""
+        return next((step for step in self.stage.steps if step.kind == "acknowledgement"), None)
+
+    @property
+    def logging(self) -> Step | None:
+        """The step that puts the complaint on record: one that is called so, or else the acknowledgement."""
+        steps = (s for s in self.stage.steps if any(choice.event in LOGGING for choice in s.choices))
+        return next(steps, self.acknowledgement)
+
+    def step(self, of: str) -> Step | None:
+        """The acknowledgement or the response."""
+        return self.acknowledgement if of == "acknowledgement" else self.answer
+
+    @property
+    def asking(self) -> tuple[tuple[Step, Choice], ...]:
+        """The choices after the answer of the stage before that bring a case here."""
+        if self.before is None:
+            return ()
+        return tuple((step, choice) for step in self.before.steps for choice in step.choices if leads_to(choice, self.stage))
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The rounds that a complaint goes through, one after the other, with the facts that send it that way."""
+
+    title: str
+    """Empty for the usual way."""
+    rounds: tuple[Round, ...]
+
+    def at(self, stage: int | str) -> tuple[Round, ...]:
+        """The rounds that a clause means: a number, `every` or `last`; empty where there is none."""
+        if stage == "every":
+            return self.rounds
+        if stage == "last":
+            return self.rounds[-1:]
+        return tuple(one for one in self.rounds if one.number == stage)
+
+    @property
+    def named(self) -> str:
+        """What follows in a sentence, where it is not the usual way."""
+        return f" ({self.title})" if self.title else ""
+
+
+def ways(policy: Policy) -> tuple[Way, ...]:
+    """Every way through the policy: the usual one, and those that begin at a later stage."""
+    found = [_way("", policy.stages)]
+    for number, stage in enumerate(policy.stages):
+        if number and stage.direct_entry is not None:
+            title = f"complaints that enter at {stage.title}: {_in_words(policy, stage.direct_entry)}"
+            found.append(_way(title, policy.stages[number:]))
+    return tuple(found)
+
+
+def leads_to(choice: Choice, stage: Stage) -> bool:
+    """Whether a choice brings the case to the stage."""
+    return choice.to.partition(".")[0] == stage.id
+
+
+def is_round(stage: Stage) -> bool:
+    return _answer(stage) is not None
+
+
+def _answer(stage: Stage) -> Step | None:
+    own = [step for step in stage.steps if not step.through and not step.is_complainants]
+    responses = [step for step in own if step.kind == "response"]
+    deciding = [step for step in own if step.kind == "act" and step.id.partition("-")[0] in DECIDING]
+    return next(reversed(responses or deciding), None)
+
+
+def _way(title: str, stages: tuple[Stage, ...]) -> Way:
+    return Way(title, tuple(_numbered([stage for stage in stages if is_round(stage)])))
+
+
+def _numbered(stages: list[Stage]) -> Iterator[Round]:
+    before: Stage | None = None
+    for number, stage in enumerate(stages, start=1):
+        yield Round(number, stage, before)
+        before = stage
+
+
+def _in_words(policy: Policy, condition: Condition) -> str:
+    parts = []
+    for id, values in condition.items():
+        fact = policy.facts.get(id)
+        titles = [fact.values.get(value, value) if fact else value for value in values]
+        parts.append(f"{fact.title if fact else id} is {' or '.join(titles)}")
+    return " and ".join(parts) or "all"

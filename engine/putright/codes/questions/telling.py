@@ -1,0 +1,136 @@
+"""Questions about what a policy tells of itself: who answers, how people complain, what is learnt and reported.
+
+That something is told is looked at; whether it is done, a person has to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+from putright.codes.questions.answer import Answer, fails, met, needs_person
+from putright.codes.questions.inquiry import Inquiry
+from putright.codes.questions.wording import has_words
+from putright.codes.vocabulary import REPORT_PARTS
+from putright.policy.clock_search import Promise, Promised, compared
+from putright.policy.model import Policy
+from putright.policy.model.told import REPORTS
+from putright.policy.phrases import listed
+from putright.working_days import Counting, Duration
+
+RESPONSIBLE: Final[Mapping[str, str]] = {
+    "complaints_officer": "who answers for handling complaints",
+    "senior_person": "which senior person is accountable for complaints",
+    "governing_member": "which member of the governing body is responsible for complaints",
+}
+
+PARTS: Final[Mapping[str, tuple[str, Callable[[Policy], Iterable[object]]]]] = {
+    "definition.complaint": ("what a complaint is", lambda p: (p.told.definition.complaint,)),
+    "definition.service_request": ("what a request for service is", lambda p: (p.told.definition.service_request,)),
+    "access": ("what helps people to complain", lambda p: _access(p)),
+    "access.languages": ("in which languages people can complain", lambda p: p.told.access.languages),
+    "access.interpreting": ("how an interpreter is had", lambda p: (p.told.access.interpreting,)),
+    "access.formats": ("in which forms letters can be had", lambda p: p.told.access.formats),
+    "access.adjustments": ("what is done for people who need something different", lambda p: (p.told.access.adjustments,)),
+    "access.advocates": ("who may speak for a complainant", lambda p: (p.told.access.advocates,)),
+    "publicity.policy": ("how people learn of the procedure", lambda p: p.told.publicity.get("policy", ())),
+    "publicity.ombudsman": ("how people learn of the Ombudsman", lambda p: p.told.publicity.get("ombudsman", ())),
+    "publicity.code": ("how people learn of the code", lambda p: p.told.publicity.get("code", ())),
+    "remedies": ("which remedies can be offered", lambda p: (r.title for r in p.told.remedies.values())),
+    "remedies_at": ("at which stages a remedy can be offered", lambda p: p.told.remedies_at),
+    "learning": ("what is learnt from complaints", lambda p: _learning(p)),
+    "learning.themes": ("what is looked for in complaints", lambda p: p.told.learning.themes if p.told.learning else ()),
+    "learning.owner": ("who sees to what is learnt", lambda p: (p.told.learning.owner,) if p.told.learning else ()),
+    "learning.every": ("how often it is looked at", lambda p: (p.told.learning.every or "",) if p.told.learning else ()),
+    "learning.published": ("where what was learnt can be read", lambda p: p.told.learning.published if p.told.learning else ()),
+    "behaviour.about": ("what behaviour is unacceptable", lambda p: (p.told.behaviour.about,)),
+    "behaviour.longest": ("how long a restriction may last", lambda p: (p.told.behaviour.longest or "",)),
+    "review": ("how often the policy itself is reviewed", lambda p: (p.told.review.every,) if p.told.review else ()),
+    "review.sooner": ("when the policy is reviewed sooner", lambda p: p.told.review.sooner if p.told.review else ()),
+    "standards": ("what it measures itself by", lambda p: (standard.measure for standard in p.told.standards)),
+    "standards.steps_in": ("who steps in where a standard is not kept", lambda p: (s.steps_in for s in p.told.standards)),
+    "briefings": ("who is briefed with which report", lambda p: (briefing.report for briefing in p.told.briefings)),
+    "staff": ("what staff are owed who are complained about", lambda p: ("staff",) if p.staff else ()),
+    "records": ("what comes in and is no complaint", lambda p: p.records),
+}
+"""What a policy can tell of itself: what it is, in words, and how it is read."""
+
+
+def role_named(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
+    """Does the policy name who answers for this?"""
+    role = given["role"]
+    named, place = inquiry.policy.told.responsible.get(role), inquiry.place("responsible", role)
+    if named is None:
+        return fails(f"The policy does not say {RESPONSIBLE[role]}.", place)
+    return met(f"The policy says {RESPONSIBLE[role]}: {inquiry.policy.role_title(named)}.", place)
+
+
+def channels_at_least(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
+    """Are there so many ways to complain?"""
+    channels, place = inquiry.policy.channels, inquiry.place("channels")
+    told = f"The policy names {len(channels)} way{'' if len(channels) == 1 else 's'} to complain"
+    if len(channels) < given["count"]:
+        return fails(f"{told}; the code asks for {given['count']}.", place)
+    return met(f"{told}.", place)
+
+
+def told(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
+    """Does the policy tell of this?"""
+    part = given["part"]
+    words, read = PARTS[part]
+    found = [str(value) for value in read(inquiry.policy) if str(value)]
+    place = inquiry.place(*part.split("."))
+    if not found:
+        return fails(f"The policy does not say {words}.", place)
+    said = given.get("says")
+    if said and not has_words(" . ".join(found), said):
+        asked = listed((f'"{phrase}"' for phrase in said), "or")
+        return fails(f"The policy says {words}, but says nothing of {asked}.", place)
+    return met(f"The policy says {words}.", place)
+
+
+def restriction_reviewed(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
+    """Is a restriction of contact looked at again?"""
+    behaviour, place = inquiry.policy.told.behaviour, inquiry.place("behaviour")
+    if not behaviour.about:
+        return fails("The policy does not say what holds where behaviour is unacceptable.", place)
+    within: Duration | None = given.get("within")
+    if within and (behaviour.longest is None or _is_longer(inquiry, behaviour.longest, within)):
+        longest = f"after {behaviour.longest}" if behaviour.longest else "at no set time"
+        return fails(f"A restriction is looked at again {longest}; the code asks for {within} at most.", place)
+    return met("A restriction cannot be made without a reason and the day on which it is looked at again.", place)
+
+
+def report_contains(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
+    """Is there such a report, and does it hold these parts?"""
+    report, told = given["report"], inquiry.policy.told
+    place = next((briefing.place for briefing in told.briefings if briefing.report == report), None)
+    if place is None and report in ("annual", "learning") and told.learning:
+        names = {"annual": ("annual", "yearly"), "learning": ("learning", "learnt", "learned")}[report]
+        if has_words(" . ".join(told.learning.published), names):
+            place = inquiry.place("learning", "published")
+    if place is None:
+        return fails(f"The policy does not name {REPORTS[report]}.", inquiry.place("briefings"))
+    parts = listed(REPORT_PARTS[part] for part in given["parts"])
+    return needs_person(f"The policy names {REPORTS[report]}. Somebody has to see that it holds {parts}.", place)
+
+
+def attested(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
+    """Does a person say so, and show it?"""
+    return needs_person(f"No policy can show this. What a person should bring: {given['evidence'].rstrip('.')}.")
+
+
+def _access(policy: Policy) -> Iterable[object]:
+    access = policy.told.access
+    return (*access.languages, access.interpreting, *access.formats, access.adjustments, access.advocates)
+
+
+def _learning(policy: Policy) -> Iterable[object]:
+    learning = policy.told.learning
+    return (*learning.themes, learning.owner, learning.every or "", *learning.published) if learning else ()
+
+
+def _is_longer(inquiry: Inquiry, one: Duration, other: Duration) -> bool:
+    days, rule = inquiry.days, Counting("day-after")
+    ours, theirs = (Promised((Promise("restricted", within, rule),)) for within in (one, other))
+    return not compared(ours, theirs, (), inquiry.calendar, days.first, days.last).is_never_later
