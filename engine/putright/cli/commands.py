@@ -12,6 +12,7 @@ class _Commands(Listed):
         ("demo", "putright.cli.demo:demo", "Play a log of complaints through three real procedures."),
         ("check", "putright.cli.check:check", "Find what is wrong with policies and how to mend it."),
         ("explain", "putright.cli.explain:explain", "Tell a procedure in words."),
+        ("codes", "putright.cli.clauses:codes", "List the codes that are known, or the clauses of one."),
         ("due", "putright.cli.due:due", "Work out a due date, and show why it is that day."),
         ("case", "putright.cli.case:case", "Open, move, answer, close and look at cases."),
         ("run", "putright.cli.run:run", "Carry out the commands of a log."),
