@@ -10,6 +10,7 @@ from putright.cli.groups import Listed, examples
 class _Commands(Listed):
     table = (
         ("demo", "putright.cli.demo:demo", "Play a log of complaints through three real procedures."),
+        ("new", "putright.cli.new:new", "Make a folder with a policy, letters and stories to start from."),
         ("check", "putright.cli.check:check", "Find what is wrong with policies and how to mend it."),
         ("test", "putright.cli.stories:test", "Play the stories of policies, and show what none touches."),
         ("explain", "putright.cli.explain:explain", "Tell a procedure in words."),
