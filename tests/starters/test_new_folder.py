@@ -13,6 +13,7 @@ from putright.policy.loading import load
 from putright.problems import Refused
 from putright.shipped import shipped
 from putright.starters import LETTERS, SECTORS, new_folder, organisation_id
+from putright.stories import tell
 
 
 def made(parent: Path, sector: str) -> Path:
@@ -40,6 +41,13 @@ def test_a_case_can_be_taken_on_under_it(tmp_path: Path, sector: str) -> None:
         channel="telephone",
     )
     assert {due.name: str(due.on) for due in receipt.due}["stage-1.acknowledge"] == "2026-04-13"
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+def test_its_stories_come_true(tmp_path: Path, sector: str) -> None:
+    report = tell([made(tmp_path, sector).parents[2]])
+    assert len(report.results) == 3
+    assert report.failed == []
 
 
 def test_every_placeholder_is_filled_and_every_named_file_is_there(tmp_path: Path) -> None:
