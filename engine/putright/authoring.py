@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from putright.letters import Letter, letter_problems, preview, shelf_for
+from putright.policy.library import versions_beside
 from putright.policy.loading import Loaded, examine
 from putright.policy.model import Policy
 from putright.problems import PolicyError, Problem, in_order
+from putright.proof import proof_problems
 
 
 def check_policy(path: Path | str) -> tuple[Problem, ...]:
@@ -50,7 +52,9 @@ def _examined(path: Path | str) -> tuple[Loaded | None, tuple[Problem, ...]]:
     if loaded is None or any(problem.level == "error" for problem in problems):
         return loaded, problems  # the letters of a procedure that leads nowhere cannot be asked for
     try:
-        letters = letter_problems(loaded.policy, shelf_for(loaded.policy))
+        shelf = shelf_for(loaded.policy)
+        letters = letter_problems(loaded.policy, shelf)
     except PolicyError as error:
-        letters = error.problems
-    return loaded, in_order((*problems, *letters))
+        return loaded, in_order((*problems, *error.problems))
+    proved = proof_problems(loaded.policy, loaded.calendar, shelf, versions_beside(loaded.policy, path))
+    return loaded, in_order((*problems, *letters, *proved))

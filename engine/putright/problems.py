@@ -36,18 +36,23 @@ class Problem:
     what: str
     mend: str
     level: Level = "error"
+    story: tuple[str, ...] = ()
+    """How a complaint comes to it, in sentences with dates; empty where there is no story to tell."""
 
     def __str__(self) -> str:
         word = "" if self.level == "error" else f" ({self.level})"
-        return f"{self.place}: {self.id}{word} {self.what}\n    mend: {self.mend}"
+        told = "".join(f"\n    | {sentence}" for sentence in self.story)
+        return f"{self.place}: {self.id}{word} {self.what}{told}\n    mend: {self.mend}"
 
     def as_json(self) -> dict[str, object]:
+        told: dict[str, object] = {"story": list(self.story)} if self.story else {}
         return {
             "id": self.id,
             "level": self.level,
             **self.place.as_json(),
             "what": self.what,
             "mend": self.mend,
+            **told,
         }
 
 

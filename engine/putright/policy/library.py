@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
 from pendulum import DateTime
 
 from putright.policy.loading import Loaded, load
-from putright.problems import Refused, did_you_mean, one_of
+from putright.policy.model import Policy
+from putright.policy.reading import read_policy
+from putright.problems import PolicyError, Refused, did_you_mean, one_of
+from putright.source import UnsoundError, read
 from putright.working_days import in_full
 
 NO_POLICIES = ("calendars", "codes", "stories", "examples", "bases")
@@ -26,6 +30,26 @@ def looks_like_policy(path: Path) -> bool:
         return path.is_file() and bool(LOOKS_LIKE_A_POLICY.search(path.read_bytes()))
     except OSError:
         return True  # reading it as a policy will say what is wrong
+
+
+def versions_beside(policy: Policy, path: Path | str) -> tuple[Policy, ...]:
+    """The other versions of a procedure that stand in its folder, as far as they can be read."""
+    own = Path(path)
+    found = []
+    for file in sorted((*own.parent.glob("*.yaml"), *own.parent.glob("*.yml"))):
+        if file.resolve() != own.resolve() and _names(file, policy.id):
+            with suppress(PolicyError, UnsoundError):
+                found.append(read_policy(read(file))[0])
+    same = (policy.organisation.id, policy.id)
+    return tuple(other for other in found if other and (other.organisation.id, other.id) == same)
+
+
+def _names(file: Path, id: str) -> bool:
+    """Whether a file may be a version of that procedure, before it is read as one."""
+    try:
+        return looks_like_policy(file) and id.encode() in file.read_bytes()
+    except OSError:
+        return False
 
 
 class Library:
