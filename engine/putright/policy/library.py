@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from pendulum import DateTime
 
 from putright.policy.loading import Loaded, load
 from putright.policy.model import Policy
-from putright.policy.reading import read_policy
 from putright.problems import PolicyError, Refused, did_you_mean, one_of
 from putright.source import UnsoundError, read
 from putright.working_days import in_full
@@ -32,16 +33,36 @@ def looks_like_policy(path: Path) -> bool:
         return True  # reading it as a policy will say what is wrong
 
 
-def versions_beside(policy: Policy, path: Path | str) -> tuple[Policy, ...]:
-    """The other versions of a procedure that stand in its folder, as far as they can be read."""
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a procedure as its file names it: its name, its days in force, and where they stand."""
+
+    file: str
+    version: str
+    first: date
+    last: date | None
+
+
+def versions_beside(policy: Policy, path: Path | str) -> tuple[Version, ...]:
+    """The other versions of a procedure that stand in its folder; what cannot be read is told where it is checked."""
     own = Path(path)
-    found = []
-    for file in sorted((*own.parent.glob("*.yaml"), *own.parent.glob("*.yml"))):
-        if file.resolve() != own.resolve() and _names(file, policy.id):
-            with suppress(PolicyError, UnsoundError):
-                found.append(read_policy(read(file))[0])
-    same = (policy.organisation.id, policy.id)
-    return tuple(other for other in found if other and (other.organisation.id, other.id) == same)
+    files = sorted((*own.parent.glob("*.yaml"), *own.parent.glob("*.yml")))
+    others = (file for file in files if file.resolve() != own.resolve() and _names(file, policy.id))
+    found = (_version(policy, file) for file in others)
+    return tuple(version for version in found if version)
+
+
+def _version(policy: Policy, file: Path) -> Version | None:
+    """Only the head of the file is asked: its shape and sense are not this policy's business."""
+    try:
+        tree: Any = read(file).tree
+        if (tree["organisation"]["id"], tree["policy"]) != (policy.organisation.id, policy.id):
+            return None
+        last = tree["in_force"].get("until")
+        first = date.fromisoformat(str(tree["in_force"]["from"]))
+        return Version(file.name, str(tree["version"]), first, date.fromisoformat(str(last)) if last else None)
+    except (PolicyError, UnsoundError, KeyError, TypeError, AttributeError, ValueError):
+        return None
 
 
 def _names(file: Path, id: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from putright.letters import Shelf
+from putright.policy.library import Version
 from putright.policy.model import Policy
 from putright.problems import Problem, in_order
 from putright.proof.checks import CHECKS, Check
@@ -26,7 +27,7 @@ def _each(checks: Iterable[Check], total: int, title: str) -> Iterator[Check]:
 
 
 def proof_problems(
-    policy: Policy, calendar: Calendar, shelf: Shelf, beside: tuple[Policy, ...] = (), track: Track = _each
+    policy: Policy, calendar: Calendar, shelf: Shelf, beside: tuple[Version, ...] = (), track: Track = _each
 ) -> tuple[Problem, ...]:
     """What could not be proved of a policy, sorted by place; `beside` are the other versions in its folder."""
     ground = Ground(policy, calendar, shelf, beside)

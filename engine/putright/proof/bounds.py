@@ -11,7 +11,7 @@ from putright.policy.model import EventRef, Extension, Step
 from putright.policy.moves import Move
 from putright.proof.ends import place_of
 from putright.proof.flaw import Flaw
-from putright.proof.graph import makes, way_to
+from putright.proof.graph import makes
 from putright.proof.ground import Ground
 
 
@@ -66,9 +66,6 @@ def time_without_end(ground: Ground) -> Iterator[Flaw]:
                     place_of(policy, first),
                     f"a complaint can come back to {first} again and again, so the whole has no latest date",
                     "lead it on to another stage the second time, if there is to be a latest date",
-                    (*way_to(ground.reached(kind), first), *ground.graph.round(first, circle, kind)),
-                    kind,
-                    "From here it can go the same way again.",
                 )
     for pause in policy.pauses.values():
         if getattr(pause, "at_most", None) is None:

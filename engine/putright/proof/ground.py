@@ -9,6 +9,7 @@ from functools import cached_property
 
 from putright.case.procedure import Procedure
 from putright.letters import Shelf
+from putright.policy.library import Version
 from putright.policy.model import ENTERED, MATTER_MOMENTS, Clock, Door, EventRef, Opening, Policy
 from putright.policy.moves import Move
 from putright.proof.facts import Kind, meets
@@ -19,7 +20,7 @@ from putright.working_days import Calendar
 class Ground:
     """One policy, made ready to be proved."""
 
-    def __init__(self, policy: Policy, calendar: Calendar, shelf: Shelf, beside: tuple[Policy, ...] = ()) -> None:
+    def __init__(self, policy: Policy, calendar: Calendar, shelf: Shelf, beside: tuple[Version, ...] = ()) -> None:
         self.policy, self.calendar, self.shelf = policy, calendar, shelf
         self.beside = beside
         """The other versions of the same procedure that stand in its folder."""

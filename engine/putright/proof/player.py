@@ -23,7 +23,7 @@ from putright.case.reckoning import local_day
 from putright.policy.model import ANYONE, COMPLAINANT, Fact, Policy, Stage, Step
 from putright.policy.moves import Move
 from putright.problems import Refused
-from putright.working_days import in_full
+from putright.working_days import Calendar, in_full
 
 HOUR = 10
 PLAIN = "As it was told to us"
@@ -35,7 +35,7 @@ class Player:
     def __init__(self, procedure: Procedure, kind: Mapping[str, str]) -> None:
         self.procedure, self.policy = procedure, procedure.policy
         self.refused: Refused | None = None
-        self.day = first_day(procedure)
+        self.day = first_day(self.policy, procedure.calendar)
         self.case = Case("story")
         given = {**self._receipt(kind), **self._needed(_asked_at_receipt(self.policy))}
         command = Command("receive", self.now, self.now, given=given)
@@ -227,9 +227,8 @@ class Player:
         return next(iter(known_ids.get(need, {})), PLAIN)
 
 
-def first_day(procedure: Procedure) -> date:
+def first_day(policy: Policy, calendar: Calendar) -> date:
     """A Monday that is worked, in the first weeks in which the policy is in force."""
-    policy, calendar = procedure.policy, procedure.calendar
     day = max(policy.in_force_from, calendar.known_from + timedelta(days=400))
     day = day if policy.in_force_until is None else min(day, policy.in_force_until)
     for later in range(60):

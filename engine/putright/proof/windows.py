@@ -114,7 +114,7 @@ def _timed(policy: Policy) -> Iterator[tuple[Step, Term, Place]]:
 
 
 def _year(ground: Ground) -> Iterator[date]:
-    first = first_day(ground.procedure)
+    first = first_day(ground.policy, ground.calendar)
     return (first + timedelta(days=number) for number in range(DAYS))
 
 
