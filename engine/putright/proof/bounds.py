@@ -58,7 +58,10 @@ def time_without_end(ground: Ground) -> Iterator[Flaw]:
                     )
     told: set[str] = set()
     for kind in ground.graph.step_kinds.each:
+        ending = ground.graph.ending(kind)
         for circle in ground.graph.circles(kind):
+            if not circle <= ending:
+                continue  # it has no way out at all, which is told as that
             first = next(place for place in ground.reached(kind) if place in circle)
             if first not in told:
                 told |= circle
@@ -68,11 +71,11 @@ def time_without_end(ground: Ground) -> Iterator[Flaw]:
                     "lead it on to another stage the second time, if there is to be a latest date",
                 )
     for pause in policy.pauses.values():
-        if getattr(pause, "at_most", None) is None:
+        if not pause.until and getattr(pause, "at_most", None) is None:
             yield Flaw(
                 pause.place,
-                f"the pause {pause.id} can last for any time, so what it stops has no latest date while it lasts",
-                "nothing, if that is meant; the time table leaves pauses out",
+                f"the pause {pause.id} can last for any time, as no event ends it, so what it stops has no latest date",
+                "say which event ends it (until), or leave it so if that is meant; the time table leaves pauses out",
             )
 
 

@@ -114,8 +114,10 @@ def _with_no_door(ground: Ground, move: Move, kind: Kind) -> Way | None:
         return None
     # What opens unless something came first stays shut where that came in time: then it is on the way.
     for opening in openings:
-        came = [ref for ref in opening.unless if makes(move, ref) or any(makes(one, ref) for one in way)]
-        if opening.unless and not came:
+        gone = (*way, move)
+        began = ground.is_given(opening.start) or any(makes(one, opening.start) for one in gone)
+        came = any(makes(one, ref) for one in gone for ref in opening.unless)
+        if opening.unless and began and not came:
             return None
     return way
 
