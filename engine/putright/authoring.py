@@ -10,7 +10,7 @@ from putright.policy.library import versions_beside
 from putright.policy.loading import Loaded, examine
 from putright.policy.model import Policy
 from putright.problems import PolicyError, Problem, in_order
-from putright.proof import proof_problems
+from putright.proof import Ground, Timetable, Track, proof_problems, timetable, untracked
 
 
 def check_policy(path: Path | str) -> tuple[Problem, ...]:
@@ -45,6 +45,19 @@ def preview_letters(path: Path | str) -> Iterator[Letter]:
     shelf = shelf_for(loaded.policy)
     for name in loaded.policy.letters:
         yield preview(loaded.policy, shelf, name, loaded.calendar)
+
+
+def time_table(path: Path | str, year: int, track: Track = untracked) -> Timetable:
+    """How long each answer of a policy can take for complaints received in a year, counted from every day of it.
+
+    Raises:
+        PolicyError: Everything that is wrong with the policy.
+        BeyondCalendar: The calendar does not know that year.
+    """
+    loaded, problems = _examined(path)
+    if loaded is None or any(problem.level == "error" for problem in problems):
+        raise PolicyError(problems)
+    return timetable(Ground(loaded.policy, loaded.calendar, shelf_for(loaded.policy)), year, track)
 
 
 def _examined(path: Path | str) -> tuple[Loaded | None, tuple[Problem, ...]]:

@@ -100,23 +100,23 @@ class Graph:
     def circles(self, kind: Kind) -> tuple[frozenset[str], ...]:
         """The groups of places in which a complaint can go round and round (strongly connected components)."""
         reached = self.reached(kind)
-        order: list[str] = []
-        seen: set[str] = set()
-        for place in reached:
-            self._finish(place, kind, seen, order)
         groups: list[frozenset[str]] = []
         taken: set[str] = set()
-        for place in reversed(order):
+        for place in self.in_order(kind):
             if place not in taken:
                 group = self._against(place, kind, taken, reached)
                 if len(group) > 1 or any(m.kind == "done" and m.dest == place for m in self.onward[place]):
                     groups.append(group)
         return tuple(groups)
 
+    def in_order(self, kind: Kind) -> tuple[str, ...]:
+        """The places that a complaint can come to, each before those that it leads to, as far as no circle forbids it."""
+        order: list[str] = []
+        self._finish(self.entry(kind), kind, set(), order)
+        return tuple(reversed(order))
+
     def _finish(self, start: str, kind: Kind, seen: set[str], order: list[str]) -> None:
         """Depth first, without recursion: each place is finished after all that follows it."""
-        if start in seen:
-            return
         seen.add(start)
         stack: list[tuple[str, Iterator[Move]]] = [(start, iter(self.onward[start]))]
         while stack:

@@ -230,7 +230,7 @@ class Player:
 def first_day(policy: Policy, calendar: Calendar) -> date:
     """A Monday that is worked, in the first weeks in which the policy is in force."""
     day = max(policy.in_force_from, calendar.known_from + timedelta(days=400))
-    day = day if policy.in_force_until is None else min(day, policy.in_force_until)
+    day = min(day, policy.in_force_until or day, calendar.horizon - timedelta(days=2000))
     for later in range(60):
         found = day + timedelta(days=later)
         if found.weekday() == 0 and calendar.works(found):

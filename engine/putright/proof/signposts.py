@@ -40,7 +40,7 @@ def ends_without_a_door(ground: Ground) -> Iterator[Flaw]:
                 plain = every and ground.graph.is_plain((*way, move), kind)
                 yield Flaw(
                     _place(ground, move),
-                    f"{_said(ground, move)}, and no way to an outside body is then open, or opens later",
+                    f"{_said(ground, move)}, and no door to an outside body is or comes open",
                     "let a door open on that event (opens), or for these complaints too (for)",
                     (*way, move),
                     {} if plain else kind,

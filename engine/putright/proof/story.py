@@ -13,7 +13,7 @@ from putright.case.reckoning import local_day
 from putright.policy.model import ANYONE, COMPLAINANT, ENDS
 from putright.proof.flaw import Flaw
 from putright.proof.player import Player
-from putright.working_days import in_full
+from putright.working_days import BeyondCalendar, in_full
 
 YEAR = 365
 
@@ -22,13 +22,16 @@ def story(procedure: Procedure, flaw: Flaw) -> tuple[str, ...] | None:
     """The way to a flaw in sentences with dates; empty where there is none; None where the engine shows no flaw."""
     if flaw.way is None:
         return ()
-    player = Player(procedure, flaw.facts)
-    if not player.go(flaw.way):
-        return tuple(player.told)
     ending = flaw.ending
-    if flaw.waits:
-        player.wait(YEAR)
-        ending = f"A year later, on {in_full(player.day)}, nobody at the organisation has done anything. {ending}"
+    try:
+        player = Player(procedure, flaw.facts)
+        if not player.go(flaw.way):
+            return tuple(player.told)
+        if flaw.waits:
+            player.wait(YEAR)
+            ending = f"A year later, on {in_full(player.day)}, nobody at the organisation has done anything. {ending}"
+    except BeyondCalendar:
+        return ()  # a story so long that no calendar knows its days
     if flaw.claim and not flaw.claim(procedure, player.case):
         return None
     return (*player.told, *([ending] if ending else []))

@@ -30,10 +30,11 @@ def left_waiting(ground: Ground) -> Iterator[Flaw]:
     order = [f"{stage.id}.{step.id}" for stage in ground.policy.stages for step in stage.steps]
     places = sorted(stuck, key=order.index)
     first, kind = places[0], stuck[places[0]]
-    others = f"; so it is at {_and(places[1:])}" if places[1:] else ""
+    more = len(places) - 1
+    others = f" (and so at {more} more {'place' if more == 1 else 'places'})" if more else ""
     yield Flaw(
         place_of(ground.policy, first),
-        f"while nobody at the organisation does {first}, the complainant can only wait or withdraw{others}",
+        f"while nobody does {first}, the complainant can only wait or withdraw{others}",
         "let a door open some time after an event (opens: [{from: received, after: 8 weeks}]), or say what happens when "
         "the time runs out (if_missed: {to: …})",
         way_to(ground.reached(kind), first),
@@ -107,7 +108,3 @@ def _opens_in_time(ground: Ground, door: Door, place: str, kind: Kind) -> bool:
         if ground.surely(opening.start, place, kind) and not came:
             return True
     return False
-
-
-def _and(names: list[str]) -> str:
-    return one_of(names).replace(" or ", " and ")

@@ -28,7 +28,10 @@ def doors_that_close_first(ground: Ground) -> Iterator[Flaw]:
         terms = door.closes.terms if door.closes else ()
         if not door.opens or (len(terms) > 1 and door.closes and door.closes.choose == "later"):
             continue
-        found = [_shut(ground, opening, terms) for opening in door.opens]
+        try:
+            found = [_shut(ground, opening, terms) for opening in door.opens]
+        except BeyondCalendar:
+            continue  # it opens so late that no calendar knows the day
         if any(one is None for one in found):
             continue
         day, opens, closes = next(one for one in found if one is not None)
