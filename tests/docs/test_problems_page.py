@@ -20,7 +20,7 @@ def test_the_page_lists_exactly_the_ids_that_stand_in_the_code() -> None:
     assert sorted(re.findall(r"^\| `([A-Z]\d{3})` \|", PAGE, re.MULTILINE)) == sorted(said)
 
 
-@pytest.mark.parametrize("check", (*CHECKS, *PROOFS), ids=lambda check: check.id)
+@pytest.mark.parametrize("check", [*CHECKS, *PROOFS], ids=lambda check: check.id)
 def test_a_check_is_told_in_its_own_words(check: Check | Proof) -> None:
     warning = "" if check.level == "error" else f" ({check.level})"
     assert f"| `{check.id}` | **{check.title}{warning}.** {check.why} |" in PAGE
