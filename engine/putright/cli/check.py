@@ -98,7 +98,7 @@ def _titles() -> dict[str, str]:
     from putright.policy.sense import CHECKS
     from putright.proof import CHECKS as PROOFS
 
-    return {check.id: check.title for check in (*CHECKS, *PROOFS)}
+    return {check.id: check.title for check in CHECKS} | {proof.id: proof.title for proof in PROOFS}
 
 
 def _policies_in(path: Path) -> list[Path]:

@@ -14,6 +14,7 @@ from pendulum import DateTime
 
 from putright.policy.loading import Loaded, load
 from putright.policy.model import Policy
+from putright.policy.overlay import BASED_ON, whole
 from putright.problems import PolicyError, Refused, did_you_mean, one_of
 from putright.source import UnsoundError, read
 from putright.working_days import in_full
@@ -55,7 +56,7 @@ def versions_beside(policy: Policy, path: Path | str) -> tuple[Version, ...]:
 def _version(policy: Policy, file: Path) -> Version | None:
     """Only the head of the file is asked: its shape and sense are not this policy's business."""
     try:
-        tree: Any = read(file).tree
+        tree: Any = whole(read(file), file).tree
         if (tree["organisation"]["id"], tree["policy"]) != (policy.organisation.id, policy.id):
             return None
         last = tree["in_force"].get("until")
@@ -68,7 +69,8 @@ def _version(policy: Policy, file: Path) -> Version | None:
 def _names(file: Path, id: str) -> bool:
     """Whether a file may be a version of that procedure, before it is read as one."""
     try:
-        return looks_like_policy(file) and id.encode() in file.read_bytes()
+        text = file.read_bytes()
+        return looks_like_policy(file) and (id.encode() in text or BASED_ON.encode() in text)
     except OSError:
         return False
 
