@@ -6,12 +6,16 @@ A response without any limit is told by the checks on sense; here it is what hid
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from putright.policy.model import EventRef, Extension, Step
+from putright.case.case import Case
+from putright.case.deadlines import step_deadline
+from putright.case.procedure import Procedure
+from putright.policy.model import EventRef, Extension, Stage, Step
 from putright.policy.moves import Move
 from putright.proof.ends import place_of
-from putright.proof.flaw import Flaw
-from putright.proof.graph import makes
+from putright.proof.flaw import Claim, Flaw
+from putright.proof.graph import makes, way_to
 from putright.proof.ground import Ground
 
 
@@ -25,12 +29,29 @@ def answers_without_a_date(ground: Ground) -> Iterator[Flaw]:
             unbounded = all(loose) if step.clock.choose == "earlier" else any(loose)
             source = next((one for one in loose if one), None)
             if unbounded and source:
+                kinds = ground.graph.step_kinds.each
+                kind = next((one for one in kinds if source.source in ground.reached(one)), kinds[0])
+                reached = ground.reached(kind)
                 yield Flaw(
                     step.place,
                     f"the time for {stage.id}.{step.id} counts from {source.event}, and the organisation has no limit for that "
                     f"({source.source}), so nobody can say when an answer comes at the latest",
                     f"give {source.source} a limit (within and from), or count from an earlier event",
+                    way_to(reached, source.source) if source.source in reached else None,
+                    kind,
+                    f"The time for “{step.title}” has not begun.",
+                    _not_begun(stage, step),
+                    waits=1,
                 )
+
+
+def _not_begun(stage: Stage, step: Step) -> Claim:
+    """Whether a case that was played has no date for a step."""
+
+    def claim(procedure: Procedure, case: Case, today: date) -> bool:
+        return step_deadline(procedure.policy, procedure.calendar, case, stage, step).on is None
+
+    return claim
 
 
 def _without_limit(ground: Ground, stage: str, name: str, named: str) -> Move | None:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from putright.case.case import Case
 from putright.case.procedure import Procedure
 from putright.policy.moves import Move
 from putright.problems import Place
 
-Claim = Callable[[Procedure, Case], bool]
-"""What a story ends with, asked of the engine: whether it is so in the case that was played."""
+Claim = Callable[[Procedure, Case, date], bool]
+"""What a story ends with, asked of the engine: whether it is so in the case that was played, on the story's last day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +31,5 @@ class Flaw:
     ending: str = ""
     """The last sentence of the story."""
     claim: Claim | None = None
-    waits: bool = False
-    """Whether the story goes on for a year in which nobody does anything."""
+    waits: int = 0
+    """The years for which the story goes on while nobody does anything."""

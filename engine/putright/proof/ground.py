@@ -25,6 +25,7 @@ class Ground:
         self.beside = beside
         """The other versions of the same procedure that stand in its folder."""
         self.graph = Graph(policy)
+        self._avoided: dict[tuple[tuple[tuple[str, str], ...], tuple[str, ...]], dict[str, Move | None]] = {}
         self._reached: dict[tuple[tuple[str, str], ...], dict[str, Move | None]] = {}
 
     @cached_property
@@ -51,8 +52,15 @@ class Ground:
         """A way to a place on which none of those events happens; None when there is none."""
         if any(self.is_given(ref) or self._starts_in(ref, kind) for ref in refs):
             return None
-        found = self.graph.reached(kind, lambda move: any(makes(move, ref) for ref in refs))
+        found = self._without(kind, refs)
         return way_to(found, place) if place in found else None
+
+    def _without(self, kind: Kind, refs: tuple[EventRef, ...]) -> dict[str, Move | None]:
+        """Every place that a complaint can come to while none of those events happens; walked once for all places."""
+        key = (tuple(kind.items()), tuple(map(str, refs)))
+        if key not in self._avoided:
+            self._avoided[key] = self.graph.reached(kind, lambda move: any(makes(move, ref) for ref in refs))
+        return self._avoided[key]
 
     def through(self, place: str, kind: Kind, ref: EventRef) -> Way | None:
         """A way to a place on which that event happens; None when there is none."""

@@ -15,7 +15,7 @@ from putright.proof.facts import Kind
 from putright.proof.flaw import Flaw
 from putright.proof.graph import way_to
 from putright.proof.ground import Ground
-from putright.proof.story import still_waits
+from putright.proof.story import doors_have_closed, still_waits
 
 
 def left_waiting(ground: Ground) -> Iterator[Flaw]:
@@ -41,7 +41,7 @@ def left_waiting(ground: Ground) -> Iterator[Flaw]:
         kind,
         "No way to an outside body is open, and nothing happens by itself.",
         still_waits,
-        waits=True,
+        waits=1,
     )
 
 
@@ -64,6 +64,11 @@ def doors_that_close_on_a_step(ground: Ground) -> Iterator[Flaw]:
                         f"{place} is done only by going through a door, and each that is meant for some complaints can "
                         f"have closed by then: {titles}",
                         "let the step end in another way too (if_missed, or an action of your own with to:), or let a door stay open",
+                        way_to(ground.reached(kind), place),
+                        kind,
+                        "Every door has closed, so the step cannot be done. Only a withdrawal can end this complaint.",
+                        doors_have_closed,
+                        waits=3,
                     )
                     break
 
