@@ -15,7 +15,7 @@ from putright.cli.printing import say, say_json
 @click.command(
     epilog=examples(
         'putright new "Mill Homes" --sector housing',
-        'putright new "Anytown Council" --sector council --to procedures',
+        'putright new "Anytown Council" --sector council --to .',
     )
 )
 @click.argument("name", metavar="NAME")
