@@ -19,7 +19,7 @@ from putright.case.events import KINDS, Event, SentLetter
 from putright.case.fields import split
 from putright.case.guards import ABOUT_THE_CASE, Question
 from putright.case.matters import as_new_matter
-from putright.case.opening import refuse_future_matters, refuse_incomplete, refuse_receiver
+from putright.case.opening import known_at_receipt, refuse_future_matters, refuse_incomplete, refuse_receiver
 from putright.case.particulars import Particulars, particulars
 from putright.case.procedure import Procedure
 from putright.case.reckoning import at_its_offset, local_day
@@ -49,9 +49,8 @@ def open_case(procedure: Procedure, command: Command, pins: Mapping[str, str]) -
     needs = terms.needs if terms else ()
     if no := refuse_incomplete(policy, given, needs, is_record=is_record) or refuse_future_matters(given, day):
         raise no
-    facts = {name.removeprefix("fact."): value for name, value in given.items() if name.startswith("fact.")}
     data, texts = split({**given, **pins, "policy": policy.name})
-    place = first_place(policy, facts)
+    place = first_place(policy, known_at_receipt(given))
     if is_record:
         said = Particulars(data, texts, record.letter)
         return _event(command, "received", "received", "recorded", said, place.partition(".")[0])

@@ -123,7 +123,7 @@ class Reckoner:
 
     def _term(self, term: Term, stage: str, instead: DateTime | None) -> Reckoning | None:
         start: DateTime | date | None = instead or self.case.moment(term.start, stage)
-        within = self._limit(term.limit, start) if start else None
+        within = self._limit(term.limit, start, stage) if start else None
         if start is None or within is None:
             return None
         label = f"{within} from {'reopened' if instead else in_words(term.start)}"
@@ -133,14 +133,13 @@ class Reckoner:
         due = self.count(start, within, term.counting, receipt=term.start.name == "received")
         return Reckoning(label, due.on, due)
 
-    def _limit(self, limit: Limit, start: DateTime | date) -> Duration | None:
+    def _limit(self, limit: Limit, start: DateTime | date, stage: str) -> Duration | None:
         """The duration that the facts, or the closure in which the clock starts, bring."""
         day = self.day(start)
         for closure in self.calendar.closures_on(day) if limit.during else ():
             if closure.id in limit.during:
                 return limit.during[closure.id]
-        value = self.case.facts.get(limit.fact, "") if limit.fact else ""
-        return limit.table.get(value, limit.always)
+        return limit.of(self.case.value_of(limit.fact, stage)) if limit.fact else limit.always
 
 
 def _began(due: Due) -> DateTime:

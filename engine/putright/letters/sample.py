@@ -146,7 +146,7 @@ def _value(policy: Policy, use: Use, fact: Fact, start: date) -> str:
         return door.applies[fact.id][0]
     if fact.type == "choice":
         return next(iter(fact.values), "")
-    return {"yes-no": "yes", "date": start.isoformat(), "number": "1"}[fact.type]
+    return {"yes-no": "yes", "date": start.isoformat(), "number": "1", "duration": "10 working days"}[fact.type]
 
 
 def _extended(reckoner: Reckoner, use: Use, day: date) -> tuple[date, date]:

@@ -43,9 +43,9 @@ def applies(attempt: Attempt, move: Move) -> Refused | None:
     """What is meant for some facts only is done only with them."""
     if attempt.case.meets(move.applies):
         return None
-    facts = attempt.policy.facts
+    policy = attempt.policy
     wanted = "; ".join(
-        f"{facts[id].title}: {one_of(facts[id].values.get(v, v) for v in values)}"
+        f"{policy.fact_title(id)}: {one_of(policy.fact_value(id, value) for value in values)}"
         for id, values in move.applies.items()
     )
     return Refused("R208", f"{move.action} is only for cases with {wanted}", "choose another way, or correct the fact")

@@ -3,11 +3,12 @@
 Values only: nothing here reads a file, a clock or a case. Every part that can be wrong keeps its place in the file.
 """
 
+from putright.policy.model.bands import Band, band_of, fits
 from putright.policy.model.beside import Action, Duty, Pause
 from putright.policy.model.clocks import ENTERED, MATTER_MOMENTS, Clock, EventRef, Extension, Limit, Term
 from putright.policy.model.doors import Body, Door, Opening
 from putright.policy.model.exclusions import Exclusion
-from putright.policy.model.facts import Condition, Fact, FactType
+from putright.policy.model.facts import ALWAYS_KNOWN, CHANNEL, MATTERS, Condition, Fact, FactType, holds
 from putright.policy.model.letters import LetterTerms
 from putright.policy.model.people import ANYONE, COMPLAINANT, HANDLER, Role, StaffTerms
 from putright.policy.model.policy import Organisation, Policy
@@ -26,18 +27,22 @@ from putright.policy.model.told import (
 )
 
 __all__ = [
+    "ALWAYS_KNOWN",
     "ANYONE",
+    "CHANNEL",
     "COMPLAINANT",
     "COMPLAINT",
     "ENDS",
     "ENTERED",
     "HANDLER",
+    "MATTERS",
     "MATTER_MOMENTS",
     "RECORDS",
     "RECORD_KINDS",
     "Access",
     "Action",
     "Behaviour",
+    "Band",
     "Body",
     "Briefing",
     "Choice",
@@ -71,4 +76,7 @@ __all__ = [
     "StepKind",
     "Term",
     "Told",
+    "band_of",
+    "fits",
+    "holds",
 ]

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from putright.policy.model.bands import fits
 from putright.problems import Place
 from putright.working_days import Counting, Duration
 
@@ -33,7 +34,7 @@ class EventRef:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How long: one duration, or a duration for each value of a fact; some closures may bring their own."""
+    """How long: one duration, one for each value of a fact, or the value itself; some closures may bring their own."""
 
     always: Duration | None
     fact: str = ""
@@ -42,7 +43,19 @@ class Limit:
     """Duration by closure id, when the clock starts inside that closure of the calendar."""
     place: Place = field(default=Place(""), compare=False)
 
+    @property
+    def is_agreed(self) -> bool:
+        """Whether the value of the fact is itself the duration."""
+        return bool(self.fact) and not self.table
+
+    def of(self, value: str) -> Duration | None:
+        """The duration where the fact has that value; an empty value is not known."""
+        if self.is_agreed and value:
+            return Duration.parse(value)
+        return next((duration for words, duration in self.table.items() if fits(words, value)), self.always)
+
     def durations(self) -> tuple[Duration, ...]:
+        """Every duration that is written."""
         own = (self.always,) if self.always else ()
         return (*own, *self.table.values(), *self.during.values())
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from putright.policy.sense import beside, clashes, flow, idle, limits, names, starts
+from putright.policy.sense import beside, clashes, flow, idle, limits, names, starts, tables
 from putright.policy.sense.fault import Fault
 from putright.policy.sense.ground import Ground
 from putright.problems import Level
@@ -107,9 +107,10 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "P213",
         "A table of limits with a gap",
-        "A value without a limit leaves a case without a due date; a value that is not the fact's is most likely misspelt.",
+        "A value without a limit leaves a case without a due date, one with two could have either; "
+        "a value that is not the fact's is most likely misspelt.",
         "error",
-        limits.tables_with_gaps,
+        tables.tables_with_gaps,
     ),
     Check(
         "P214",

@@ -1,4 +1,4 @@
-"""Checks on limits: are they there, do their tables cover every value, do extensions give more time?
+"""Checks on limits: are they there, is it said what follows when they run out, do extensions give more time?
 
 Finds faults only; each row of the table says what a fault of its kind is called.
 """
@@ -11,7 +11,6 @@ from putright.policy.model import Clock, Extension, Limit
 from putright.policy.sense.fault import Fault
 from putright.policy.sense.ground import Ground
 from putright.policy.sense.mentions import Path, steps, terms
-from putright.problems import did_you_mean, one_of
 from putright.working_days import Duration
 
 _IN_SMALLEST = {
@@ -57,25 +56,6 @@ def windows_and_silence(ground: Ground) -> Iterator[Fault]:
             yield Fault(ground.key_place((*path, "late")), what, "add within and from, or remove late")
 
 
-def tables_with_gaps(ground: Ground) -> Iterator[Fault]:
-    for timed in terms(ground.policy):
-        limit = timed.term.limit
-        fact = ground.policy.facts.get(limit.fact)
-        if not limit.fact or fact is None or fact.type != "choice":
-            continue
-        key = "every" if timed.duty and timed.duty.repeats else "within"
-        at: Path = (*timed.path, key, "limits")
-        for value in limit.table.keys() - fact.values.keys():
-            hint = did_you_mean(value, fact.values)
-            what = f'{ground.subject(at)} names "{value}", and {fact.id} has no such value.{hint}'.rstrip(".")
-            yield Fault(ground.key_place((*at, value)), what, f"name one of {one_of(fact.values)}")
-        if limit.always is None and limit.table.keys() <= fact.values.keys():
-            missing = [value for value in fact.values if value not in limit.table]
-            if missing:
-                what = f"{ground.subject(at)} gives no time for {fact.id} {one_of(missing)}"
-                yield Fault(ground.key_place(at), what, f"add {one_of(missing)}, or otherwise")
-
-
 def extensions_that_give_nothing(ground: Ground) -> Iterator[Fault]:
     for _, step, path in steps(ground.policy):
         if step.extension:
@@ -99,6 +79,8 @@ def _wrong_extension(extension: Extension, clock: Clock | None) -> tuple[str, st
     if other:
         what = f"has a total of {extension.total}, which cannot be compared with the limit of {other}"
         return what, f"write the total in {other.unit}", "total"
+    if not limits:
+        return None
     longest = max(limits, key=_length)
     if _length(extension.total) < _length(longest) or _length(extension.total) <= min(map(_length, limits)):
         what = f"has a total of {extension.total}, which is no longer than the limit of {longest}"

@@ -66,7 +66,7 @@ def mentions(policy: Policy) -> Iterator[Mention]:
         yield from _in_pause(policy, pause, ("pauses", pause.id))
     for timed in terms(policy):
         yield Mention("start", str(timed.term.start), (*timed.path, "from"), timed.stage, timed.step)
-        yield from _named("fact", timed.term.limit.fact, (*timed.path, _limit_key(timed), "by"))
+        yield from _named("fact", timed.term.limit.fact, (*timed.path, limit_key(timed), "by"))
 
 
 def stages(policy: Policy) -> Iterator[tuple[Stage, Path]]:
@@ -105,7 +105,8 @@ def _terms(clock: Clock | None, path: Path) -> Iterator[tuple[Term, Path]]:
         yield term, (*path, f"{clock.choose}_of", number)
 
 
-def _limit_key(timed: Timed) -> str:
+def limit_key(timed: Timed) -> str:
+    """The key under which the limit of a term is written."""
     return "every" if timed.duty and timed.duty.repeats else "within"
 
 
