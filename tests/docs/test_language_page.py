@@ -26,6 +26,7 @@ SECTION_OF = {
     "counting": "Counting days",
     "counting-change": "Counting days",
     "missed": "When time runs out",
+    "payment": "When time runs out",
     "extension": "Extensions",
     "choice": "Choices",
     "step": "Steps",

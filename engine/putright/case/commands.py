@@ -20,7 +20,19 @@ from putright.working_days import Duration
 LONGEST_TEXT = 20_000
 """Characters that one text may hold."""
 
-OURS = ("policy", "pin.*", "due.before", "due.after", "late", "missed", "voids", "duty", "action", "tells")
+OURS = (
+    "policy",
+    "pin.*",
+    "due.before",
+    "due.after",
+    "counted-from",
+    "late",
+    "missed",
+    "voids",
+    "duty",
+    "action",
+    "tells",
+)
 """Fields that the engine writes and nobody may hand in."""
 
 

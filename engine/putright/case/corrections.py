@@ -17,7 +17,7 @@ from putright.case.deadlines import every_deadline
 from putright.case.events import KINDS, TOLD_BEFORE, Event
 from putright.case.fields import field_row
 from putright.case.reckoning import local_day
-from putright.policy.model import Policy
+from putright.policy.model import Missed, Policy
 from putright.problems import Refused
 from putright.working_days import Calendar, in_full
 
@@ -145,7 +145,18 @@ def _was_due(policy: Policy, calendar: Calendar, case: Case, event: Event) -> bo
     deadlines = every_deadline(policy, calendar, case)
     deadline = next((d for d in deadlines if d.name == event.data.get("missed")), None)
     ends = deadline.ends_at(policy.time_zone) if deadline else None
-    return ends is not None and ends <= event.happened_at
+    return ends is not None and ends <= event.happened_at and _would_follow(policy, case, event)
+
+
+def _would_follow(policy: Policy, case: Case, event: Event) -> bool:
+    """Whether with the facts as they are known now the same would have followed: the place, and what is paid."""
+    name = event.data["missed"]
+    duty, found = policy.duties.get(name), None if name in policy.duties else policy.step_at(name)
+    ways = duty.missed if duty else found[1].missed if found else ()
+    way = next((way for way in ways if case.meets(way.applies)), Missed())
+    stage, step = found or (policy.stages[0], policy.stages[0].steps[0])
+    place = policy.resolve(stage, step, way.to) if way.to else case.place
+    return place == event.place and (way.pays.sum if way.pays else None) == event.data.get("remedy.1.sum")
 
 
 def broken_promises(policy: Policy, calendar: Calendar, case: Case) -> tuple[BrokenPromise, ...]:

@@ -20,7 +20,7 @@ from putright.case.fields import split
 from putright.case.guards import ABOUT_THE_CASE, Question
 from putright.case.matters import as_new_matter
 from putright.case.opening import known_at_receipt, refuse_future_matters, refuse_incomplete, refuse_receiver
-from putright.case.particulars import Particulars, particulars
+from putright.case.particulars import Particulars, lapsed, particulars
 from putright.case.procedure import Procedure
 from putright.case.reckoning import at_its_offset, local_day
 from putright.case.records import refuse_kind
@@ -107,8 +107,7 @@ def lapse(procedure: Procedure, case: Case, until: DateTime) -> Event | None:
             )
             assert made is not None and deadline.on is not None  # noqa: S101, PT018 -- _wakes has looked
             move, place = made
-            data = {"missed": deadline.name, "due.before": deadline.on.isoformat()}
-            said = Particulars(data, letter=move.letter, tells=move.tells)
+            said = lapsed(procedure.policy, procedure.calendar, deadline, move, at)
             return _event(command, move.kind, move.event, place, said, move.stage, move.step)
     return None
 

@@ -64,12 +64,14 @@ class Reckoner:
         return tuple(sorted(found, key=lambda r: r.on, reverse=clock.choose == "earlier"))
 
     def extension(self, clock: Clock, before: Reckoning, data: Mapping[str, str]) -> Reckoning:
-        """One extension: to a date that was named, or so much from the day after the due date."""
+        """One extension: to a date that was named, or so much from the due date, or from the day it was given."""
         if "until" in data:
             return Reckoning("more time was given, to a named date", date.fromisoformat(data["until"]))
         by = Duration.parse(data["longer"])
-        due = self.count(before.at or before.on, by, Counting("day-after", clock.terms[0].counting.ends))
-        return Reckoning(f"more time was given: {by} from the due date", due.on, due)
+        day = date.fromisoformat(data["counted-from"]) if "counted-from" in data else None
+        due = self.count(day or before.at or before.on, by, Counting("day-after", clock.terms[0].counting.ends))
+        start = f"{in_full(day)}, the day on which it was given" if day else "the due date"
+        return Reckoning(f"more time was given: {by} from {start}", due.on, due)
 
     def credit(
         self, first: Reckoning, last: Reckoning, since: DateTime, until: DateTime, titles: tuple[str, ...]

@@ -184,9 +184,13 @@ class _Gathering:
             "due": self.dates.promise(f"{stage.id}.{step.id}"),
             "was_due": self.dates.passed(f"{stage.id}.{step.id}"),
             "choices": tuple({"title": choice.title} for choice in choices),
-            "silence_closes": has_window and step.missed is not None and step.missed.to == "closed",
+            "silence_closes": has_window and self._silence(step) == "closed",
             "late_with_reason": has_window and step.late != "refused",
         }
+
+    def _silence(self, step: Step) -> str:
+        """Where the case goes if its window passes without a word."""
+        return next((way.to for way in step.missed if self.case.meets(way.applies)), "")
 
     def due(self) -> Iterator[tuple[str, Raw]]:
         """Due dates that still run, by step (of the stage reached), by `stage.step` and by duty."""

@@ -126,6 +126,11 @@ def _told(reckoner: Reckoner, use: Use, day: date) -> Iterator[tuple[str, str]]:
         yield "outcome.2", outcomes[-1]
         yield from _SAMPLE_ANSWER.items()
         yield "remedy.1.by", (day + timedelta(days=7)).isoformat()
+    if use.pays:
+        yield "remedy.1", f"We pay £{use.pays.sum}, because our time ran out."
+        yield "remedy.1.sum", use.pays.sum
+        yield "remedy.1.kind", use.pays.kind
+        yield "remedy.1.by", (day + timedelta(days=14)).isoformat()
     if use.kind == "extension":
         before, after = _extended(reckoner, use, day)
         yield "of", use.step
@@ -154,7 +159,7 @@ def _extended(reckoner: Reckoner, use: Use, day: date) -> tuple[date, date]:
     step = reckoner.policy.stage(use.stage).step(use.step)
     found = _reckoned(reckoner, use.stage, step, _moment(reckoner.policy, day))
     before = found[-1].on if found else day
-    extension = step.extension
+    extension = next((one for one in step.extensions if one.letter == use.letter), None)
     if step.clock is None or extension is None or not found:
         return before, before + timedelta(days=14)
     if extension.by:

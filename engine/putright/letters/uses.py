@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from putright.policy.model import Door, Duty, Extension, Policy, Stage, Step
+from putright.policy.model import Door, Duty, Extension, Payment, Policy, Stage, Step
 from putright.policy.moves import BUILT_IN_ACTIONS, needs_of
 
 BUILT_IN: Final = {
@@ -41,6 +41,8 @@ class Use:
     needs: tuple[str, ...] = ()
     what: str = ""
     """The door, duty, exclusion or action that it is about."""
+    pays: Payment | None = None
+    """What is paid on that occasion."""
 
 
 def uses(policy: Policy) -> tuple[Use, ...]:
@@ -57,11 +59,11 @@ def _of_step(policy: Policy, stage: Stage, step: Step) -> Iterator[Use]:
     for choice in step.choices:
         place = policy.resolve(stage, step, choice.to)
         yield Use(choice.letter, step.kind, choice.event, "done", stage.id, step.id, place, choice.needs)
-    if step.extension:
-        yield _of_extension(step.extension, stage, step)
-    if step.missed:
-        place = policy.resolve(stage, step, step.missed.to) if step.missed.to else here
-        yield Use(step.missed.letter, "missed", f"{step.id}-missed", "missed", stage.id, step.id, place)
+    for extension in step.extensions:
+        yield _of_extension(extension, stage, step)
+    for missed in step.missed:
+        place = policy.resolve(stage, step, missed.to) if missed.to else here
+        yield Use(missed.letter, "missed", f"{step.id}-missed", "missed", stage.id, step.id, place, pays=missed.pays)
 
 
 def _of_extension(extension: Extension, stage: Stage, step: Step) -> Use:
@@ -72,10 +74,10 @@ def _of_extension(extension: Extension, stage: Stage, step: Step) -> Use:
 def _of_duty(policy: Policy, duty: Duty) -> Iterator[Use]:
     stage, here = _somewhere(policy)
     yield Use(duty.letter, "duty", duty.event, "duty-done", stage.id, "", here, duty.needs, duty.id)
-    if duty.missed:
+    for missed in duty.missed:
         step = stage.steps[0]
-        place = policy.resolve(stage, step, duty.missed.to) if duty.missed.to else here
-        yield Use(duty.missed.letter, "missed", f"{duty.id}-missed", "missed", stage.id, "", place, (), duty.id)
+        place = policy.resolve(stage, step, missed.to) if missed.to else here
+        yield Use(missed.letter, "missed", f"{duty.id}-missed", "missed", stage.id, "", place, (), duty.id, missed.pays)
 
 
 def _of_door(policy: Policy, door: Door) -> Iterator[Use]:

@@ -80,8 +80,7 @@ def built_in(policy: Policy) -> Iterator[Move]:
         )
         if _leads_on(policy, stage, step):
             yield replace(act(policy, "refuse-escalation", here, here), stage=stage.id, step=step.id)
-            if step.missed and step.missed.to in ENDS:
-                end = step.missed.to
+            for end in silent_ends(step):
                 late = act(policy, "refuse-escalation", end, end, "ended-by-silence")
                 yield replace(late, stage=stage.id, step=step.id)
         yield from _recording(policy, here)
@@ -101,6 +100,11 @@ def built_in(policy: Policy) -> Iterator[Move]:
         yield act(policy, "refer", end, "referred", "door")
         for here in (*(here for _, _, here in steps), *RECORDS):
             yield act(policy, "reopen", end, here, "was-here", "reopening")
+
+
+def silent_ends(step: Step) -> tuple[str, ...]:
+    """The ends to which a step can lead when its time runs out."""
+    return tuple(dict.fromkeys(way.to for way in step.missed if way.to in ENDS))
 
 
 def beside(policy: Policy) -> Iterator[Move]:

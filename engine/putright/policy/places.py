@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from putright.policy.model import ENDS, RECORDS, Condition, Policy, holds
+from putright.policy.model import ENDS, RECORDS, Condition, Payment, Policy, holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Move:
     of: str = ""
     """The duty or action that this move does, or the step or duty whose time ran out."""
     tells: tuple[str, ...] = ()
+    pays: Payment | None = None
 
     @property
     def is_automatic(self) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from putright.case.events import Event
     from putright.policy.model import Policy
 
-OURS = ("policy", "pin.", "due.", "missed", "duty", "action", "of", "longer", "until", "tells", "link.")
+OURS = ("policy", "pin.", "due.", "missed", "duty", "action", "of", "longer", "counted-from", "until", "tells", "link.")
 """Fields that are told in the event's own sentence, or that only programs need."""
 
 PROMISED = {"remedy": "Remedy", "outstanding": "Outstanding action", "order": "Order"}

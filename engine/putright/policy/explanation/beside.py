@@ -35,12 +35,16 @@ class BesideTeller(Voice):
             said.append(f"It ends with {self.events(duty.until)}.")
         if duty.holds_up:
             said.append(f"It holds up: {listed(self._steps_called(duty.holds_up))}.")
-        if duty.missed and duty.missed.letter:
-            said.append(f"If it is missed, we write: {self.letter(duty.missed.letter)}.")
-        if duty.missed and duty.missed.to:
-            said.append(f"If it is missed, {self._goes(duty.missed.to)}.")
-        if duty.missed and duty.missed.tells:
-            said.append(f"If it is missed, we tell {listed(self.role(role) for role in duty.missed.tells)} inside.")
+        for way in duty.missed:
+            missed = f"If it is missed{f' and {condition(self.policy, way.applies)}' if way.applies else ''}"
+            if way.letter:
+                said.append(f"{missed}, we write: {self.letter(way.letter)}.")
+            if way.to:
+                said.append(f"{missed}, {self._goes(way.to)}.")
+            if way.tells:
+                said.append(f"{missed}, we tell {listed(self.role(role) for role in way.tells)} inside.")
+            if way.pays:
+                said.append(f"{missed}, {self.paid(way)}.")
         return " ".join([*said, *self.needs_and_letter(duty.needs, duty.letter)])
 
     def _steps_called(self, names: tuple[str, ...]) -> list[str]:

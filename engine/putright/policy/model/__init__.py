@@ -13,7 +13,7 @@ from putright.policy.model.letters import LetterTerms
 from putright.policy.model.people import ANYONE, COMPLAINANT, HANDLER, Role, StaffTerms
 from putright.policy.model.policy import Organisation, Policy
 from putright.policy.model.records import COMPLAINT, RECORD_KINDS, RECORDS, RecordTerms
-from putright.policy.model.stages import ENDS, Choice, Lateness, Missed, Stage, Step, StepKind
+from putright.policy.model.stages import ENDS, Choice, Lateness, Missed, Payment, Stage, Step, StepKind
 from putright.policy.model.told import (
     Access,
     Behaviour,
@@ -64,6 +64,7 @@ __all__ = [
     "Opening",
     "Organisation",
     "Pause",
+    "Payment",
     "Policy",
     "RecordTerms",
     "Remedy",

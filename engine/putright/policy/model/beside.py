@@ -28,7 +28,8 @@ class Duty:
     until: tuple[str, ...] = ()
     letter: str = ""
     needs: tuple[str, ...] = ()
-    missed: Missed | None = None
+    missed: tuple[Missed, ...] = ()
+    """What follows when time has run out; the first that fits the facts holds."""
     holds_up: tuple[str, ...] = ()
     applies: Condition = field(default_factory=dict)
     place: Place = field(default=Place(""), compare=False)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from putright.policy.model.bands import fits
+from putright.policy.model.facts import Condition
 from putright.problems import Place
 from putright.working_days import Counting, Duration
 
@@ -94,4 +95,11 @@ class Extension:
     letter: str = ""
     tells: tuple[str, ...] = ()
     """The roles that are told of it inside."""
+    counts_from: Literal["due-date", "today"] = "due-date"
+    """Whether `by` counts from the due date, or from the day on which more time is given."""
+    agreed: bool = False
+    """Whether the complainant must have agreed to it."""
+    applies: Condition = field(default_factory=dict)
     place: Place = field(default=Place(""), compare=False)
+    position: int | None = field(default=None, compare=False)
+    """Its place in a list; None where it stands alone."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import time
 from typing import cast
 
-from putright.policy.model import Clock, EventRef, Extension, Limit, Missed, Term
+from putright.policy.model import Clock, EventRef, Extension, Limit, Missed, Payment, Term
 from putright.policy.reading.node import Node
 from putright.working_days import Counting, Duration
 from putright.working_days.rules import Ends, Starts
@@ -50,9 +50,11 @@ def event_ref(node: Node) -> EventRef:
     return EventRef(name, stage, node.place)
 
 
-def extension_of(node: Node) -> Extension | None:
-    if not node.is_there:
-        return None
+def extensions_of(node: Node) -> tuple[Extension, ...]:
+    return tuple(_extension(item) for item in node.items())
+
+
+def _extension(node: Node) -> Extension:
     return Extension(
         by=node.duration("by"),
         total=node.duration("total"),
@@ -62,15 +64,34 @@ def extension_of(node: Node) -> Extension | None:
         needs=node.texts("needs"),
         letter=node.text("letter"),
         tells=node.texts("tells"),
+        counts_from="today" if node.text("counts_from") == "today" else "due-date",
+        agreed=node.flag("agreed", False),
+        applies=node.condition("for"),
         place=node.key_place,
+        position=node.position,
     )
 
 
-def missed_of(node: Node) -> Missed | None:
-    """What follows when time has run out; the words "stays open" are an empty answer, and no answer is None."""
-    if not node.is_there:
-        return None
-    return Missed(node.text("to"), node.text("letter"), node.texts("tells"), node.key_place)
+def missed_of(node: Node) -> tuple[Missed, ...]:
+    """What follows when time has run out; the words "stays open" are an empty answer."""
+    return tuple(_missed(item) for item in node.items())
+
+
+def _missed(node: Node) -> Missed:
+    return Missed(
+        to=node.text("to"),
+        letter=node.text("letter"),
+        tells=node.texts("tells"),
+        pays=_payment(node.at("pays")),
+        applies=node.condition("for"),
+        place=node.key_place,
+        position=node.position,
+    )
+
+
+def _payment(node: Node) -> Payment | None:
+    within = node.duration("within")
+    return Payment(node.text("sum"), within, node.text("kind", "payment"), node.key_place) if within else None
 
 
 def _term(node: Node, counting: Counting, within: str) -> Term:

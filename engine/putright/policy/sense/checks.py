@@ -218,6 +218,13 @@ CHECKS: tuple[Check, ...] = (
         idle.without_effect,
     ),
     Check(
+        "P240",
+        "An unknown kind of remedy",
+        "What is paid is put on record as a remedy, and the policy has none of that kind.",
+        "error",
+        names.unknown_remedies,
+    ),
+    Check(
         "P260",
         "A handler for whom nobody stands in",
         "The policy says who acts in place of some roles when the complaint is about them, and not for this one.",

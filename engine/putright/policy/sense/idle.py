@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from putright.policy.model import Duty, Policy, Step
+from putright.policy.model import Duty, Extension, Missed, Policy, Step
 from putright.policy.sense.fault import Fault
 from putright.policy.sense.ground import Ground
-from putright.policy.sense.mentions import Path, steps
+from putright.policy.sense.mentions import Path, in_list, steps
 
 MOVE_OUTSIDE = "say it at the door; going through it does this step"
 
@@ -49,9 +49,15 @@ def _in_step(step: Step, path: Path) -> Iterator[tuple[Path, str, str]]:
             f"{step.id} has no time limit, so it never runs out",
             "add within and from, or remove it",
         )
+    yield from _never_tried("extension", step.extensions, path)
+    yield from _never_tried("silence" if step.is_complainants else "if_missed", step.missed, path)
+    for way in step.missed if step.is_complainants else ():
+        if way.pays:
+            what = f"{step.id} is the complainant's, and nobody is paid for letting time run out"
+            yield (*in_list((*path, "silence"), way.position), "pays"), what, "remove pays"
     if step.through:
         (choice,) = step.choices
-        written = {"letter": choice.letter, "needs": choice.needs, "tells": choice.tells, "extension": step.extension}
+        written = {"letter": choice.letter, "needs": choice.needs, "tells": choice.tells, "extension": step.extensions}
         for key, value in written.items():
             if value:
                 yield (
@@ -61,7 +67,18 @@ def _in_step(step: Step, path: Path) -> Iterator[tuple[Path, str, str]]:
                 )
 
 
+def _never_tried(key: str, ways: tuple[Extension | Missed, ...], path: Path) -> Iterator[tuple[Path, str, str]]:
+    """The first of a list that fits holds, so that what stands behind one for all facts is never tried."""
+    for way in ways[:-1]:
+        if not way.applies:
+            after = in_list((*path, key), (way.position or 0) + 1)
+            what = f"{key} says before this what holds for all facts, so this is never tried"
+            yield after, what, "say with for when the earlier one holds, or move it to the end"
+            return
+
+
 def _in_duty(duty: Duty, path: Path) -> Iterator[tuple[Path, str, str]]:
+    yield from _never_tried("if_missed", duty.missed, path)
     if duty.repeats and duty.holds_up:
         what = f"the duty {duty.id} is owed again and again, so what it holds up could never be done"
         yield (*path, "holds_up"), what, "write within instead of every, or remove holds_up"

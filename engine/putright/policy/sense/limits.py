@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from putright.policy.model import Clock, Extension, Limit
 from putright.policy.sense.fault import Fault
 from putright.policy.sense.ground import Ground
-from putright.policy.sense.mentions import Path, steps, terms
+from putright.policy.sense.mentions import Path, in_list, steps, terms
 from putright.working_days import Duration
 
 _IN_SMALLEST = {
@@ -45,10 +45,10 @@ def windows_and_silence(ground: Ground) -> Iterator[Fault]:
         if ground.is_written((*path, "if_missed")):
             what = f"{subject} is the complainant's, so it cannot have if_missed"
             yield Fault(ground.key_place((*path, "if_missed")), what, "say what silence means, with silence")
-        elif step.clock and step.missed is None:
+        elif step.clock and not step.missed:
             what = f"{subject} has a time limit, and does not say what it means when the complainant lets it run out"
             yield Fault(ground.key_place(path), what, "add silence: stays open, or silence: {to: closed}")
-        if step.clock is None and (step.missed is not None and (step.missed.to or step.missed.letter)):
+        if step.clock is None and any(way.to or way.letter for way in step.missed):
             what = f"{subject} has no time limit, so silence can never set in"
             yield Fault(ground.key_place((*path, "silence")), what, "add within and from, or write silence: stays open")
         if step.clock is None and ground.is_written((*path, "late")):
@@ -58,9 +58,9 @@ def windows_and_silence(ground: Ground) -> Iterator[Fault]:
 
 def extensions_that_give_nothing(ground: Ground) -> Iterator[Fault]:
     for _, step, path in steps(ground.policy):
-        if step.extension:
-            at = (*path, "extension")
-            said = _wrong_extension(step.extension, step.clock)
+        for extension in step.extensions:
+            at = in_list((*path, "extension"), extension.position)
+            said = _wrong_extension(extension, step.clock)
             if said:
                 what, mend, key = said
                 yield Fault(ground.place((*at, key)), f"{ground.subject(at)} {what}", mend)
@@ -72,6 +72,11 @@ def _wrong_extension(extension: Extension, clock: Clock | None) -> tuple[str, st
         return "stands on a step without a time limit", "add within and from, or remove extension", "by"
     if extension.by and extension.by.number == 0:
         return f"adds {extension.by}, which is no more time", "write how much is added", "by"
+    if extension.counts_from == "today" and extension.by is None:
+        key = "total" if extension.total else "open_ended"
+        return f"counts from today, and has {key} instead of by", "write by, or remove counts_from", "counts_from"
+    if extension.counts_from == "today" and (extension.by or Duration(0, "days")).unit == "hours":
+        return "counts hours from a day", "write by in days, or remove counts_from", "counts_from"
     if extension.total is None:
         return None
     limits = [duration for term in clock.terms for duration in term.limit.durations()]

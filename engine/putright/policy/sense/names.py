@@ -22,7 +22,7 @@ FIELDS = (
     *("complainant.name", "complainant.address", "complainant.email", "complainant.telephone", "complainant.needs"),
     *("representative.name", "representative.address", "representative.consent", "advocate.name", "advocate.address"),
     *("complainant.language", "complainant.format", "complainant.adjustments", "adjustments.review"),
-    *("new-information", "changes-outcome"),
+    *("new-information", "changes-outcome", "agreed"),
 )
 """What an act can be asked to carry, beside the policy's own facts."""
 
@@ -95,6 +95,12 @@ def _unknown_value(ground: Ground, mention: Mention, fact: str) -> Iterator[Faul
         yield misused(ground, mention, what, ())
     elif values is None and (band is None or (band.high is not None and band.high < band.low)):
         yield misused(ground, mention, f'asks for "{mention.word}", and no number is that', ("1 to 3", "4 or more"))
+
+
+def unknown_remedies(ground: Ground) -> Iterator[Fault]:
+    for mention in ground.named("remedy"):
+        if mention.word not in ground.policy.remedies:
+            yield unknown(ground, mention, "kind of remedy", list(ground.policy.remedies), add="remedies")
 
 
 def unknown_bodies(ground: Ground) -> Iterator[Fault]:
