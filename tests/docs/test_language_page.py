@@ -25,6 +25,7 @@ SECTION_OF = {
     "pause": "Pauses",
     "counting": "Counting days",
     "counting-change": "Counting days",
+    "departure": "Targets and departures",
     "missed": "When time runs out",
     "payment": "When time runs out",
     "extension": "Extensions",

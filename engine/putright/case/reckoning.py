@@ -6,7 +6,7 @@ Pure; knows clocks and extensions, and not which promise they belong to.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -14,7 +14,7 @@ import pendulum
 from pendulum import DateTime, FixedTimezone
 
 from putright.case.case import Case
-from putright.policy.model import Clock, EventRef, Limit, Policy, Term
+from putright.policy.model import Clock, Departure, EventRef, Limit, Policy, Term
 from putright.working_days import Calendar, Counting, Due, Duration, count, in_full
 
 KEPT = 4096
@@ -30,6 +30,10 @@ class Reckoning:
     due: Due | None = None
     exact: DateTime | None = None
     """The moment, where it was not counted in whole hours."""
+    departure: Departure | None = None
+    """What the policy says for a time, where that was counted instead of the usual limit."""
+    unknown: tuple[str, ...] = ()
+    """Other dates of which the earliest would count, and that are not known yet."""
 
     @property
     def at(self) -> DateTime | None:
@@ -41,7 +45,8 @@ class Reckoning:
 
     def lines(self) -> list[str]:
         moment = f" at {self.exact:%H:%M}" if self.exact else ""
-        return [self.label, *(self.due.lines() if self.due else [f"due on {in_full(self.on)}{moment}"])]
+        counted = self.due.lines() if self.due else [f"due on {in_full(self.on)}{moment}"]
+        return [self.label, *counted, *(f"it may become earlier: {other} is not known yet" for other in self.unknown)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +57,23 @@ class Reckoner:
     calendar: Calendar
     case: Case
 
-    def clock(self, clock: Clock, stage: str = "", instead: DateTime | None = None) -> tuple[Reckoning, ...]:
+    def clock(
+        self, clock: Clock, stage: str = "", instead: DateTime | None = None, departures: tuple[Departure, ...] = ()
+    ) -> tuple[Reckoning, ...]:
         """The counts of a clock, the one that decides last; empty while it has not started.
 
         The later of several dates is known only when all have started. `instead` is a moment from which the
-        clock runs anew, whatever it was written to count from.
+        clock runs anew, whatever it was written to count from. `departures` hold for a time instead of the limit.
         """
-        found = [r for term in clock.terms if (r := self._term(term, stage, instead))]
-        if clock.choose == "later" and len(found) < len(clock.terms):
+        each = [self._term(term, stage, instead, departures) for term in clock.terms]
+        found = [r for r in each if r]
+        if not found or (clock.choose == "later" and len(found) < len(each)):
             return ()
-        return tuple(sorted(found, key=lambda r: r.on, reverse=clock.choose == "earlier"))
+        if len(each) == 1:
+            return tuple(found)
+        *others, last = sorted(found, key=lambda r: r.on, reverse=clock.choose == "earlier")
+        waiting = (self._unknown(term, stage) for term, r in zip(clock.terms, each, strict=True) if not r)
+        return (*others, replace(last, unknown=tuple(waiting)))
 
     def extension(self, clock: Clock, before: Reckoning, data: Mapping[str, str]) -> Reckoning:
         """One extension: to a date that was named, or so much from the due date, or from the day it was given."""
@@ -123,17 +135,33 @@ class Reckoner:
         """The local day of a moment."""
         return local_day(moment, self.policy.time_zone)
 
-    def _term(self, term: Term, stage: str, instead: DateTime | None) -> Reckoning | None:
+    def _unknown(self, term: Term, stage: str) -> str:
+        """A term that has no date yet, in words."""
+        within = term.limit.of(self.case.value_of(term.limit.fact, stage)) if term.limit.fact else term.limit.always
+        return f"{within or 'a time that is not known'} from {in_words(term.start)}"
+
+    def _term(
+        self, term: Term, stage: str, instead: DateTime | None, departures: tuple[Departure, ...]
+    ) -> Reckoning | None:
         start: DateTime | date | None = instead or self.case.moment(term.start, stage)
         within = self._limit(term.limit, start, stage) if start else None
         if start is None or within is None:
             return None
-        label = f"{within} from {'reopened' if instead else in_words(term.start)}"
+        label = f"from {'reopened' if instead else in_words(term.start)}"
         if term.deemed_received and not instead:
             start = self.count(start, term.deemed_received, Counting("day-after")).on
             label += f", which counts as received {term.deemed_received} after it was sent"
+        departure = self._departure(start, departures) if departures else None
+        if departure:
+            label += f"; until {in_full(departure.until)} instead of {within}: {departure.reason}"
+            within = departure.within
         due = self.count(start, within, term.counting, receipt=term.start.name == "received")
-        return Reckoning(label, due.on, due)
+        return Reckoning(f"{within} {label}", due.on, due, departure=departure)
+
+    def _departure(self, start: DateTime | date, departures: tuple[Departure, ...]) -> Departure | None:
+        """What the policy says for a time, when a clock starts in that time."""
+        day = self.day(start)
+        return next((one for one in departures if one.since <= day <= one.until), None)
 
     def _limit(self, limit: Limit, start: DateTime | date, stage: str) -> Duration | None:
         """The duration that the facts, or the closure in which the clock starts, bring."""

@@ -12,10 +12,12 @@ from typing import Literal
 
 from pendulum import DateTime
 
+from putright.case.deadlines import Deadline
 from putright.casework.desk import Desk
 from putright.policy.loading import pinned
 from putright.policy.model import COMPLAINANT, Policy
 from putright.store import CaseRow, DueRow, Known, Reading
+from putright.working_days import in_full
 
 Span = Literal["today", "week", "late", "all"]
 """What is due: today; today or in the six days after it; what we owe and its day has passed; everything."""
@@ -145,8 +147,15 @@ class WorkList:
     def _reason(self, row: DueRow) -> str:
         if row.case_id not in self._reasons:
             deadlines = self._desk.deadlines_in(self._tx, row.case_id)
-            self._reasons[row.case_id] = {d.name: "; ".join(r.label for r in d.reckonings) for d in deadlines}
+            self._reasons[row.case_id] = {d.name: _in_short(d) for d in deadlines}
         return self._reasons[row.case_id].get(row.name, "")
+
+
+def _in_short(deadline: Deadline) -> str:
+    """The reason for a date in a few words, what is aimed for before it, and what may make it earlier."""
+    said = [one.label for one in deadline.reckonings]
+    said += [f"we aim for {in_full(deadline.aim.on)}"] if deadline.aim else []
+    return "; ".join((*said, *(f"it may become earlier: {other} is not known yet" for other in deadline.unknown)))
 
 
 def _standing(row: DueRow, policy: Policy, at: DateTime) -> Standing:

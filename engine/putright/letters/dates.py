@@ -24,7 +24,9 @@ class Dates:
         found = self._deadline(name)
         if found is None or found.on is None or found.on < self.today:
             return None
-        return Promise(name, found.on, f"{found.at:%H:%M}" if found.at else "", found.is_provisional)
+        return Promise(
+            name, found.on, f"{found.at:%H:%M}" if found.at else "", found.is_provisional, bool(found.unknown)
+        )
 
     def passed(self, name: str) -> date | None:
         """The date of a deadline that has passed without being met."""

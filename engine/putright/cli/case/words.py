@@ -153,13 +153,24 @@ def due_lines(policy: Policy, deadlines: Iterable[Deadline], at: DateTime) -> It
             continue
         moment = f", {clock_time(deadline.at.in_timezone(policy.time_zone))}" if deadline.at else ""
         title = f"{deadline.title} (last day)" if deadline.kind == "door" else deadline.title
-        marks = [passed(policy, deadline, at), "provisional" if deadline.is_provisional else ""]
+        marks = [passed(policy, deadline, at), "provisional" if deadline.is_provisional else "", *beside(deadline)]
         yield (
             in_full(deadline.on) + moment,
             title,
             who_owes(policy, deadline.who),
             ", ".join(filter(None, marks)),
         )
+
+
+def beside(deadline: Deadline) -> Iterator[str]:
+    """What is said beside a date: what is aimed for, what may make it earlier, and why it differs for a time."""
+    from putright.working_days import in_full
+
+    if deadline.aim and deadline.met_at is None:
+        yield f"we aim for {in_full(deadline.aim.on)}"
+    yield from (f"it may become earlier: {other} is not known yet" for other in deadline.unknown)
+    if deadline.departure:
+        yield f"another limit until {in_full(deadline.departure.until)}: {one_line(deadline.departure.reason)}"
 
 
 def passed(policy: Policy, deadline: Deadline, at: DateTime) -> str:

@@ -11,6 +11,7 @@ from putright.policy.explanation.voice import Voice, item, paragraph, sentence
 from putright.policy.model import HANDLER, Choice, Extension, Missed, Stage, Step
 from putright.policy.phrases import condition, listed, needed, onward, time_allowed, times
 from putright.problems import one_of
+from putright.working_days import in_full
 from putright.working_days.rules import ENDS, STARTS
 
 
@@ -42,7 +43,7 @@ class StageTeller(Voice):
         if step.is_complainants or len(step.choices) > 1:
             yield from (item(self._choice(stage, step, choice), "   *") for choice in step.choices)
         if step.is_complainants and step.clock and step.missed:
-            yield from (item(said, "   *") for said in self._silence(stage, step))
+            yield from (item(said, "   *") for said in (*self._silence(stage, step), *self._for_a_time(stage, step)))
 
     def _task(self, stage: Stage, step: Step) -> Iterator[str]:
         yield self._who_and_when(stage, step)
@@ -88,6 +89,9 @@ class StageTeller(Voice):
         return f"{verb} {time_allowed(self.policy, self.calendar, step.clock, stage)}.{who}"
 
     def _around(self, stage: Stage, step: Step) -> Iterator[str]:
+        if step.target:
+            yield f"We aim for {step.target}."
+        yield from self._for_a_time(stage, step)
         if step.clock and step.clock.terms[0].counting != self.policy.counting:
             rule = step.clock.terms[0].counting
             yield f"Here days are counted otherwise: {STARTS[rule.starts]}; {ENDS[rule.ends]}."
@@ -105,6 +109,12 @@ class StageTeller(Voice):
             if choice.to != "next":
                 goes = onward(self.policy, stage, step, choice.to)
                 yield sentence(goes if goes.startswith("next ") else f"then {goes}")
+
+    def _for_a_time(self, stage: Stage, step: Step) -> Iterator[str]:
+        for one in self.policy.departures:
+            if one.is_of(stage.id, step.id):
+                when = f"from {in_full(one.since)} until {in_full(one.until)}"
+                yield f"For a time the limit is {one.within}, where the clock starts {when}. The reason: {one.reason}"
 
     def _panel(self, stage: Stage, step: Step) -> Iterator[str]:
         """What is asked of whoever does the step: a panel of several, staff heard before the answer."""

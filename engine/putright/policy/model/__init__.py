@@ -5,7 +5,7 @@ Values only: nothing here reads a file, a clock or a case. Every part that can b
 
 from putright.policy.model.bands import Band, band_of, fits
 from putright.policy.model.beside import Action, Duty, Pause
-from putright.policy.model.clocks import ENTERED, MATTER_MOMENTS, Clock, EventRef, Extension, Limit, Term
+from putright.policy.model.clocks import ENTERED, MATTER_MOMENTS, Clock, Departure, EventRef, Extension, Limit, Term
 from putright.policy.model.doors import Body, Door, Opening
 from putright.policy.model.exclusions import Exclusion
 from putright.policy.model.facts import ALWAYS_KNOWN, CHANNEL, MATTERS, Condition, Fact, FactType, holds
@@ -49,6 +49,7 @@ __all__ = [
     "Clock",
     "Condition",
     "Definition",
+    "Departure",
     "Door",
     "Duty",
     "EventRef",

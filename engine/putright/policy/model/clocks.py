@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from putright.policy.model.bands import fits
@@ -79,6 +80,22 @@ class Clock:
     terms: tuple[Term, ...]
     choose: Literal["later", "earlier"] = "later"
     place: Place = field(default=Place(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """Another limit for a step, for a time: for its clocks that start between two days, and why."""
+
+    step: str
+    """A step of any stage, `respond`, or of one, `stage-1.respond`."""
+    within: Duration
+    since: date
+    until: date
+    reason: str
+    place: Place = field(default=Place(""), compare=False)
+
+    def is_of(self, stage: str, step: str) -> bool:
+        return self.step in (step, f"{stage}.{step}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from putright.policy.model.beside import Action, Duty, Pause
+from putright.policy.model.clocks import Departure
 from putright.policy.model.doors import Body, Door
 from putright.policy.model.exclusions import Exclusion
 from putright.policy.model.facts import ALWAYS_KNOWN, CHANNEL, Fact
@@ -69,6 +70,8 @@ class Policy:
     pauses: Mapping[str, Pause] = field(default_factory=dict)
     records: Mapping[str, RecordTerms] = field(default_factory=dict)
     """What holds for what comes in and is no complaint, by its kind."""
+    departures: tuple[Departure, ...] = ()
+    """Limits that differ for a time."""
     handler_throughout: bool = False
     """Whether one handler stays with a case, so that a change needs a reason."""
     staff: StaffTerms | None = None

@@ -77,6 +77,8 @@ class Step:
     who: str
     choices: tuple[Choice, ...]
     clock: Clock | None = None
+    target: Duration | None = None
+    """What is aimed for before the limit is reached; from the same start, counted in the same way."""
     extensions: tuple[Extension, ...] = ()
     """Ways to give more time; the first that fits the facts holds."""
     missed: tuple[Missed, ...] = ()

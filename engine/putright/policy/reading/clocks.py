@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import time
 from typing import cast
 
-from putright.policy.model import Clock, EventRef, Extension, Limit, Missed, Payment, Term
+from putright.policy.model import Clock, Departure, EventRef, Extension, Limit, Missed, Payment, Term
 from putright.policy.reading.node import Node
 from putright.working_days import Counting, Duration
 from putright.working_days.rules import Ends, Starts
@@ -70,6 +70,12 @@ def _extension(node: Node) -> Extension:
         place=node.key_place,
         position=node.position,
     )
+
+
+def departure_of(node: Node) -> Departure:
+    within, since, until = node.duration("within"), node.day("from"), node.day("until")
+    assert within and since and until  # noqa: S101, PT018 -- the schema asks for them
+    return Departure(node.text("step"), within, since, until, node.text("reason"), node.place)
 
 
 def missed_of(node: Node) -> tuple[Missed, ...]:

@@ -40,6 +40,7 @@ def _step(id: str, node: Node, counting: Counting) -> Step:
         who=who,
         choices=_choices(id, node),
         clock=clock_of(node, counting),
+        target=node.duration("target"),
         extensions=extensions_of(node.at("extension")),
         missed=missed_of(missed),
         late=cast(Lateness, node.text("late", "with-reason")),

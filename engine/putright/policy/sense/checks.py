@@ -225,6 +225,20 @@ CHECKS: tuple[Check, ...] = (
         names.unknown_remedies,
     ),
     Check(
+        "P241",
+        "A target that is not below its limit",
+        "A target is what is aimed for before the limit is reached; it must be shorter, and counted in the same unit.",
+        "error",
+        limits.targets_beyond,
+    ),
+    Check(
+        "P242",
+        "A departure that cannot hold",
+        "A limit that differs for a time needs a time that ends after it begins, and a limit from which it departs.",
+        "error",
+        limits.departures_astray,
+    ),
+    Check(
         "P260",
         "A handler for whom nobody stands in",
         "The policy says who acts in place of some roles when the complaint is about them, and not for this one.",

@@ -49,6 +49,9 @@ def _in_step(step: Step, path: Path) -> Iterator[tuple[Path, str, str]]:
             f"{step.id} has no time limit, so it never runs out",
             "add within and from, or remove it",
         )
+    if step.target and (step.clock is None or step.is_complainants):
+        why = "is the complainant's" if step.is_complainants else "has no time limit"
+        yield (*path, "target"), f"{step.id} {why}, so a target means nothing", "write it beside within, or remove it"
     yield from _never_tried("extension", step.extensions, path)
     yield from _never_tried("silence" if step.is_complainants else "if_missed", step.missed, path)
     for way in step.missed if step.is_complainants else ():

@@ -11,7 +11,7 @@ from putright.policy.model import Clock, Extension, Limit
 from putright.policy.sense.fault import Fault
 from putright.policy.sense.ground import Ground
 from putright.policy.sense.mentions import Path, in_list, steps, terms
-from putright.working_days import Duration
+from putright.working_days import Duration, in_full
 
 _IN_SMALLEST = {
     "working days": ("working days", 1),
@@ -99,6 +99,43 @@ def _unit(duration: Duration) -> str:
 
 def _length(duration: Duration) -> int:
     return duration.number * _IN_SMALLEST[duration.unit][1]
+
+
+def targets_beyond(ground: Ground) -> Iterator[Fault]:
+    """Targets that are no shorter than the limit, or cannot be compared with it."""
+    for _, step, path in steps(ground.policy):
+        if step.target is None or step.clock is None:
+            continue
+        at = (*path, "target")
+        limits = [duration for term in step.clock.terms for duration in term.limit.durations()]
+        for limit in limits:
+            if _unit(limit) != _unit(step.target):
+                what = f"{step.target} cannot be compared with the limit of {limit}"
+                yield Fault(ground.place(at), f"{ground.subject(at)} of {what}", f"write the target in {limit.unit}")
+                break
+            if _length(step.target) >= _length(limit):
+                what = f"{step.target} is no shorter than the limit of {limit}"
+                yield Fault(ground.place(at), f"{ground.subject(at)} of {what}", f"write a target below {limit}")
+                break
+
+
+def departures_astray(ground: Ground) -> Iterator[Fault]:
+    """Departures that end before they begin, overlap, or change a limit that is not there."""
+    departures = ground.policy.departures
+    for number, one in enumerate(departures):
+        at: Path = ("departures", number)
+        if one.until < one.since:
+            what = f"{ground.subject(at)} ends on {in_full(one.until)}, before it begins on {in_full(one.since)}"
+            yield Fault(ground.place((*at, "until")), what, "write a later day")
+        for before in departures[:number]:
+            if before.step == one.step and before.since <= one.until and one.since <= before.until:
+                what = f"{ground.subject(at)} overlaps another one for {one.step}, until {in_full(before.until)}"
+                yield Fault(ground.place((*at, "from")), what, "let it begin when the other one has ended")
+                break
+        named = [step for stage, step, _ in steps(ground.policy) if one.is_of(stage.id, step.id)]
+        if named and all(step.clock is None for step in named):
+            what = f"{ground.subject(at)} names {one.step}, which has no time limit to depart from"
+            yield Fault(ground.place((*at, "step")), what, "name a step with a limit, or remove it")
 
 
 def hours_from_a_date(ground: Ground) -> Iterator[Fault]:

@@ -66,6 +66,8 @@ def mentions(policy: Policy) -> Iterator[Mention]:
         yield from _named("letter", record.letter, ("records", kind, "letter"))
     for pause in policy.pauses.values():
         yield from _in_pause(policy, pause, ("pauses", pause.id))
+    for number, departure in enumerate(policy.departures):
+        yield Mention("step", departure.step, ("departures", number, "step"))
     for timed in terms(policy):
         yield Mention("start", str(timed.term.start), (*timed.path, "from"), timed.stage, timed.step)
         yield from _named("fact", timed.term.limit.fact, (*timed.path, limit_key(timed), "by"))
