@@ -16,6 +16,7 @@ from putright.case.case import CORRECTING, Case, amended, fold
 from putright.case.deadlines import every_deadline
 from putright.case.events import KINDS, TOLD_BEFORE, Event
 from putright.case.fields import field_row
+from putright.case.pauses import ending_by_themselves
 from putright.case.reckoning import local_day
 from putright.policy.model import Missed, Policy
 from putright.problems import Refused
@@ -142,6 +143,8 @@ def _voids(policy: Policy, calendar: Calendar, case: Case) -> list[int]:
 
 
 def _was_due(policy: Policy, calendar: Calendar, case: Case, event: Event) -> bool:
+    if event.kind == "pause-ended":
+        return (event.data["pause"], event.happened_at) in ending_by_themselves(policy, calendar, case)
     deadlines = every_deadline(policy, calendar, case)
     deadline = next((d for d in deadlines if d.name == event.data.get("missed")), None)
     ends = deadline.ends_at(policy.time_zone) if deadline else None

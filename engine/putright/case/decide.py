@@ -21,6 +21,7 @@ from putright.case.guards import ABOUT_THE_CASE, Question
 from putright.case.matters import as_new_matter
 from putright.case.opening import known_at_receipt, refuse_future_matters, refuse_incomplete, refuse_receiver
 from putright.case.particulars import Particulars, lapsed, particulars
+from putright.case.pauses import ending_by_themselves
 from putright.case.procedure import Procedure
 from putright.case.reckoning import at_its_offset, local_day
 from putright.case.records import refuse_kind
@@ -98,15 +99,18 @@ def lapse(procedure: Procedure, case: Case, until: DateTime) -> Event | None:
 
     It is stamped with its own moment, the end of the due day, so that it does not matter when somebody looked.
     """
-    for deadline, at in _wakes(procedure, case):
+    for deadline, happened, at in _wakes(procedure, case):
         if at <= until:
-            action = f"lapse {deadline.name}"
-            command = Command(action, at, at)
+            action = f"lapse {deadline.name if isinstance(deadline, Deadline) else f'pause.{deadline}'}"
+            command = Command(action, at, happened)
             made = procedure.machine.run(
                 case.place, action, Question(procedure.policy, procedure.calendar, case, command)
             )
-            assert made is not None and deadline.on is not None  # noqa: S101, PT018 -- _wakes has looked
+            assert made is not None  # noqa: S101 -- _wakes has looked
             move, place = made
+            if not isinstance(deadline, Deadline):
+                said = Particulars({"pause": deadline}, letter=move.letter)
+                return _event(command, move.kind, move.event, place, said, move.stage, move.step)
             said = lapsed(procedure.policy, procedure.calendar, deadline, move, at)
             return _event(command, move.kind, move.event, place, said, move.stage, move.step)
     return None
@@ -114,23 +118,29 @@ def lapse(procedure: Procedure, case: Case, until: DateTime) -> Event | None:
 
 def wakes_at(procedure: Procedure, case: Case) -> DateTime | None:
     """When something will next happen by itself; None when nothing will."""
-    return next((at for _, at in _wakes(procedure, case)), None)
+    return next((at for _, _, at in _wakes(procedure, case)), None)
 
 
-def _wakes(procedure: Procedure, case: Case) -> list[tuple[Deadline, DateTime]]:
-    """The running deadlines that bring something by themselves, with the moment when they do, first first."""
+def _wakes(procedure: Procedure, case: Case) -> list[tuple[Deadline | str, DateTime, DateTime]]:
+    """What brings something by itself, first first: a running deadline or the id of a pause, when, and when that is played.
+
+    Time that had run out before the case came here (reopened, or recorded late) speaks when it arrives.
+    """
     if case.has_ended:
         return []
-    policy = procedure.policy
-    found = []
+    policy, last = procedure.policy, case.events[-1].recorded_at
+    found: list[tuple[Deadline | str, DateTime, DateTime]] = [
+        (pause, at_its_offset(ends), at_its_offset(max(ends, last)))
+        for pause, ends in ending_by_themselves(policy, procedure.calendar, case)
+    ]
     for deadline in running(policy, procedure.calendar, case):
         lapses = procedure.machine.moves_at(case.place, f"lapse {deadline.name}")
         if lapses and not deadline.paused_since and not _has_fired(case, deadline):
             ends = deadline.ends_at(policy.time_zone)
             assert ends is not None  # noqa: S101 -- what runs has a date
-            # Time that had run out before the case came here (reopened, or recorded late) speaks when it arrives.
-            found.append((deadline, at_its_offset(max(ends, case.events[-1].recorded_at))))
-    return sorted(found, key=lambda wake: wake[1])
+            at = at_its_offset(max(ends, last))
+            found.append((deadline, at, at))
+    return sorted(found, key=lambda wake: (wake[2], wake[1]))
 
 
 def _has_fired(case: Case, deadline: Deadline) -> bool:

@@ -68,6 +68,7 @@ KINDS: Mapping[str, EventKind] = {
         EventKind("reopened", 1, "An ended case was opened again."),
         EventKind("paused", 1, "Clocks were stopped, for a reason that the policy names."),
         EventKind("resumed", 1, "Stopped clocks were set going again."),
+        EventKind("pause-ended", 1, "A pause had lasted as long as it may, and the clocks ran again.", automatic=True),
         EventKind("drafted", 1, "A response was drafted, or a draft was changed."),
         EventKind("draft-reviewed", 1, "A draft was looked at by the role that reviews it."),
         EventKind("corrected", 1, "A fact on record was put right, or an event taken out that never happened."),

@@ -129,7 +129,7 @@ def _lapses(policy: Policy) -> Iterator[Move]:
                     policy, f"{stage.id}.{step.id}", f"{step.id}-missed", waiting, stage, step, step.missed
                 )
     for duty in policy.duties.values():
-        if duty.missed or f"{duty.id}-missed" in waited_for:
+        if duty.missed or duty.stops or f"{duty.id}-missed" in waited_for:
             everywhere = (place for place in places(policy) if "." in place)
             stage = policy.stages[0]
             yield from _lapses_of(policy, duty.id, f"{duty.id}-missed", everywhere, stage, stage.steps[0], duty.missed)
@@ -157,7 +157,7 @@ def awaited(policy: Policy) -> frozenset[str]:
     clocks += [door.closes for door in policy.doors.values() if door.closes]
     names = {term.start.name for clock in clocks for term in clock.terms}
     names |= {name for duty in policy.duties.values() for name in (*duty.met_by, *duty.until)}
-    names |= {name for pause in policy.pauses.values() for name in pause.until}
+    names |= {name for pause in policy.pauses.values() for name in (*pause.begins, *pause.until)}
     names |= {ref.name for door in policy.doors.values() for o in door.opens for ref in (o.start, *o.unless)}
     return frozenset(names)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from putright.policy.model import ENTERED, MATTERS, Choice, Clock, Condition, EventRef, Limit, Policy, Stage, Step, Term
-from putright.policy.words import missed_event
+from putright.policy.words import asked_event, declined_event, missed_event
 from putright.working_days import Calendar
 
 FIELDS = {
@@ -148,6 +148,8 @@ def _made(policy: Policy, name: str, stage: Stage | None) -> str:
             return f'the time for "{step.title}" running out'
     titles = {duty.event: duty.title for duty in policy.duties.values()}
     titles |= {missed_event(duty.id): f"{duty.title}: time ran out" for duty in policy.duties.values()}
+    titles |= {asked_event(duty.id): f"{duty.title}: asked for" for duty in policy.duties.values()}
+    titles |= {declined_event(duty.id): f"{duty.title}: declined" for duty in policy.duties.values()}
     titles |= {action.event: action.title for action in policy.actions.values()}
     return f'"{titles.get(name, name)}"'
 

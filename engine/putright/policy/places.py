@@ -34,7 +34,7 @@ class Move:
 
     @property
     def is_automatic(self) -> bool:
-        return self.kind == "missed"
+        return self.action.startswith("lapse ")
 
 
 def places(policy: Policy) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ They look and answer; the dates themselves are worked out where deadlines are.
 
 from __future__ import annotations
 
+from putright.case.asked import refuse_asking, refuse_unasked
 from putright.case.attempt import Attempt, leads_on
 from putright.case.extensions import refuse_extension, refuse_where
 from putright.case.pauses import refuse_pause, refuse_resumption
@@ -44,6 +45,16 @@ def pausable(attempt: Attempt, move: Move) -> Refused | None:
 def paused(attempt: Attempt, move: Move) -> Refused | None:
     """Only a clock that stands still is set going again."""
     return refuse_resumption(attempt.policy, attempt.case, attempt.command.given)
+
+
+def askable(attempt: Attempt, move: Move) -> Refused | None:
+    """What is optional is asked for once at a time."""
+    return refuse_asking(attempt.policy, attempt.case, move.action)
+
+
+def asked(attempt: Attempt, move: Move) -> Refused | None:
+    """What is optional is done or declined only once it was asked for."""
+    return refuse_unasked(attempt.policy, attempt.case, move.action)
 
 
 def extendable(attempt: Attempt, move: Move) -> Refused | None:

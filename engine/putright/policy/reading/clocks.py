@@ -33,14 +33,17 @@ def replaced(counting: Counting, node: Node) -> Counting:
     )
 
 
-def clock_of(node: Node, counting: Counting, within: str = "within") -> Clock | None:
-    """The clock of a step, duty or door; None when it has none. `within` names the key of a single limit."""
+def clock_of(node: Node, counting: Counting, within: str = "within", usual: str = "") -> Clock | None:
+    """The clock of a step, duty or door; None when it has none.
+
+    `within` names the key of a single limit, `usual` the event from which it counts where none is written.
+    """
     for key, choose in (("later_of", "later"), ("earlier_of", "earlier")):
         if node.has(key):
             terms = tuple(_term(item, counting, "within") for item in node.at(key).items())
             return Clock(terms, "later" if choose == "later" else "earlier", node.at(key).key_place)
     if node.has(within):
-        return Clock((_term(node, counting, within),), place=node.at(within).key_place)
+        return Clock((_term(node, counting, within, usual),), place=node.at(within).key_place)
     return None
 
 
@@ -100,10 +103,11 @@ def _payment(node: Node) -> Payment | None:
     return Payment(node.text("sum"), within, node.text("kind", "payment"), node.key_place) if within else None
 
 
-def _term(node: Node, counting: Counting, within: str) -> Term:
+def _term(node: Node, counting: Counting, within: str, usual: str = "") -> Term:
+    start = node.at("from")
     return Term(
         limit=_limit(node.at(within), node.durations("during")),
-        start=event_ref(node.at("from")),
+        start=event_ref(start) if start.is_there else EventRef(usual, place=node.key_place),
         counting=replaced(counting, node.at("counting")),
         deemed_received=node.duration("deemed_received"),
     )

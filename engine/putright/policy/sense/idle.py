@@ -82,6 +82,14 @@ def _never_tried(key: str, ways: tuple[Extension | Missed, ...], path: Path) -> 
 
 def _in_duty(duty: Duty, path: Path) -> Iterator[tuple[Path, str, str]]:
     yield from _never_tried("if_missed", duty.missed, path)
+    if not duty.asked_by:
+        for key, written in (("stops", duty.stops), ("declined_by", duty.declined_by)):
+            if written:
+                what = f"the duty {duty.id} is not asked for, so {key} has no effect here"
+                yield (*path, key), what, "say with asked_by who may ask for it; to stop clocks otherwise write a pause"
+    if duty.repeats and duty.stops:
+        what = f"the duty {duty.id} is owed again and again, so the clocks that it stops would never run"
+        yield (*path, "stops"), what, "write within instead of every, or remove stops"
     if duty.repeats and duty.holds_up:
         what = f"the duty {duty.id} is owed again and again, so what it holds up could never be done"
         yield (*path, "holds_up"), what, "write within instead of every, or remove holds_up"

@@ -175,6 +175,7 @@ def _in_pause(policy: Policy, pause: Pause, path: Path) -> Iterator[Mention]:
     kind: Kind = "body" if pause.waits_for in policy.bodies else "role"
     yield Mention(kind, pause.waits_for, (*path, "waits_for"))
     yield from _listed("step", pause.stops, (*path, "stops"))
+    yield from _listed("event", pause.begins, (*path, "from"))
     yield from _listed("event", pause.until, (*path, "until"))
     yield from _listed("need", pause.needs, (*path, "needs"))
     yield from _named("letter", pause.letter, (*path, "letter"))
@@ -189,6 +190,9 @@ def _in_duty(duty: Duty, path: Path) -> Iterator[Mention]:
     yield from _listed("event", (*duty.met_by,), (*path, "met_by"))
     yield from _listed("event", (*duty.until,), (*path, "until"))
     yield from _listed("step", duty.holds_up, (*path, "holds_up"))
+    yield from _listed("step", duty.stops, (*path, "stops"))
+    yield from _named("role", duty.asked_by, (*path, "asked_by"))
+    yield from _named("role", duty.declined_by, (*path, "declined_by"))
     for missed in duty.missed:
         yield from _in_missed(missed, in_list((*path, "if_missed"), missed.position))
 

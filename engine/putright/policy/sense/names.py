@@ -55,6 +55,8 @@ def _special_roles(mention: Mention) -> tuple[str, ...]:
             return ()
         case "signed_by":
             return (HANDLER,)
+        case "asked_by" | "declined_by":
+            return (HANDLER, COMPLAINANT, ANYONE)
         case _ if "tells" in mention.path:
             return (HANDLER,)
         case _ if mention.path[0] in ("actions", "doors"):
