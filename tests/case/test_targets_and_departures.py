@@ -99,10 +99,10 @@ def test_a_step_without_a_target_has_none() -> None:
 # why, received, when it was acknowledged, the date of the answer, words of the reason
 DEPARTURES = [
     ("before that time: the usual limit", "2026-06-29", "2026-06-30", "2026-07-28", ""),
-    ("on the first day", "2026-06-30", "2026-07-01", "2026-08-12", "Two officers are away."),
+    ("on the first day", "2026-06-30", "2026-07-01", "2026-08-12", "Two officers are away"),
     ("on the last day", "2026-09-29", "2026-09-30", "2026-11-11", "until Wednesday 30 September 2026 instead of 20 working days"),
     ("after that time: the usual limit", "2026-09-30", "2026-10-01", "2026-10-29", ""),
-    ("one for the step of every stage, over Christmas and New Year", "2026-12-18", "2026-12-21", "2027-01-28", "The office is closed."),
+    ("one for the step of every stage, over Christmas and New Year", "2026-12-18", "2026-12-21", "2027-01-28", "The office is closed"),
 ]  # fmt: skip
 
 

@@ -153,7 +153,7 @@ class Reckoner:
             label += f", which counts as received {term.deemed_received} after it was sent"
         departure = self._departure(start, departures) if departures else None
         if departure:
-            label += f"; until {in_full(departure.until)} instead of {within}: {departure.reason}"
+            label += f"; until {in_full(departure.until)} instead of {within}: {departure.reason.rstrip('.')}"
             within = departure.within
         due = self.count(start, within, term.counting, receipt=term.start.name == "received")
         return Reckoning(f"{within} {label}", due.on, due, departure=departure)

@@ -153,7 +153,11 @@ def due_lines(policy: Policy, deadlines: Iterable[Deadline], at: DateTime) -> It
             continue
         moment = f", {clock_time(deadline.at.in_timezone(policy.time_zone))}" if deadline.at else ""
         title = f"{deadline.title} (last day)" if deadline.kind == "door" else deadline.title
-        marks = [passed(policy, deadline, at), "provisional" if deadline.is_provisional else "", *beside(deadline)]
+        marks = [
+            passed(policy, deadline, at),
+            "provisional" if deadline.is_provisional else "",
+            *beside(policy, deadline, at),
+        ]
         yield (
             in_full(deadline.on) + moment,
             title,
@@ -162,15 +166,18 @@ def due_lines(policy: Policy, deadlines: Iterable[Deadline], at: DateTime) -> It
         )
 
 
-def beside(deadline: Deadline) -> Iterator[str]:
-    """What is said beside a date: what is aimed for, what may make it earlier, and why it differs for a time."""
+def beside(policy: Policy, deadline: Deadline, at: DateTime) -> Iterator[str]:
+    """What is said beside a date: that its clock stands still, the target, what may make it earlier, why it differs."""
     from putright.working_days import in_full
 
-    if deadline.aim and deadline.met_at is None:
-        yield f"we aim for {in_full(deadline.aim.on)}"
+    if deadline.paused_since:
+        yield "the clock stands still"
+    if deadline.aim:
+        has_passed = deadline.aim.on < at.in_timezone(policy.time_zone).date()
+        yield f"{'we aimed' if has_passed else 'we aim'} for {in_full(deadline.aim.on)}"
     yield from (f"it may become earlier: {other} is not known yet" for other in deadline.unknown)
     if deadline.departure:
-        yield f"another limit until {in_full(deadline.departure.until)}: {one_line(deadline.departure.reason)}"
+        yield f"another limit until {in_full(deadline.departure.until)}: {one_line(deadline.departure.reason).rstrip('.')}"
 
 
 def passed(policy: Policy, deadline: Deadline, at: DateTime) -> str:

@@ -114,7 +114,7 @@ class StageTeller(Voice):
         for one in self.policy.departures:
             if one.is_of(stage.id, step.id):
                 when = f"from {in_full(one.since)} until {in_full(one.until)}"
-                yield f"For a time the limit is {one.within}, where the clock starts {when}. The reason: {one.reason}"
+                yield f"For a time the limit is {one.within}, where the clock starts {when}. {sentence('the reason: ' + one.reason.rstrip('.'))}"
 
     def _panel(self, stage: Stage, step: Step) -> Iterator[str]:
         """What is asked of whoever does the step: a panel of several, staff heard before the answer."""
