@@ -6,7 +6,7 @@ Reads rows that commands left in the store; a case itself is read only where the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -49,12 +49,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One date of a list, how it stands at the moment of asking, and why it is that day."""
+    """One date of a list, how it stands at the moment of asking, why it is that day, and what is aimed for before it."""
 
     row: DueRow
     policy: Policy
     standing: Standing
     why: str = ""
+    aim: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class WorkList:
     def __init__(self, desk: Desk, tx: Reading, at: DateTime) -> None:
         self._desk, self._tx, self._at = desk, tx, at
         self._policies: dict[str, Policy] = {}
-        self._reasons: dict[str, dict[str, str]] = {}
+        self._deadlines: dict[str, dict[str, Deadline]] = {}
 
     def page(self, wanted: Wanted, limit: int | None = None, after: DueRow | None = None, why: bool = False) -> Page:
         """The dates that are asked for, earliest first; with the reason for each where that is asked for, too."""
@@ -140,15 +141,24 @@ class WorkList:
         return span == "all" or today <= item.row.on <= ends
 
     def _explained(self, items: list[Item], why: bool) -> tuple[Item, ...]:
-        if not why:
-            return tuple(items)
-        return tuple(Item(i.row, i.policy, i.standing, self._reason(i.row)) for i in items)
+        return tuple(self._with_reason(item, why) if why or _has_target(item) else item for item in items)
 
-    def _reason(self, row: DueRow) -> str:
-        if row.case_id not in self._reasons:
+    def _with_reason(self, item: Item, why: bool) -> Item:
+        """A case is read only where its row does not say enough: for the reason, and for what is aimed for."""
+        row = item.row
+        if row.case_id not in self._deadlines:
             deadlines = self._desk.deadlines_in(self._tx, row.case_id)
-            self._reasons[row.case_id] = {d.name: _in_short(d) for d in deadlines}
-        return self._reasons[row.case_id].get(row.name, "")
+            self._deadlines[row.case_id] = {one.name: one for one in deadlines}
+        found = self._deadlines[row.case_id].get(row.name)
+        reason = _in_short(found) if found and why else ""
+        return replace(item, why=reason, aim=found.aim.on if found and found.aim else None)
+
+
+def _has_target(item: Item) -> bool:
+    """Whether the policy aims for something before that date."""
+    stage_id, _, step_id = item.row.name.partition(".")
+    steps = (step for stage in item.policy.stages if stage.id == stage_id for step in stage.steps)
+    return any(step.id == step_id and step.target for step in steps)
 
 
 def _in_short(deadline: Deadline) -> str:

@@ -97,7 +97,8 @@ def _print_page(page: Page, now: DateTime, why: bool, form: str) -> None:
     elif form == "ics":
         _print_calendar(page, now)
     elif form == "csv":
-        _say_csv((*HEADINGS, "why"), ((*_values(item), item.why) for item in page.items))
+        cells = ((*_values(item), item.aim.isoformat() if item.aim else "", item.why) for item in page.items)
+        _say_csv((*HEADINGS, "aim", "why"), cells)
     else:
         _print_table(page, why, following)
 
@@ -115,6 +116,7 @@ def _cells(item: Item) -> tuple[str, ...]:
     row, policy = item.row, item.policy
     moment = f", {clock_time(row.at.in_timezone(policy.time_zone))}" if row.at else ""
     mark = f" [{item.standing}]" if item.standing else ""
+    mark += f" (aim: {in_full(item.aim)})" if item.aim else ""
     stage = next((stage.title for stage in policy.stages if stage.id == row.stage), row.stage)
     what, who = deadline_title(policy, row.name), who_owes(policy, row.who)
     return row.case_id, f"{in_full(row.on)}{moment}{mark}", what, who, stage, who_owes(policy, row.handler)
@@ -139,6 +141,7 @@ def _as_json(item: Item) -> dict[str, object]:
         **values,
         "at": values["at"] or None,
         "paused_since": paused.isoformat() if paused else None,
+        "aim": item.aim.isoformat() if item.aim else None,
         "why": item.why or None,
     }
 

@@ -55,6 +55,8 @@ def happened(event: Event, policy: Policy) -> str:
     if event.kind == "missed":
         due = f" on {in_full(date.fromisoformat(event.data['due.before']))}" if "due.before" in event.data else ""
         return f"Time ran out{due}: {deadline_title(policy, event.data['missed'])}"
+    if event.kind == "pause-ended":
+        return f"The clock runs again, as it stood still as long as it may: {policy.pauses[event.data['pause']].title}"
     if event.kind in ("linked", "merged"):
         return f"{words} with {one_line(event.data['link.case'])}: {LINKED[event.data.get('link.kind', 'related')]}"
     if event.kind == "extended":
