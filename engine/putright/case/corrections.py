@@ -158,8 +158,10 @@ def _would_follow(policy: Policy, case: Case, event: Event) -> bool:
     ways = duty.missed if duty else found[1].missed if found else ()
     way = next((way for way in ways if case.meets(way.applies)), Missed())
     stage, step = found or (policy.stages[0], policy.stages[0].steps[0])
-    place = policy.resolve(stage, step, way.to) if way.to else case.place
-    return place == event.place and (way.pays.sum if way.pays else None) == event.data.get("remedy.1.sum")
+    led = {policy.resolve(stage, step, one.to) for one in ways if one.to} - {case.place}
+    leads = {policy.resolve(stage, step, way.to)} if way.to else set[str]()
+    is_there = event.place in leads if leads else event.place not in led
+    return is_there and (way.pays.sum if way.pays else None) == event.data.get("remedy.1.sum")
 
 
 def broken_promises(policy: Policy, calendar: Calendar, case: Case) -> tuple[BrokenPromise, ...]:
