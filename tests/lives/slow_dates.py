@@ -196,7 +196,8 @@ class SlowCase:
 
     @staticmethod
     def _sets_going(event: Happened, id: str, pause: Tree) -> bool:
-        return (event.kind == "resumed" and event.data["pause"] == id) or event.name in pause.get("until", ())
+        runs_again = event.kind in ("resumed", "pause-ended")
+        return (runs_again and event.data["pause"] == id) or event.name in pause.get("until", ())
 
     @staticmethod
     def terms(terms: Tree) -> list[Tree]:
