@@ -11,7 +11,7 @@ from datetime import date
 from putright.case.case import Case
 from putright.case.deadlines import step_deadline
 from putright.case.procedure import Procedure
-from putright.policy.model import EventRef, Extension, Stage, Step
+from putright.policy.model import EventRef, Stage, Step
 from putright.policy.moves import Move
 from putright.proof.ends import place_of
 from putright.proof.flaw import Claim, Flaw
@@ -69,7 +69,7 @@ def time_without_end(ground: Ground) -> Iterator[Flaw]:
     policy = ground.policy
     for stage in policy.stages:
         for step in stage.steps:
-            for extension in _extensions(step):
+            for extension in step.extensions:
                 if extension.open_ended:
                     times = "once" if extension.times == 1 else f"{extension.times} times"
                     yield Flaw(
@@ -98,7 +98,3 @@ def time_without_end(ground: Ground) -> Iterator[Flaw]:
                 f"the pause {pause.id} can last for any time, as no event ends it, so what it stops has no latest date",
                 "say which event ends it (until), or leave it so if that is meant; the time table leaves pauses out",
             )
-
-
-def _extensions(step: Step) -> tuple[Extension, ...]:
-    return (step.extension,) if step.extension else ()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations, islice, product
 
 from putright.policy.model import Condition, Policy
+from putright.policy.model.bands import fits
 
 MOST = 256
 """So many kinds of complaint are walked each; of more, every pair of two facts' values is."""
@@ -40,14 +41,14 @@ def kinds(policy: Policy, conditions: Iterable[Condition]) -> Kinds:
 
 def meets(kind: Kind, condition: Condition) -> bool:
     """Whether complaints of a kind are those that a part of the policy is for."""
-    return all(kind.get(fact, "") in values for fact, values in condition.items())
+    return all(any(fits(words, kind.get(fact, "")) for words in values) for fact, values in condition.items())
 
 
 def _told_apart(policy: Policy, id: str, conditions: list[Condition]) -> tuple[str, ...]:
     """One value of each group that the conditions treat alike, in the order of the policy."""
     found: dict[tuple[bool, ...], str] = {}
     for value in _values(policy, id, conditions):
-        found.setdefault(tuple(value in c[id] for c in conditions if id in c), value)
+        found.setdefault(tuple(any(fits(words, value) for words in c[id]) for c in conditions if id in c), value)
     return tuple(found.values())
 
 

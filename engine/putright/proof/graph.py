@@ -54,6 +54,9 @@ class Graph:
             found = self.policy.step_at(move.source)
             doors = found[1].through if found else ()
             return any(meets(kind, self.policy.doors[door].applies) for door in doors)
+        if move.kind == "missed":  # of several ways that time running out can lead, the first that fits is taken
+            ways = (other for other in self.onward[move.source] if other.action == move.action)
+            return next((other for other in ways if meets(kind, other.applies)), None) == move
         return meets(kind, move.applies)
 
     def reached(self, kind: Kind, without: Callable[[Move], bool] | None = None) -> dict[str, Move | None]:

@@ -16,6 +16,7 @@ from putright.case.case import Case, fold
 from putright.case.deadlines import Deadline, every_deadline, step_deadline
 from putright.case.deadlines.steps import total_from_start
 from putright.case.events import Event
+from putright.case.extensions import extension_of
 from putright.policy.model import Policy, Stage, Step
 from putright.policy.moves import Move
 from putright.proof.facts import Kind
@@ -107,7 +108,7 @@ class Clockwork:
 
     def _extended(self, run: Run, stage: Stage, step: Step) -> Run:
         """Every extension that the policy gives, on the day on which the step is begun."""
-        extension = step.extension
+        extension = extension_of(run.case, step)
         before = step_deadline(self.policy, self.calendar, run.case, stage, step)
         if extension is None or before.on is None:
             return run

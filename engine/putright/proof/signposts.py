@@ -136,7 +136,7 @@ def _place(ground: Ground, move: Move) -> Place:
     if move.kind == "missed" and not found:
         return ground.policy.duties[move.of].place
     if found:
-        return found[1].missed.place if found[1].missed else found[1].place
+        return found[1].missed[0].place if found[1].missed else found[1].place
     choices = ground.policy.stage(move.stage).step(move.step).choices if move.stage and move.step else ()
     return next((choice.place for choice in choices if choice.id == move.action), place_of(ground.policy, move.source))
 

@@ -166,7 +166,7 @@ def _ways(ground: Ground, days: Iterable[date], track: Track) -> dict[tuple[str,
 def _that_matter(policy: Policy) -> dict[str, tuple[str, Manner]]:
     """The manners that can change a date: extensions where there are any, waiting where the complainant has a step."""
     steps = [step for stage in policy.stages for step in stage.steps]
-    extends, waits = any(step.extension for step in steps), any(step.is_complainants for step in steps)
+    extends, waits = any(step.extensions for step in steps), any(step.is_complainants for step in steps)
     return {
         name: (title, manner)
         for name, (title, manner) in MANNERS.items()
@@ -209,6 +209,7 @@ def _of_limits(policy: Policy) -> Iterator[Condition]:
         for step in stage.steps:
             for term in step.clock.terms if step.clock else ():
                 yield from ({term.limit.fact: (value,)} for value in term.limit.table)
+            yield from (extension.applies for extension in step.extensions)
 
 
 def _answers(policy: Policy) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ def doors_that_close_on_a_step(ground: Ground) -> Iterator[Flaw]:
 
 def _only(ground: Ground, step: Step) -> bool:
     """Whether a step has no other way on than its doors."""
-    return step.missed is None or not step.missed.to
+    return not any(missed.to for missed in step.missed)
 
 
 def _waits_for_staff(ground: Ground, place: str, kind: Kind) -> bool:
