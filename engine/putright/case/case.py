@@ -14,15 +14,9 @@ from typing import Any
 import pendulum
 from pendulum import DateTime
 
-from putright.case.events import ABOUT_PEOPLE, Event
+from putright.case.events import KINDS, Event
 from putright.case.fields import field_row, numbered
 from putright.policy.model import CHANNEL, ENDS, ENTERED, MATTER_MOMENTS, MATTERS, RECORDS, EventRef, holds
-
-BESIDE_STAGES = (
-    frozenset({"acted", "duty-done", "referred", "noted", "contacted", "completed", "outside-acted"}) | ABOUT_PEOPLE
-)
-"""Kinds of event that belong to the whole case, so that a clock of any stage may count from them."""
-
 
 DATES = ("deadlines",)
 """Under which every deadline of a case is known, once it was worked out."""
@@ -161,7 +155,7 @@ class Case:
             return next((event.happened_at for event in self.visit(ref.stage or stage)), None)
         found = self.latest(ref.name, ref.stage or stage)
         if found is None and not ref.stage:
-            found = next((e for e in reversed(self.events) if e.name == ref.name and e.kind in BESIDE_STAGES), None)
+            found = next((e for e in reversed(self.events) if e.name == ref.name and KINDS[e.kind].beside), None)
         return found.happened_at if found else None
 
     def latest(self, name: str, stage: str = "") -> Event | None:

@@ -22,9 +22,6 @@ from putright.policy.model import Missed, Policy
 from putright.problems import Refused
 from putright.working_days import Calendar, in_full
 
-MOVING = frozenset({"done", "reopened", "closed", "withdrawn", "rejected", "referred", "merged", "outside-acted"})
-"""Kinds of event by which people move a case."""
-
 
 @dataclass(frozen=True, slots=True)
 class BrokenPromise:
@@ -72,10 +69,10 @@ def _refuse_striking(case: Case, number: int, target: Event) -> Refused | None:
         return Refused(
             "R242", "the receipt of a complaint cannot be taken out", "withdraw the case, or correct its facts"
         )
-    if target.kind not in MOVING:
+    if not KINDS[target.kind].moves:
         return None
     numbered = zip(case.numbers, case.events, strict=True)
-    later = next((event for n, event in numbered if n > number and event.kind in MOVING), None)
+    later = next((event for n, event in numbered if n > number and KINDS[event.kind].moves), None)
     if later is None:
         return None
     return Refused("R242", f"{later.name} came after {target.name} and rests on it", "take out the later event first")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from putright.case.attempt import Attempt, leads_on
 from putright.case.deadlines import every_deadline
-from putright.case.events import QUIET, Event
+from putright.case.events import KINDS, Event
 from putright.case.fields import lacking
 from putright.case.matters import refuse_matters, refuse_new_matter
 from putright.case.reckoning import local_day
@@ -19,7 +19,7 @@ from putright.working_days import in_full
 def order(attempt: Attempt, move: Move) -> Refused | None:
     """What happens cannot have happened before what brought the case to where it stands."""
     before, zone = _arrival(attempt.case.events), attempt.policy.time_zone
-    if move.kind in QUIET or local_day(before.happened_at, zone) <= attempt.day:
+    if KINDS[move.kind].quiet or local_day(before.happened_at, zone) <= attempt.day:
         return None
     day = in_full(local_day(before.happened_at, zone))
     return Refused(

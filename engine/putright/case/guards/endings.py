@@ -6,7 +6,7 @@ They look and answer; where a move leads is the policy's business.
 from __future__ import annotations
 
 from putright.case.attempt import Attempt
-from putright.case.events import QUIET
+from putright.case.events import KINDS
 from putright.case.exclusions import refuse_exclusion
 from putright.case.people import refuse_reopening
 from putright.policy.model import ENDS
@@ -16,7 +16,7 @@ from putright.problems import Refused
 
 def ended_by_silence(attempt: Attempt, move: Move) -> Refused | None:
     """The case ended because nobody answered at that very step."""
-    last = next((e for e in reversed(attempt.case.events) if e.kind not in QUIET), None)
+    last = next((e for e in reversed(attempt.case.events) if not KINDS[e.kind].quiet), None)
     if last and last.kind == "missed" and last.data.get("missed") == f"{move.stage}.{move.step}":
         return None
     return _not_possible(attempt, move.action)
