@@ -147,11 +147,18 @@ def refuse_pause(policy: Policy, case: Case, given: Mapping[str, str]) -> Refuse
     return None
 
 
+def refuse_running(policy: Policy, case: Case) -> Refused | None:
+    """Why there is nothing to set going again; None when a clock stands still."""
+    if open_pauses(policy, case):
+        return None
+    return Refused("R252", "no clock of this case stands still", "nothing has to be done")
+
+
 def refuse_resumption(policy: Policy, case: Case, given: Mapping[str, str]) -> Refused | None:
-    """Why a clock cannot be set going again; None when it can."""
+    """Why it is not clear which pause ends; None when it is."""
     standing = open_pauses(policy, case)
     if not standing:
-        return Refused("R252", "no clock of this case stands still", "nothing has to be done")
+        return None  # another guard has said so
     if "pause" not in given and len(standing) > 1:
         return Refused("R252", "the clock stands still for more than one reason", f"give pause: {one_of(standing)}")
     if given.get("pause", standing[0]) not in standing:

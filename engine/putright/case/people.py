@@ -54,6 +54,12 @@ def stage_role(policy: Policy, case: Case, stage: Stage, who: str = HANDLER) -> 
     return acting_role(policy, case, stage.handler if who == HANDLER else who)
 
 
+def told_inside(policy: Policy, case: Case, stage: Stage, who: str) -> str:
+    """Who is told where the policy names `who`: the handler by name if one is known, else the role that acts."""
+    person = case.values.get("handler", "") if who == HANDLER else ""
+    return person if person and not is_complained_about(case, person) else stage_role(policy, case, stage, who)
+
+
 def deciders(policy: Policy, case: Case, stage: str) -> tuple[str, ...]:
     """Who gave the responses of the last visit to a stage, panels with all their members."""
     found: list[str] = []

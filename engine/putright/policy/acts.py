@@ -76,7 +76,7 @@ def built_in(policy: Policy) -> Iterator[Move]:
                 )  # fmt: skip
         if policy.pauses:
             yield replace(act(policy, "pause", here, here, "pausable"), stage=stage.id, step=step.id)
-            yield replace(act(policy, "resume", here, here, "paused"), stage=stage.id, step=step.id)
+            yield replace(act(policy, "resume", here, here, "paused", "resumable"), stage=stage.id, step=step.id)
         yield act(policy, "note", here, here)
         yield act(policy, "correct", here, here, "correction")
         through = "referred" if step.through else here
@@ -85,7 +85,7 @@ def built_in(policy: Policy) -> Iterator[Move]:
             stage=stage.id if step.through else "",
             step=step.id if step.through else "",
         )
-        if _leads_on(policy, stage, step):
+        if leads_on(policy, stage, step):
             yield replace(act(policy, "refuse-escalation", here, here), stage=stage.id, step=step.id)
             for end in silent_ends(step):
                 late = act(policy, "refuse-escalation", end, end, "ended-by-silence")
@@ -217,7 +217,7 @@ def _back_from_outside(policy: Policy) -> Iterator[Move]:
             yield act(policy, "outside", "referred", place, "was-referred", "outside", "premature")
 
 
-def _leads_on(policy: Policy, stage: Stage, step: Step) -> bool:
+def leads_on(policy: Policy, stage: Stage, step: Step) -> bool:
     """Whether the complainant can ask here to go to another stage."""
     onward = (policy.resolve(stage, step, choice.to) for choice in step.choices)
     return step.is_complainants and any(place not in ENDS and not place.startswith(f"{stage.id}.") for place in onward)

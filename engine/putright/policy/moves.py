@@ -15,6 +15,7 @@ from putright.policy.acts import (
     act,
     beside,
     built_in,
+    leads_on,
     needs_of,
     silent_ends,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "Move",
     "awaited",
     "first_place",
+    "leads_on",
     "moves_of",
     "needs_of",
     "places",
@@ -96,7 +98,7 @@ def _choice_move(policy: Policy, stage: Stage, step: Step, choice: Choice, sourc
         dest=policy.resolve(stage, step, choice.to),
         kind="done",
         event=choice.event,
-        guards=CHOICE_GUARDS if step.is_complainants else (*STEP_GUARDS, *_for_people(policy, stage, step)),
+        guards=CHOICE_GUARDS if step.is_complainants else (*STEP_GUARDS, *_seldom(policy, stage, step)),
         stage=stage.id,
         step=step.id,
         who=step.who,
@@ -107,12 +109,14 @@ def _choice_move(policy: Policy, stage: Stage, step: Step, choice: Choice, sourc
     )
 
 
-def _for_people(policy: Policy, stage: Stage, step: Step) -> Iterator[str]:
-    """Guards that only some policies ask for: a panel that sits, staff who were heard."""
+def _seldom(policy: Policy, stage: Stage, step: Step) -> Iterator[str]:
+    """Guards that only some policies ask for: a panel that sits, staff who were heard, no matter that is too old."""
     if any(role.seats for role in policy.roles.values()) and step.kind != "acknowledgement":
         yield "panel"
     if policy.staff and policy.staff.heard and step.kind == "response":
         yield "heard"
+    if step.kind == "response" and any(e.older_than and not e.discretion for e in policy.exclusions.values()):
+        yield "taken-on"
 
 
 def _lapses(policy: Policy) -> Iterator[Move]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from putright.case.asked import refuse_asking, refuse_unasked
 from putright.case.attempt import Attempt, leads_on
 from putright.case.extensions import refuse_extension, refuse_where
-from putright.case.pauses import refuse_pause, refuse_resumption
+from putright.case.pauses import refuse_pause, refuse_resumption, refuse_running
 from putright.policy.moves import Move
 from putright.problems import Refused
 from putright.working_days import in_full
@@ -44,6 +44,11 @@ def pausable(attempt: Attempt, move: Move) -> Refused | None:
 
 def paused(attempt: Attempt, move: Move) -> Refused | None:
     """Only a clock that stands still is set going again."""
+    return refuse_running(attempt.policy, attempt.case)
+
+
+def resumable(attempt: Attempt, move: Move) -> Refused | None:
+    """It is said which pause ends, where there are several."""
     return refuse_resumption(attempt.policy, attempt.case, attempt.command.given)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from putright.case.attempt import Attempt
 from putright.case.events import KINDS
-from putright.case.exclusions import refuse_exclusion
+from putright.case.exclusions import refuse_exclusion, refuse_taking_on
 from putright.case.people import refuse_reopening
 from putright.policy.model import ENDS
 from putright.policy.moves import Move
@@ -61,6 +61,13 @@ def exclusion(attempt: Attempt, move: Move) -> Refused | None:
     """A complaint is turned away only for a reason that the policy names and the facts bear out."""
     given = attempt.command.given.get("exclusion", "")
     return refuse_exclusion(attempt.policy, attempt.calendar, attempt.case, given)
+
+
+def taken_on(attempt: Attempt, move: Move) -> Refused | None:
+    """A complaint that is too old is not answered where the policy leaves no discretion."""
+    if any(attempt.is_answer(event) for event in attempt.case.events):
+        return None
+    return refuse_taking_on(attempt.policy, attempt.calendar, attempt.case)
 
 
 def _not_possible(attempt: Attempt, action: str) -> Refused:
