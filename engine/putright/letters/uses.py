@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from putright.policy.model import Door, Duty, Extension, Payment, Policy, Stage, Step
+from putright.policy.model import Door, Duty, Extension, Pause, Payment, Policy, Stage, Step
 from putright.policy.moves import BUILT_IN_ACTIONS, needs_of
 
 BUILT_IN: Final = {
@@ -51,6 +51,8 @@ def uses(policy: Policy) -> tuple[Use, ...]:
     found += [use for duty in policy.duties.values() for use in _of_duty(policy, duty)]
     found += [use for door in policy.doors.values() for use in _of_door(policy, door)]
     found += _of_actions(policy)
+    found += [use for pause in policy.pauses.values() for use in _of_pause(policy, pause)]
+    found += _of_records(policy)
     return tuple(use for use in found if use.letter)
 
 
@@ -105,6 +107,27 @@ def _of_actions(policy: Policy) -> Iterator[Use]:
         )
     for exclusion in policy.exclusions.values():
         yield Use(exclusion.letter, "refusal", "rejected", "rejected", stage.id, "", "refused", (), exclusion.id)
+
+
+def _of_pause(policy: Policy, pause: Pause) -> Iterator[Use]:
+    """A pause stops and runs again at a step that it stops, or where the first answer is awaited."""
+    stopped = ((stage, step) for stage in policy.stages for step in stage.steps if step.id in pause.stops)
+    stage, step = next(stopped, (None, None))
+    stage, here = (stage, f"{stage.id}.{step.id}") if stage and step else _somewhere(policy)
+    for act, kind, letter, own in (
+        ("pause", "pause", pause.letter, pause.needs),
+        ("resume", "resumption", pause.resumed_letter, ()),
+    ):
+        event = BUILT_IN_ACTIONS[act]
+        asked = policy.actions[act].needs if act in policy.actions else ()
+        yield Use(letter, kind, event, event, stage.id, "", here, (*own, *asked), pause.id)
+
+
+def _of_records(policy: Policy) -> Iterator[Use]:
+    """What is no complaint stands beside the stages from its receipt on."""
+    for kind, terms in policy.records.items():
+        if not terms.counts_as:
+            yield Use(terms.letter, "record", "received", "received", policy.stages[0].id, "", "recorded", (), kind)
 
 
 def _somewhere(policy: Policy) -> tuple[Stage, str]:
