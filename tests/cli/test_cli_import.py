@@ -38,7 +38,7 @@ def test_the_first_run_shows_the_plan_with_reasons_and_records_nothing(putright,
         "  by itself: Time ran out on Sunday 12 April 2026: Say whether the answer settles it; "
         "the letter closing is not sent\n"
         "register.csv:7:1: R220 w-3 receive: a complaint cannot be opened without: channel\n"
-        "    mend: give it: --with channel=…\n"
+        "    mend: give channel\n"
         "2 cases to import, 1 late, 1 problem; nothing is recorded yet\n"
         "to record just this: putright import … --apply --plan …\n"
     )

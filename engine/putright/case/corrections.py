@@ -48,11 +48,11 @@ class BrokenPromise:
 def refuse_correction(policy: Policy, case: Case, given: Mapping[str, str]) -> Refused | None:
     """Why an event cannot be corrected like that; None when it can."""
     if not given.get("because"):
-        return Refused("R202", 'correct needs "because": why the record is wrong', "give it: --with because=…")
+        return Refused.asking("R202", 'correct needs "because": why the record is wrong', ["because"])
     number = given.get("corrects", "")
     if number not in [str(n) for n in case.numbers]:
         what = f"there is no event {number} on record" if number else "it is not said which event is wrong"
-        return Refused("R240", what, f"give corrects: a number from 1 to {case.version}, as case show prints them")
+        return Refused("R240", what, f"give corrects: a number from 1 to {case.version}", asks=["corrects"])
     target = case.events[case.numbers.index(int(number))]
     if KINDS[target.kind].automatic or target.kind == "corrected":
         return Refused(

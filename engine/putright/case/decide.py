@@ -215,7 +215,8 @@ def _refuse_impossible_time(policy: Policy, command: Command, earliest: Case | N
         raise Refused(
             "R105",
             "it cannot have happened after it was recorded",
-            "give --happened as the earlier of the two moments",
+            "say when it happened (happened): that is the earlier of the two moments",
+            asks=["happened"],
         )
     if earliest is None:
         return
@@ -225,7 +226,8 @@ def _refuse_impossible_time(policy: Policy, command: Command, earliest: Case | N
         raise Refused(
             "R106",
             f"the case already holds something recorded later, on {day}",
-            "record it now (--at), and say with --happened when it happened",
+            "record it at a later moment (at), and say when it happened (happened)",
+            asks=["at", "happened"],
         )
     received = local_day(earliest.received.happened_at, policy.time_zone)
     if local_day(command.happened_at, policy.time_zone) < received:

@@ -37,11 +37,11 @@ def refuse_review(case: Case, stage: Stage, step: Step, command: Command) -> Ref
     if verdict not in (APPROVED, CHANGES):
         return Refused("R254", "a review says whether the draft may go", f"give verdict: {APPROVED} or {CHANGES}")
     if verdict == CHANGES and "note" not in command.given:
-        return Refused("R202", 'a review that asks for changes needs "note"', "say what should change: --with note=…")
+        return Refused.asking("R202", 'a review that asks for changes needs "note": what should change', ["note"])
     writers = {e.by.casefold() for e in _waiting(case, stage, step) if e.kind == "drafted" and e.by}
     if step.reviewed_by and (not command.by or command.by.casefold() in writers):
         who = f"{command.by} wrote the draft" if command.by else "it is not said who reviews"
-        return Refused("R254", f"{who}; somebody else must review it", "name the reviewer with --by")
+        return Refused("R254", f"{who}; somebody else must review it", "name the reviewer (by)", asks=["by"])
     return None
 
 

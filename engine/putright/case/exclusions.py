@@ -50,7 +50,7 @@ def _too_young(reckoner: Reckoner, exclusion: Exclusion) -> Refused | None:
             return Refused(
                 "R214",
                 f"{_unknown(exclusion)} matter {matter.number} is not recorded, so nobody can say that it is too old",
-                f"ask, and record it: note --with matter.{matter.number}.{_decides(exclusion)}=YYYY-MM-DD",
+                f"ask, and record it: note, with matter.{matter.number}.{_decides(exclusion)}",
             )
         last = reckoner.count(max(days), exclusion.older_than, Counting("day-after")).on
         if received <= last:

@@ -91,7 +91,7 @@ def refuse_extension(policy: Policy, calendar: Calendar, case: Case, command: Co
         return Refused(
             "R202",
             "extend needs the new date, or how much longer",
-            "give it: --with until=YYYY-MM-DD or --with longer='10 working days'",
+            "give until, such as 2026-04-20, or longer, such as 10 working days",
         )
     return _not_allowed(policy, calendar, case, stage, step, extension, now, data, command)
 
@@ -105,13 +105,13 @@ def _not_allowed(
     missing = lacking(extension.needs, command.given, case.values)
     if missing:
         named = " and ".join(f'"{need}"' for need in missing)
-        return Refused("R202", f"extend needs {named}", f"give it: --with {' --with '.join(f'{n}=…' for n in missing)}")
+        return Refused.asking("R202", f"extend needs {named}", missing)
     if extension.agreed and command.given.get("agreed") != "yes":
         one = policy.organisation.complainant
         return Refused(
             "R256",
             f"more time for “{step.title}” can be given only where the {one} agreed to it",
-            "put their agreement on record: --with agreed=yes; or keep the date",
+            "put their agreement on record: agreed, yes; or keep the date",
         )
     given_before = sum(1 for e in case.visit(stage.id) if e.kind == "extended" and e.data.get("of") == step.id)
     if given_before >= extension.times:

@@ -36,10 +36,10 @@ def refuse_incomplete(
     if not missing:
         return None
     named = one_of(missing).replace(" or ", " and ")
-    return Refused(
+    return Refused.asking(
         "R220",
         f"a {'record' if is_record else 'complaint'} cannot be opened without: {named}",
-        f"give it: --with {' --with '.join(f'{name}=…' for name in missing)}",
+        missing,
     )
 
 

@@ -41,8 +41,7 @@ def _incomplete(role: Role, sitting: Mapping[str, str], chair: str) -> Refused |
     missing = [f"panel.{number}" for number in range(1, role.seats + 1) if f"panel.{number}" not in sitting]
     members = {name.casefold() for name in sitting.values()}
     if missing:
-        mend = f"give {' '.join(f'--with {name}=NAME' for name in missing)}"
-        return Refused("R265", f"{role.title} has {role.seats} seats, and not all of them are named", mend)
+        return Refused.asking("R265", f"{role.title} has {role.seats} seats, and not all of them are named", missing)
     if len(members) < role.seats:
         return Refused("R265", f"somebody has two seats on {role.title}", f"name {role.seats} people")
     if role.chair and chair.casefold() not in members:

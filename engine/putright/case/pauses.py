@@ -143,7 +143,8 @@ def refuse_pause(policy: Policy, case: Case, given: Mapping[str, str]) -> Refuse
         return Refused("R251", f"the clock stands still already: {pause.title}", "resume it first")
     missing = lacking(pause.needs, given, case.values)
     if missing:
-        return Refused("R202", f'pause needs "{missing[0]}"', f"give it: --with {missing[0]}=…")
+        named = " and ".join(f'"{need}"' for need in missing)
+        return Refused.asking("R202", f"pause needs {named}", missing)
     return None
 
 

@@ -68,7 +68,11 @@ class Register:
         with self.store.reading() as tx:
             case, _ = self._read(tx, case_id)
             if all(one.digest != digest for one in attachments_of(case)):
-                raise Refused("R281", f'no document "{digest}" is attached to {case_id}', "see putright case show")
+                raise Refused(
+                    "R281",
+                    f'no document "{digest}" is attached to {case_id}',
+                    "look at the documents that the case lists",
+                )
             return tx.document(digest)
 
     def group(self, case_id: str) -> tuple[str, ...]:
@@ -90,7 +94,7 @@ class Register:
         """
         head = tx.head(case_id)
         if head is None:
-            raise Refused("R100", f'there is no case "{case_id}"', "look for it with: putright case list")
+            raise Refused("R100", f'there is no case "{case_id}"', "look for it in the list of cases")
         if found := self.open_cases.find(case_id, head):
             return found
         case = fold(Case(case_id), tx.events(case_id))

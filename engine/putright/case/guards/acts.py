@@ -71,10 +71,10 @@ def needs(attempt: Attempt, move: Move) -> Refused | None:
     if not missing:
         return None
     named = " and ".join(f'"{need}"' for need in missing)
-    return Refused(
+    return Refused.asking(
         "R202",
         f"{move.action} needs {named}",
-        f"give it: --with {' --with '.join(f'{n}=…' for n in missing)}",
+        missing,
     )
 
 

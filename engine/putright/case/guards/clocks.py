@@ -28,12 +28,14 @@ def window(attempt: Attempt, move: Move) -> Refused | None:
             "R205",
             closed,
             "take it all the same and say why (late-reason), or refuse it by letter (refuse-escalation);"
-            " if it came earlier, say when (--happened)",
+            " if it came earlier, say when (happened)",
+            asks=["late-reason"],
         )
     return Refused(
         "R205",
         f"{closed}; the policy takes no late requests",
-        "refuse it by letter (refuse-escalation), or say when it came (--happened)",
+        "refuse it by letter (refuse-escalation), or say when it came (happened)",
+        asks=["happened"],
     )
 
 

@@ -72,6 +72,4 @@ def taken_on(attempt: Attempt, move: Move) -> Refused | None:
 
 def _not_possible(attempt: Attempt, action: str) -> Refused:
     title = attempt.policy.place_title(attempt.case.place)
-    return Refused(
-        "R201", f"cannot {action}: the case is at “{title}”", "see what can be done with: putright case show"
-    )
+    return Refused("R201", f"cannot {action}: the case is at “{title}”", "look at what can be done in the case now")

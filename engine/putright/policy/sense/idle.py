@@ -29,25 +29,32 @@ from putright.policy.sense.mentions import Path, in_list, stages, steps
 MOVE_OUTSIDE = "say it at the door; going through it does this step"
 
 
-def _answers(policy: Policy) -> list[Step]:
-    return [step for stage in policy.stages for step in stage.steps if step.kind == "response"]
+def _answers(ground: Ground) -> list[Step]:
+    return [step for stage in ground.policy.stages for step in stage.steps if step.kind == "response"]
 
 
-def _ways_on(policy: Policy) -> bool:
-    return any(leads_on(policy, stage, step) for stage in policy.stages for step in stage.steps)
+def _ways_on(ground: Ground) -> bool:
+    """Whether the complainant is somewhere asked to go on; a way that leads nowhere is told of by another check."""
+    policy = ground.policy
+    steps = ((stage, step) for stage in policy.stages for step in stage.steps)
+    return not ground.is_sound or any(leads_on(policy, stage, step) for stage, step in steps)
 
 
-RESTS_ON: Mapping[str, tuple[Callable[[Policy], object], str, str]] = {
-    "pause": (lambda policy: policy.pauses, "the policy names no pauses", "name the reasons under pauses"),
-    "resume": (lambda policy: policy.pauses, "the policy names no pauses", "name the reasons under pauses"),
-    "reject": (lambda policy: policy.exclusions, "the policy has no exclusions", "name the reasons under exclusions"),
-    "refer": (lambda policy: policy.doors, "the policy has no doors", "add the door under doors"),
-    "outside": (lambda policy: policy.doors, "the policy has no doors", "add the door under doors"),
+RESTS_ON: Mapping[str, tuple[Callable[[Ground], object], str, str]] = {
+    "pause": (lambda ground: ground.policy.pauses, "the policy names no pauses", "name the reasons under pauses"),
+    "resume": (lambda ground: ground.policy.pauses, "the policy names no pauses", "name the reasons under pauses"),
+    "reject": (
+        lambda ground: ground.policy.exclusions,
+        "the policy has no exclusions",
+        "name the reasons under exclusions",
+    ),
+    "refer": (lambda ground: ground.policy.doors, "the policy has no doors", "add the door under doors"),
+    "outside": (lambda ground: ground.policy.doors, "the policy has no doors", "add the door under doors"),
     "draft": (_answers, "no step is a response", "write kind: response at the step"),
     "review-draft": (_answers, "no step is a response", "write kind: response at the step"),
     "send": (_answers, "no step is a response", "write kind: response at the step"),
     "extend": (
-        lambda policy: any(step.extension for stage in policy.stages for step in stage.steps),
+        lambda ground: any(step.extension for stage in ground.policy.stages for step in stage.steps),
         "no step has an extension",
         "write extension at the step",
     ),
@@ -146,14 +153,14 @@ def _decides(policy: Policy, stage: Stage) -> bool:
 def _in_actions(ground: Ground) -> Iterator[tuple[Path, str, str]]:
     policy = ground.policy
     for id in policy.actions:
-        is_there, missing, mend = RESTS_ON.get(id, (lambda policy: True, "", ""))
-        if not is_there(policy):
+        is_there, missing, mend = RESTS_ON.get(id, (lambda ground: True, "", ""))
+        if not is_there(ground):
             yield ("actions", id), f"{missing}, so {id} can never be done", f"{mend}, or remove it"
     for key in ("who", "letter", "needs", "tells"):
         if ground.is_written(("actions", "send", key)):
             what = f"to send a draft is to give the answer, so {key} has no effect here"
             yield ("actions", "send", key), what, "write it at the step that is the response"
-    reviewers = [step.reviewed_by for step in _answers(policy)]
+    reviewers = [step.reviewed_by for step in _answers(ground)]
     if reviewers and all(reviewers) and ground.is_written(("actions", "review-draft", "who")):
         what = "every response says with reviewed_by who reviews its draft, so who has no effect here"
         yield ("actions", "review-draft", "who"), what, "remove it"
