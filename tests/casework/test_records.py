@@ -128,7 +128,7 @@ def test_a_document_is_kept_whole_and_its_name_is_private(desk: Desk, tmp_path: 
     assert "bell" not in str(event.data)
     (one,) = desk.show("c-1").attachments
     assert (one.name, one.shown) == ("The bell.txt", "complainant")
-    assert desk.attachment("c-1", one.digest) == b"Ding\x00dong"
+    assert desk.attachment("c-1", one.digest) == (one, b"Ding\x00dong")
     with pytest.raises(Refused, match="R281"):
         desk.attachment("c-2", one.digest)
 

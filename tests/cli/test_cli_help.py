@@ -22,7 +22,7 @@ DUE_NOW = {
     *(f"case {name}" for name in (
         "receive", "acknowledge", "respond", "extend", "escalate", "accept", "reject", "refer", "withdraw", "close",
         "reopen", "refuse-reopening", "assign", "declare-conflict", "tell-staff", "hear-staff", "review-adjustments",
-        "warn", "restrict", "lift-restriction", "contact", "link", "merge", "add-matter", "complete", "outside", "answer-record", "complain", "attach",
+        "warn", "restrict", "lift-restriction", "contact", "link", "merge", "add-matter", "complete", "outside", "answer-record", "complain", "attach", "attachment",
         "note", "correct", "refuse-escalation", "do", "show", "list", "why",
     )),
 }  # fmt: skip

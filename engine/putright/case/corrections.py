@@ -6,7 +6,7 @@ would not have happened yet are taken out; what is due by now happens by itself 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -16,11 +16,25 @@ from putright.case.case import CORRECTING, Case, amended, fold
 from putright.case.deadlines import every_deadline
 from putright.case.events import KINDS, TOLD_BEFORE, Event
 from putright.case.fields import field_row
+from putright.case.outside import ACTS
 from putright.case.pauses import ending_by_themselves
 from putright.case.reckoning import local_day
-from putright.policy.model import Missed, Policy
-from putright.problems import Refused
+from putright.case.records import DIRECTIONS, SHOWN_TO
+from putright.policy.model import RECORD_KINDS, Missed, Policy
+from putright.problems import Refused, did_you_mean, one_of
 from putright.working_days import Calendar, in_full
+
+
+CHOICES: Mapping[str, Callable[[Policy], Collection[str]]] = {
+    "attachment.shown": lambda policy: SHOWN_TO,
+    "contact.channel": lambda policy: policy.channels,
+    "contact.direction": lambda policy: DIRECTIONS,
+    "record.kind": lambda policy: RECORD_KINDS,
+    "outside.act": lambda policy: ACTS,
+    "door": lambda policy: policy.doors,
+    "exclusion": lambda policy: policy.exclusions,
+}
+"""What can stand in fields whose acts look after it themselves, and which a correction could change to anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +106,11 @@ def _refuse_facts(policy: Policy, case: Case, target: Event, given: Mapping[str,
             f"event {given['corrects']} ({target.name}) says nothing of {strange[0]}",
             "correct the event that does",
         )
+    for name, value in facts.items():
+        known_values = CHOICES[name](policy) if name in CHOICES else (value,)
+        if value not in known_values:
+            what = f'{name} cannot be "{value}".{did_you_mean(value, known_values)}'
+            return Refused("R103", what, f"use {one_of(known_values)}")
     return _refuse_moment(policy, case, target, given["when"]) if "when" in given else None
 
 

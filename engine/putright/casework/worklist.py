@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 from typing import Literal
 
 from pendulum import DateTime
@@ -39,6 +40,8 @@ class Wanted:
     role: str = ""
     stage: str = ""
     organisation: str = ""
+    group: tuple[str, ...] = ()
+    """Only these cases, such as those of one group; empty: all."""
 
     def filters(self) -> dict[Known, str]:
         asked: dict[Known, str] = {
@@ -89,9 +92,9 @@ class WorkList:
         """The cases of those filters that wait for no date, ended or not, in the order of their references."""
         rows = self._tx.cases(
             organisation=wanted.organisation or None, stage=wanted.stage or None, handler=wanted.handler or None,
-            after=after, limit=limit, undated_only=True,
+            after=after, limit=None if wanted.group else limit, undated_only=True,
         )  # fmt: skip
-        return list(rows)
+        return list(islice((row for row in rows if not wanted.group or row.case_id in wanted.group), limit))
 
     def strangers(self, wanted: Wanted) -> dict[Known, list[str]]:
         """The filters that no case of the store knows, each with the values that there are."""
@@ -107,27 +110,37 @@ class WorkList:
 
     def _rows(self, wanted: Wanted, after: DueRow | None, limit: int | None) -> Iterator[DueRow]:
         """One statement a page. Which day it is where a policy is, is settled row by row, so that some fall out."""
-        today = self._at.in_timezone("UTC").date()
-        last = {"today": today, "late": today, "week": today + timedelta(days=WEEK - 1)}.get(wanted.span)
+        if wanted.group:
+            found = (row for case_id in wanted.group for row in self._dues(wanted, after, None, case_id))
+            yield from sorted(found, key=lambda row: (row.on, row.case_id, row.name))
+            return
         at_once = None if limit is None else limit + 1
         while True:
-            rows = self._tx.dues(
-                until_on=last + FURTHEST if last else None,
-                since_on=today - FURTHEST if wanted.span in ("today", "week") else None,
-                handler=wanted.handler or None,
-                organisation=wanted.organisation or None,
-                stage=wanted.stage or None,
-                who=wanted.role or None,
-                extent="owed" if wanted.span == "late" else "work",
-                after=after,
-                limit=at_once,
-            )
+            rows = self._dues(wanted, after, at_once)
             read = 0
             for row in rows:
                 read, after = read + 1, row
                 yield row
             if at_once is None or read < at_once:
                 return
+
+    def _dues(
+        self, wanted: Wanted, after: DueRow | None, limit: int | None, case_id: str | None = None
+    ) -> Iterator[DueRow]:
+        today = self._at.in_timezone("UTC").date()
+        last = {"today": today, "late": today, "week": today + timedelta(days=WEEK - 1)}.get(wanted.span)
+        return self._tx.dues(
+            until_on=last + FURTHEST if last else None,
+            case_id=case_id,
+            since_on=today - FURTHEST if wanted.span in ("today", "week") else None,
+            handler=wanted.handler or None,
+            organisation=wanted.organisation or None,
+            stage=wanted.stage or None,
+            who=wanted.role or None,
+            extent="owed" if wanted.span == "late" else "work",
+            after=after,
+            limit=limit,
+        )
 
     def _item(self, row: DueRow) -> Item:
         policy = self.policy(row.policy)
