@@ -24,7 +24,6 @@ from putright.policy.model import RECORD_KINDS, Missed, Policy
 from putright.problems import Refused, did_you_mean, one_of
 from putright.working_days import Calendar, in_full
 
-
 CHOICES: Mapping[str, Callable[[Policy], Collection[str]]] = {
     "attachment.shown": lambda policy: SHOWN_TO,
     "contact.channel": lambda policy: policy.channels,
