@@ -45,17 +45,29 @@ def refuse_review(case: Case, stage: Stage, step: Step, command: Command) -> Ref
     return None
 
 
-def refuse_unreviewed(policy: Policy, case: Case, stage: Stage, step: Step, given: Mapping[str, str]) -> Refused | None:
-    """Why a response may not go yet; None when nobody has to review it, or when just this was approved."""
+def refuse_unapproved(policy: Policy, case: Case, stage: Stage, step: Step) -> Refused | None:
+    """Why no response may go yet; None when nobody has to review it, or when a draft was approved."""
     if not step.reviewed_by:
         return None
     waiting = _waiting(case, stage, step)
     last = next((event for event in reversed(waiting) if event.kind in ("drafted", "draft-reviewed")), None)
+    if last and last.kind == "draft-reviewed" and last.data.get("verdict") == APPROVED:
+        return None
     role = policy.role_title(step.reviewed_by)
-    if last is None or last.kind != "draft-reviewed" or last.data.get("verdict") != APPROVED:
-        return Refused(
-            "R255", f"the {role} has not approved a draft of “{step.title}”", "draft it, and have it reviewed"
-        )
+    if last is None:
+        mend = "draft it, and have it reviewed"
+    elif last.kind == "drafted":
+        mend = "the draft waits for its review"
+    else:
+        mend = "change the draft as the review asks, and have it reviewed again"
+    return Refused("R255", f"the {role} has not approved a draft of “{step.title}”", mend)
+
+
+def refuse_unreviewed(policy: Policy, case: Case, stage: Stage, step: Step, given: Mapping[str, str]) -> Refused | None:
+    """Why a response may not go like that; None when nobody has to review it, or when it is what was approved."""
+    if refuse_unapproved(policy, case, stage, step) or not step.reviewed_by:
+        return None  # another guard has said so
+    role = policy.role_title(step.reviewed_by)
     draft = draft_of(case, stage, step)
     changed = sorted(name for name in {*draft, *given} if given.get(name) != draft.get(name))
     if changed:

@@ -47,6 +47,7 @@ STEP_GUARDS = (
     "matters",
     "outcomes",
     "independence",
+    "approved",
     "reviewed",
 )
 CHOICE_GUARDS = (*STEP_GUARDS, "window")
