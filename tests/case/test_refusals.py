@@ -162,6 +162,18 @@ def test_a_request_after_silence_closed_the_case(why: str, given: dict[str, str]
     assert event.data.get("late", "") == late
 
 
+def test_a_window_does_not_begin_before_the_answer_when_a_case_is_opened_again() -> None:
+    """Turned away before anything was answered, and opened again: nobody is asked to decide on an answer that is not there."""
+    life = _life({"aware": "2025-09-01"}, [("reject", "2026-04-01", {"exclusion": "too-old"})])
+    life.act("reopen", "2026-04-07", reason="The Ombudsman asks us to.")
+    assert "first.decide" not in life.due
+    life.tick("2027-06-01")
+    assert life.place == "first.acknowledge"
+    life.act("acknowledge", "2027-06-01")
+    life.act("respond", "2027-06-02", by="Ann", outcome="upheld", reasons="r")
+    assert life.due["first.decide"] == "2027-08-04"
+
+
 def test_a_reopened_case_stands_where_it_ended_and_its_window_starts_anew() -> None:
     life = _life({"aware": "2026-03-01"}, [ACKNOWLEDGE, RESPOND])
     life.tick("2026-10-01")

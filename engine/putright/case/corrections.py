@@ -180,7 +180,10 @@ def _would_follow(policy: Policy, case: Case, event: Event) -> bool:
 
 
 def broken_promises(policy: Policy, calendar: Calendar, case: Case) -> tuple[BrokenPromise, ...]:
-    """The dates that letters told last, that are still to come, and that are not right any more."""
+    """The dates that letters told last, that are still to come, and that are not right any more.
+
+    While a clock stands still nobody knows its date; once it runs again, a promise holds or does not.
+    """
     told: dict[str, BrokenPromise] = {}
     since = case.numbers[case.entered] if case.numbers else 1
     for number, event in enumerate(case.log, 1):
@@ -194,5 +197,5 @@ def broken_promises(policy: Policy, calendar: Calendar, case: Case) -> tuple[Bro
     return tuple(
         replace(promise, title=now[name].title, now=now[name].on)
         for name, promise in told.items()
-        if name in now and now[name].met_at is None and now[name].on != promise.promised
+        if name in now and now[name].met_at is None and not now[name].paused_since and now[name].on != promise.promised
     )

@@ -104,9 +104,14 @@ def _paused(attempt: Attempt, move: Move, said: Particulars) -> Particulars:
 
 
 def _resumed(attempt: Attempt, move: Move, said: Particulars) -> Particulars:
-    """Which pause has ended: the one that was named, else the only one."""
-    pause = said.data.get("pause") or open_pauses(attempt.policy, attempt.case)[0]
-    return said.and_also({"pause": pause}, attempt.policy.pauses[pause].resumed_letter)
+    """Which pause has ended: the one that was named, else the only one.
+
+    The letter that tells the new date goes when the last one ends: until then there is none.
+    """
+    standing = open_pauses(attempt.policy, attempt.case)
+    pause = said.data.get("pause") or standing[0]
+    letter = attempt.policy.pauses[pause].resumed_letter if len(standing) == 1 else ""
+    return said.and_also({"pause": pause}, letter)
 
 
 def _linked(attempt: Attempt, move: Move, said: Particulars) -> Particulars:

@@ -32,7 +32,7 @@ def promised(policy: Policy, case: Case) -> Iterator[Owed]:
             name = f"{stem}.{at}" if first[stem, at] == number else f"{stem}.{at}.{number}"
             done = _done(name, event, case.events[index + 1 :])
             words = event.name.replace("-", " ")
-            reckoning = Reckoning(f"promised for that day: {words}", date.fromisoformat(day))
+            reckoning = Reckoning(f"the day that was promised: {words}", date.fromisoformat(day))
             yield Owed(name, f"{STEMS[stem]} {at}", _who(policy, case, event), event.name, reckoning, done)
 
 

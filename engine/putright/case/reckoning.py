@@ -58,14 +58,20 @@ class Reckoner:
     case: Case
 
     def clock(
-        self, clock: Clock, stage: str = "", instead: DateTime | None = None, departures: tuple[Departure, ...] = ()
+        self,
+        clock: Clock,
+        stage: str = "",
+        again: DateTime | None = None,
+        back: DateTime | None = None,
+        departures: tuple[Departure, ...] = (),
     ) -> tuple[Reckoning, ...]:
         """The counts of a clock, the one that decides last; empty while it has not started.
 
-        The later of several dates is known only when all have started. `instead` is a moment from which the
-        clock runs anew, whatever it was written to count from. `departures` hold for a time instead of the limit.
+        The later of several dates is known only when all have started. `again` is a moment from which the
+        clock runs anew, whatever it was written to count from; `back` one from which it does if it had started by
+        then. `departures` hold for a time instead of the limit.
         """
-        each = [self._term(term, stage, instead, departures) for term in clock.terms]
+        each = [self._term(term, stage, again, back, departures) for term in clock.terms]
         found = [r for r in each if r]
         if not found or (clock.choose == "later" and len(found) < len(each)):
             return ()
@@ -141,14 +147,23 @@ class Reckoner:
         return f"{within or 'a time that is not known'} from {in_words(term.start)}"
 
     def _term(
-        self, term: Term, stage: str, instead: DateTime | None, departures: tuple[Departure, ...]
+        self,
+        term: Term,
+        stage: str,
+        again: DateTime | None,
+        back: DateTime | None,
+        departures: tuple[Departure, ...],
     ) -> Reckoning | None:
-        start: DateTime | date | None = instead or self.case.moment(term.start, stage)
+        written: DateTime | date | None = self.case.moment(term.start, stage)
+        anew = again or (back if back and written and self._by(written, back) else None)
+        start = anew or written
         within = self._limit(term.limit, start, stage) if start else None
         if start is None or within is None:
             return None
-        label = f"from {'reopened' if instead else in_words(term.start)}"
-        if term.deemed_received and not instead:
+        label = f"from {in_words(term.start)}"
+        if anew:
+            label = f"from {'the last time' if again else 'when the case came back'}"
+        elif term.deemed_received:
             start = self.count(start, term.deemed_received, Counting("day-after")).on
             label += f", which counts as received {term.deemed_received} after it was sent"
         departure = self._departure(start, departures) if departures else None
@@ -162,6 +177,10 @@ class Reckoner:
         """What the policy says for a time, when a clock starts in that time."""
         day = self.day(start)
         return next((one for one in departures if one.since <= day <= one.until), None)
+
+    def _by(self, start: DateTime | date, moment: DateTime) -> bool:
+        """Whether something had happened by a moment; of what is known by its day alone, the day counts."""
+        return start <= moment if isinstance(start, DateTime) else start <= self.day(moment)
 
     def _limit(self, limit: Limit, start: DateTime | date, stage: str) -> Duration | None:
         """The duration that the facts, or the closure in which the clock starts, bring."""

@@ -81,7 +81,7 @@ def _step(
     if step.clock:
         written = reckoner.policy.departures if departs else ()
         departures = tuple(one for one in written if one.is_of(stage.id, step.id))
-        first = reckoner.clock(step.clock, stage.id, _reopened(step, visit), departures)
+        first = reckoner.clock(step.clock, stage.id, back=_came_back(step, visit), departures=departures)
         reckonings, paused_since = _stretched(reckoner, step, step.clock, visit, first)
     return Deadline(
         name=f"{stage.id}.{step.id}",
@@ -129,13 +129,16 @@ def _done(stage: Stage, step: Step, visit: tuple[Event, ...]) -> Event | None:
     return next((e for e in reversed(visit) if e.kind == "done" and e.stage == stage.id and e.step in meets), None)
 
 
-def _reopened(step: Step, visit: tuple[Event, ...]) -> DateTime | None:
-    """A complainant's window never runs while the case is closed or away: it starts anew when the case comes back."""
+def _came_back(step: Step, visit: tuple[Event, ...]) -> DateTime | None:
+    """A complainant's window never runs while the case is closed or away: it starts anew when the case comes back.
+
+    A window that had not begun by then, since there was no answer yet, begins as it is written.
+    """
     if not step.is_complainants:
         return None
-    return next((event.happened_at for event in reversed(visit) if _came_back(event)), None)
+    return next((event.happened_at for event in reversed(visit) if _is_back(event)), None)
 
 
-def _came_back(event: Event) -> bool:
+def _is_back(event: Event) -> bool:
     sent_back = event.kind == "outside-acted" and event.data.get("outside.act") == "premature" and "." in event.place
     return event.kind == "reopened" or sent_back
