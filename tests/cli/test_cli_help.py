@@ -20,7 +20,7 @@ DOCS = (ROOT / "docs" / "commands.md").read_text("utf-8")
 DUE_NOW = {
     "demo", "new", "check", "test", "explain", "due", "run", "import", "tick", "letters",
     *(f"case {name}" for name in (
-        "receive", "acknowledge", "respond", "extend", "escalate", "accept", "reject", "refer", "withdraw", "close",
+        "receive", "acknowledge", "respond", "draft", "review-draft", "send", "pause", "resume", "extend", "escalate", "accept", "reject", "refer", "withdraw", "close",
         "reopen", "refuse-reopening", "assign", "declare-conflict", "tell-staff", "hear-staff", "review-adjustments",
         "warn", "restrict", "lift-restriction", "contact", "link", "merge", "add-matter", "complete", "outside", "answer-record", "complain", "attach", "attachment",
         "note", "correct", "refuse-escalation", "do", "show", "list", "why",
