@@ -153,7 +153,7 @@ class Library:
         return Refused(
             "R230",
             f'no organisation is called "{name}" in {self.folder}.{hint}',
-            f"use {one_of(known) or 'another folder'}",
+            f"use {one_of(known)}, or name the folder that has it" if known else "name the folder that has it",
         )
 
 
