@@ -8,7 +8,8 @@ import click
 
 from putright.cli.codes import FINE
 from putright.cli.desks import a_desk
-from putright.cli.options import cases_option, examples, format_option
+from putright.cli.groups import examples
+from putright.cli.options import cases_option, format_option
 from putright.cli.printing import counted, one_line, say, say_json
 
 
