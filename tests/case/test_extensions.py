@@ -70,7 +70,7 @@ def test_the_date_says_from_which_day_it_was_counted() -> None:
 
 REFUSED = [
     ("nobody agreed", {}, "acknowledge", {}, "R256", "only where the complainant agreed to it"),
-    ("the complainant said no", {}, "acknowledge", {"agreed": "no"}, "R256", "agreed=yes"),
+    ("the complainant said no", {}, "acknowledge", {"agreed": "no"}, "R256", "agreement on record"),
     ("too long from today", {}, "acknowledge", {"agreed": "yes", "longer": "11 working days"}, "R209", "later than the policy allows: Wednesday 18 March 2026"),
     ("so little from today that it is no later", {}, "acknowledge", {"agreed": "yes", "longer": "1 working day"}, "R209", "not later than Monday 9 March 2026"),
     ("one matter, and nobody knows how complex it is", {}, "respond", {}, "R209", 'only where "Complexity" is Complex; or "Number of matters" is 2 or more'),

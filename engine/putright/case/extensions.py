@@ -111,7 +111,8 @@ def _not_allowed(
         return Refused(
             "R256",
             f"more time for “{step.title}” can be given only where the {one} agreed to it",
-            "put their agreement on record: agreed, yes; or keep the date",
+            "put their agreement on record, or keep the date",
+            asks=("agreed",),
         )
     given_before = sum(1 for e in case.visit(stage.id) if e.kind == "extended" and e.data.get("of") == step.id)
     if given_before >= extension.times:

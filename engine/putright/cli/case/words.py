@@ -182,10 +182,8 @@ def due_lines(policy: Policy, deadlines: Iterable[Deadline], at: DateTime) -> It
         marks = [
             passed(policy, deadline, at),
             "provisional" if deadline.is_provisional else "",
-            *beside(policy, deadline, at),
             still(policy, deadline),
-            passed(policy, deadline, at),
-            "provisional" if deadline.is_provisional else "",
+            *beside(policy, deadline, at),
         ]
         yield (
             in_full(deadline.on) + moment,
@@ -196,17 +194,17 @@ def due_lines(policy: Policy, deadlines: Iterable[Deadline], at: DateTime) -> It
 
 
 def beside(policy: Policy, deadline: Deadline, at: DateTime) -> Iterator[str]:
-    """What is said beside a date: that its clock stands still, the target, what may make it earlier, why it differs."""
+    """What is said beside a date: the target, what may make it earlier, why it differs."""
     from putright.working_days import in_full
 
-    if deadline.paused_since:
-        yield "the clock stands still"
     if deadline.aim:
         has_passed = deadline.aim.on < at.in_timezone(policy.time_zone).date()
         yield f"{'we aimed' if has_passed else 'we aim'} for {in_full(deadline.aim.on)}"
     yield from (f"it may become earlier: {other} is not known yet" for other in deadline.unknown)
     if deadline.departure:
         yield f"another limit until {in_full(deadline.departure.until)}: {one_line(deadline.departure.reason).rstrip('.')}"
+
+
 def still(policy: Policy, deadline: Deadline) -> str:
     """Since when the clock of a deadline stands still: until it runs again, nobody knows its date."""
     from putright.working_days import in_full

@@ -54,7 +54,7 @@ RESTS_ON: Mapping[str, tuple[Callable[[Ground], object], str, str]] = {
     "review-draft": (_answers, "no step is a response", "write kind: response at the step"),
     "send": (_answers, "no step is a response", "write kind: response at the step"),
     "extend": (
-        lambda ground: any(step.extension for stage in ground.policy.stages for step in stage.steps),
+        lambda ground: any(step.extensions for stage in ground.policy.stages for step in stage.steps),
         "no step has an extension",
         "write extension at the step",
     ),
@@ -76,7 +76,7 @@ def without_effect(ground: Ground) -> Iterator[Fault]:
 def _idle(ground: Ground) -> Iterator[tuple[Path, str, str]]:
     policy = ground.policy
     for fact in policy.facts.values():
-        yield from _in_fact(policy, fact)
+        yield from _in_fact(ground, fact)
     for exclusion in policy.exclusions.values():
         yield from _in_exclusion(exclusion)
     for stage, path in stages(policy):
@@ -99,11 +99,12 @@ def _idle(ground: Ground) -> Iterator[tuple[Path, str, str]]:
             yield ("records", kind, "letter"), what, "remove it; the acknowledgement of the complaint goes instead"
 
 
-def _in_fact(policy: Policy, fact: Fact) -> Iterator[tuple[Path, str, str]]:
-    """Nothing can depend on a number, so that a number is of use only where somebody has to record it."""
-    if fact.type == "number" and not fact.required and fact.id not in _needed(policy):
-        what = f"the fact {fact.id} is a number: no limit and no condition can depend on it, and nothing asks for it"
-        mend = "ask for it (required, or needs where it is recorded), make it a choice, or remove it"
+def _in_fact(ground: Ground, fact: Fact) -> Iterator[tuple[Path, str, str]]:
+    """A number is of use where something depends on it, or where somebody has to record it."""
+    used = {mention.word for mention in ground.named("fact")}
+    if fact.type == "number" and not fact.required and fact.id not in used | _needed(ground.policy):
+        what = f"the fact {fact.id} is a number: no limit and no condition depends on it, and nothing asks for it"
+        mend = "ask for it (required, or needs where it is recorded), let something depend on it, or remove it"
         yield ("facts", fact.id), what, mend
 
 
@@ -119,7 +120,7 @@ def _needed(policy: Policy) -> set[str]:
     for stage in policy.stages:
         for step in stage.steps:
             found |= {need for choice in step.choices for need in choice.needs}
-            found |= set(step.extension.needs) if step.extension else set()
+            found |= {need for extension in step.extensions for need in extension.needs}
     return found
 
 
