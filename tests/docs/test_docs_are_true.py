@@ -17,7 +17,7 @@ from putright.source import Plain, parse
 def test_every_command_prints_what_the_page_says(name: str, tmp_path: Path) -> None:
     reader = Reader(tmp_path)
     typed = 0
-    for block in pages.blocks(name, "console", "diff", "csv"):
+    for block in pages.blocks(name, "console", "diff", "csv", "yaml"):
         if block.info == "console":
             for said in commands(block):
                 output = reader.type(said.command)
@@ -25,7 +25,7 @@ def test_every_command_prints_what_the_page_says(name: str, tmp_path: Path) -> N
                 typed += 1
         elif block.info.startswith("diff"):
             reader.edit(block)
-        else:
+        elif " " in block.info:
             reader.write(block)
     assert typed
 

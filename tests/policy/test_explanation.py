@@ -35,7 +35,10 @@ SAID = [
     ),
     ("an extension", "We may take up to 10 more working days twice, if we give a reason and say so in a letter"),
     ("an open extension", "We may take longer, to a new date that we name"),
-    ("what follows lateness", 'If we miss that date, we write: "We are late".'),
+    (
+        "what follows lateness",
+        'If we miss that date and "Complexity" is Complex, the case goes to Stage 2 and we write: "We are late".',
+    ),
     (
         "the complainant's window",
         "The resident may choose, within 1 month of receiving the answer, which counts as received",

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from putright.case.decide import decide, lapse, open_case, refusals_now
 from putright.case.events import Event
 from putright.casework.attachments import content_of, keep_document
 from putright.casework.moments import moment
+from putright.casework.open_cases import OpenCases
 from putright.casework.orders import order, spelled_out
 from putright.casework.post import post
 from putright.casework.receipts import Receipt
@@ -128,7 +130,7 @@ class Desk(Register):
         loaded = self.library.find(policy, command.happened_at)
         new_id = case_id or f"{loaded.policy.organisation.id}-{secrets.token_hex(4)}"
         refuse_reference(new_id)
-        if tx.events(new_id):
+        if tx.head(new_id):
             raise taken(new_id)
         rules = self.rules.publish(tx, loaded, command.at)
         event = open_case(rules.procedure, command, rules.pins)
@@ -148,7 +150,8 @@ class Desk(Register):
             if companions:
                 post(rules, now, event)  # a letter that cannot be written refuses the act before anything is kept
         except Refused:
-            self._append(tx, rules, case, fell_due, None)
+            if fell_due:
+                self._append(tx, rules, case, fell_due, None)
             raise
         for one in companions:
             self._append(tx, one.rules, one.case, list(one.events), None)
@@ -163,6 +166,15 @@ class Desk(Register):
     def rules_for(self, tx: Writing, policy: str, command: Command) -> Rules:
         """The rules of the policy version that governs what is received with a command, kept in the store."""
         return self.rules.publish(tx, self.library.find(policy, command.happened_at), command.at)
+
+    @contextmanager
+    def keeping_open(self, cases: int) -> Iterator[None]:
+        """Meanwhile the last so many cases stay open, so that the next command of one need not read it again."""
+        self.open_cases = OpenCases(cases)
+        try:
+            yield
+        finally:
+            self.open_cases = OpenCases(room=0)
 
     def attach(
         self,
@@ -197,6 +209,13 @@ class Desk(Register):
     def link(self, case_id: str, other: str, kind: str = "related", *, at: str | datetime, by: str = "") -> Receipt:
         """Link two cases, in both at once; `kind` is what the other one is to the first."""
         return self.act(case_id, "link", at=at, by=by, given={"link.case": other, "link.kind": kind})
+
+    def catch_up(self, case_id: str, *, at: str | datetime) -> Receipt:
+        """Play what fell due in one case up to a moment."""
+        until = moment(at)
+        with self.store.writing() as tx:
+            case, rules, fell_due = self.caught_up(tx, case_id, until)
+            return self._append(tx, rules, case, fell_due, None)
 
     def tick(self, at: str | datetime, told: Callable[[Receipt], None] = lambda receipt: None) -> int:
         """Play everything that fell due up to a moment; how many cases it touched."""
@@ -253,6 +272,7 @@ class Desk(Register):
         """Append what happened in a case after `version`, with its row and all its dates; what is due now."""
         due = due_in(rules, case)
         tx.append(case.id, version, case.log[version:], case_row(rules, case), due_rows(case, due), effects, key)
+        self.open_cases.lay(case, rules, tx.head(case.id))
         return due
 
 

@@ -11,22 +11,26 @@ import hashlib
 import io
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from putright.case.commands import Command
-from putright.casework.desk import Desk
+from putright.casework.desk import TRIES, Desk
 from putright.casework.moments import moment
 from putright.casework.receipts import Receipt
 from putright.problems import Place, PolicyError, Problem, Refused
+from putright.store import StoreError
 
 LARGEST = 64 * 1024 * 1024
 """Bytes that one log may hold."""
 
 AT_ONCE = 50
 """Lines that are kept in one transaction: what was reported as done is on disk."""
+
+OPEN_CASES = 1000
+"""Cases that stay in memory from line to line."""
 
 COLUMNS = ("do", "case", "at", "happened", "by", "as", "policy")
 
@@ -77,31 +81,54 @@ def run_log(
 ) -> LogReport:
     """Carry out a log, a batch of lines in one transaction; `told` hears of each line once it is kept."""
     report = LogReport()
-    while batch := list(islice(lines, AT_ONCE)):
-        kept: list[tuple[LogLine, Receipt]] = []
-        with desk.store.writing() as tx:
-            for line in batch:
-                if isinstance(line, Problem):
-                    report.problems.append(line)
-                    continue
-                try:
-                    command = _command(line)
-                    if line.do == "receive":
-                        receipt = desk.receive_in(tx, line.policy or policy, command, line.case, line.key)
-                    else:
-                        receipt = desk.act_in(tx, line.case, command, line.key)
-                    kept.append((line, receipt))
-                except Refused as refusal:
-                    report.problems.append(
-                        Problem(refusal.id, line.place, f"{line.case} {line.do}: {refusal.what}", refusal.mend)
-                    )
-                except PolicyError as error:
-                    report.problems += error.problems
-        for line, receipt in kept:
-            report.repeated += receipt.repeated
-            report.done += not receipt.repeated
-            told(line, receipt)
+    with desk.keeping_open(OPEN_CASES):
+        while batch := list(islice(lines, AT_ONCE)):
+            kept, problems = _tried_again(desk, policy, batch)
+            report.problems += problems
+            for line, receipt in kept:
+                report.repeated += receipt.repeated
+                report.done += not receipt.repeated
+                told(line, receipt)
     return report
+
+
+Batch = Sequence[LogLine | Problem]
+Outcome = tuple[list[tuple[LogLine, Receipt]], list[Problem]]
+
+
+def _tried_again(desk: Desk, policy: str, batch: Batch) -> Outcome:
+    """A batch is carried out anew when somebody else recorded something in one of its cases meanwhile."""
+    for _ in range(TRIES - 1):
+        try:
+            return _carried_out(desk, policy, batch)
+        except StoreError as error:
+            if error.id != "S401":
+                raise
+    return _carried_out(desk, policy, batch)
+
+
+def _carried_out(desk: Desk, policy: str, batch: Batch) -> Outcome:
+    """The lines of a batch that were kept, and the problems of the others, in one transaction."""
+    kept: list[tuple[LogLine, Receipt]] = []
+    problems: list[Problem] = []
+    with desk.store.writing(in_bulk=True) as tx:
+        for line in batch:
+            if isinstance(line, Problem):
+                problems.append(line)
+                continue
+            try:
+                command = _command(line)
+                if line.do == "receive":
+                    receipt = desk.receive_in(tx, line.policy or policy, command, line.case, line.key)
+                else:
+                    receipt = desk.act_in(tx, line.case, command, line.key)
+                kept.append((line, receipt))
+            except Refused as refusal:
+                what = f"{line.case} {line.do}: {refusal.what}"
+                problems.append(Problem(refusal.id, line.place, what, refusal.mend))
+            except PolicyError as error:
+                problems += error.problems
+    return kept, problems
 
 
 def _command(line: LogLine) -> Command:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from putright.cli.codes import FINE
-from putright.cli.options import examples, format_option
+from putright.cli.groups import examples
+from putright.cli.options import format_option
 from putright.cli.printing import counted, say, say_json, say_table
 
 if TYPE_CHECKING:

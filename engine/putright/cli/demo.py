@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from putright.cli.codes import FINE
-from putright.cli.options import examples, format_option
+from putright.cli.groups import examples
+from putright.cli.options import format_option
 from putright.cli.printing import complain, say, say_json
 from putright.cli.progress import progress
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from putright.cli.codes import FINE
-from putright.cli.options import examples, format_option
+from putright.cli.groups import examples
+from putright.cli.options import format_option
 from putright.cli.printing import say, say_json
 
 

@@ -14,7 +14,6 @@ import click
 
 from putright.cli.codes import COULD_NOT_RUN, INTERRUPTED, PIPE_CLOSED
 from putright.cli.commands import putright
-from putright.cli.printing import complain
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,7 +44,7 @@ def _run(arguments: list[str]) -> int:
         _explain_usage(error)
         return COULD_NOT_RUN
     except click.ClickException as error:
-        complain(error.format_message())
+        _complain(error.format_message())
         return COULD_NOT_RUN
     except (BrokenPipeError, click.Abort):
         raise
@@ -56,14 +55,20 @@ def _run(arguments: list[str]) -> int:
     return int(code or 0)
 
 
+def _complain(text: str) -> None:
+    from putright.cli.printing import complain
+
+    complain(text)
+
+
 def _explain_usage(error: click.UsageError) -> None:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        complain(error.format_message())
+        _complain(error.format_message())
         return
     if error.ctx is not None:
-        complain(error.ctx.get_usage())
-        complain(f"Try: {error.ctx.command_path} --help\n")
-    complain(f"Error: {error.format_message()}")
+        _complain(error.ctx.get_usage())
+        _complain(f"Try: {error.ctx.command_path} --help\n")
+    _complain(f"Error: {error.format_message()}")
 
 
 def _settle_streams() -> None:

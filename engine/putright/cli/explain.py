@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from putright.cli.codes import FINE
-from putright.cli.options import examples, format_option, policy_argument
+from putright.cli.groups import examples
+from putright.cli.options import format_option, policy_argument
 from putright.cli.printing import say, say_json
 
 if TYPE_CHECKING:

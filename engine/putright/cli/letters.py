@@ -13,7 +13,8 @@ import click
 
 from putright.cli.codes import FINE
 from putright.cli.desks import a_desk
-from putright.cli.options import examples, format_option
+from putright.cli.groups import examples
+from putright.cli.options import format_option
 from putright.cli.printing import complain, counted, say, say_json
 
 if TYPE_CHECKING:

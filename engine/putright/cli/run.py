@@ -9,7 +9,8 @@ import click
 
 from putright.cli.codes import FINDINGS, FINE
 from putright.cli.desks import a_desk
-from putright.cli.options import cases_option, examples, format_option, policies_option
+from putright.cli.groups import examples
+from putright.cli.options import cases_option, format_option, policies_option
 from putright.cli.printing import counted, say, say_json
 from putright.cli.progress import progress
 

@@ -9,7 +9,8 @@ import click
 from putright.cli.case.words import happened, whole
 from putright.cli.codes import FINE
 from putright.cli.desks import a_desk, at_or_now
-from putright.cli.options import at_option, cases_option, examples, format_option
+from putright.cli.groups import examples
+from putright.cli.options import at_option, cases_option, format_option
 from putright.cli.printing import counted, one_line, say, say_json
 
 if TYPE_CHECKING:

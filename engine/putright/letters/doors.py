@@ -73,7 +73,7 @@ class Doors:
         return body
 
     def _has_closed(self, body: Body) -> bool:
-        return body.closed_on is not None and body.closed_on <= self.dates.today
+        return body.closed_on is not None and body.closed_on < self.dates.today
 
     def _is_still_anothers(self, body: Body) -> bool:
         """Whether a body is only to take over from one that is still at work."""

@@ -9,16 +9,19 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
-from jinja2 import TemplateError
+from jinja2 import Template, TemplateError
 
 from putright.case.case import Case, fold
 from putright.case.corrections import broken_promises
 from putright.case.deadlines import Deadline
 from putright.case.doors import door_opens_on
 from putright.case.events import Event
+from putright.letters.asking import asked
 from putright.letters.fields import TOPS, given_as, plain, title_of
 from putright.letters.gathering import gathered
+from putright.letters.joining import compiled
 from putright.letters.templates import LARGEST, Shelf, checked
 from putright.letters.values import Raw, Record, wrapped
 from putright.policy.model import LetterTerms, Policy
@@ -56,12 +59,20 @@ def fill(
     """
     after = case if event in case.events else fold(case, [event])
     terms = terms_of(policy, letter)
+    form = form_of(shelf, terms)
     broken = broken_promises(policy, calendar, after) if event.kind == "corrected" else ()
     values = gathered(
-        policy, terms, after, event, deadlines, lambda door: door_opens_on(policy, calendar, after, door), broken
+        policy,
+        terms,
+        after,
+        event,
+        deadlines,
+        lambda door: door_opens_on(policy, calendar, after, door),
+        broken,
+        form.asks,
     )
     record = Record()
-    written = write(shelf, terms, values, record)
+    written = write(shelf, form, terms, values, record)
     if record.missing:
         raise _gaps(terms, list(record.missing))
     unsaid = [name for name in terms.must_say if plain(name) not in record.told]
@@ -90,24 +101,52 @@ def terms_of(policy: Policy, letter: str) -> LetterTerms:
     return policy.letters[letter]
 
 
-def write(shelf: Shelf, terms: LetterTerms, values: Mapping[str, Raw], record: Record) -> str:
-    """The Markdown of a letter; what was missing or promised stands in the record afterwards."""
-    name = shelf.find(terms.template)
-    if name is None:
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A template that is ready to be filled, and the names at the top that it asks for."""
+
+    name: str
+    template: Template
+    asks: tuple[str, ...]
+
+
+def form_of(shelf: Shelf, terms: LetterTerms) -> Form:
+    """The form that a letter is written on.
+
+    Raises:
+        Refused: L302, there is no such template. PolicyError: L302 to L304, a template that may not be used.
+    """
+    form = _form(shelf, terms.template)
+    if form is None:
         what = f'the letter {terms.id} is written from the template "{terms.template}", and there is none'
         raise Refused("L302", what, f"write {shelf.file(terms.template)}")
-    context = {top: wrapped(top, values.get(top), record) for top in TOPS}
-    template = checked(shelf).get_template(name)
+    return form
+
+
+@lru_cache(maxsize=512)
+def _form(shelf: Shelf, template: str) -> Form | None:
+    """Read and compiled once for each shelf, whatever number of letters is written on it."""
+    name = shelf.find(template)
+    if name is None:
+        return None
+    ready = compiled(shelf, checked(shelf), name)
+    asks = {ask.name.partition(".")[0].removesuffix("[]") for ask in asked(shelf, name)}
+    return Form(name, ready, tuple(top for top in TOPS if top in asks))
+
+
+def write(shelf: Shelf, form: Form, terms: LetterTerms, values: Mapping[str, Raw], record: Record) -> str:
+    """The Markdown of a letter; what was missing or promised stands in the record afterwards."""
+    context = {top: wrapped(top, values.get(top), record) for top in form.asks}
     parts: list[str] = []
     size = 0
     try:
-        for part in template.generate(context):
+        for part in form.template.generate(context):
             size += len(part)
             if size > LARGEST:
                 raise _too_long(terms)
             parts.append(part)
     except (TemplateError, TypeError) as error:
-        what = f"the template {shelf.file(name)} cannot be filled: {error}"
+        what = f"the template {shelf.file(form.name)} cannot be filled: {error}"
         raise Refused("L304", what, "run putright check, and mend the template") from error
     return _tidy("".join(parts))
 

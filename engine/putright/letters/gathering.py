@@ -5,12 +5,13 @@ Pure; it words nothing. Sentences are the templates' business.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final
 
-from putright.case.case import Case
+from putright.case.case import Case, Matter
 from putright.case.corrections import BrokenPromise
 from putright.case.deadlines import Deadline
 from putright.case.events import Event
@@ -19,8 +20,9 @@ from putright.case.people import stage_role
 from putright.case.reckoning import local_day
 from putright.letters.dates import Dates
 from putright.letters.doors import Doors, OpensOn
+from putright.letters.fields import TOPS
 from putright.letters.values import Promise, Raw
-from putright.policy.model import ENDS, HANDLER, LetterTerms, Policy, Stage, Step
+from putright.policy.model import ENDS, HANDLER, RECORD_KINDS, LetterTerms, Policy, Stage, Step
 
 _COMES_IN: Final = ("received", "withdrawn", "referred")
 _PLAIN_STAGE: Final = "stage "
@@ -34,12 +36,14 @@ def gathered(
     deadlines: Iterable[Deadline],
     opens_on: OpensOn,
     broken: tuple[BrokenPromise, ...] = (),
+    wanted: Iterable[str] = TOPS,
 ) -> dict[str, Raw]:
-    """The value of every field, by its top name; what has no value is left out or empty."""
-    return _Gathering(policy, terms, case, event, tuple(deadlines), opens_on, broken).everything()
+    """The value of every wanted field, by its top name, and the day of the letter; without a value: None or empty."""
+    gathering = _Gathering(policy, terms, case, event, tuple(deadlines), opens_on, broken)
+    return {"date": gathering.today, **{top: _TOLD[top](gathering) for top in wanted}}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Gathering:
     policy: Policy
     terms: LetterTerms
@@ -49,43 +53,7 @@ class _Gathering:
     opens_on: OpensOn
     broken: tuple[BrokenPromise, ...]
 
-    def everything(self) -> dict[str, Raw]:
-        given = self.given
-        return {
-            "letter": {"title": self.terms.title, "encloses": self.terms.encloses},
-            "date": self.today,
-            "reference": self.case.id,
-            "received": local_day(self.case.received.happened_at, self.policy.time_zone),
-            "channel": self.policy.channels.get(given.get("channel", "")),
-            "organisation": self.organisation(),
-            "complainant": self.complainant(),
-            "representative": {"name": given.get("representative.name") if "representative.consent" in given else None},
-            "advocate": {"name": given.get("advocate.name")},
-            "matters": tuple(self.matters()),
-            "remedies": tuple(self.numbered("remedy")),
-            "outstanding": tuple(self.numbered("outstanding")),
-            **{name: given.get(name) for name in ("definition", "sought")},
-            **{name: self.event.texts.get(name) for name in ("learning", "reason", "note")},
-            "late_reason": self.event.texts.get("late-reason"),
-            "facts": dict(self.facts()),
-            "handler": {"name": given.get("handler"), "role": self.role_title(HANDLER, self.stage)},
-            "stage": self.stage_told(),
-            "place": {"end": self.event.place if self.event.place in ENDS else None},
-            "event": self.event_told(),
-            "next": self.next(),
-            "due": dict(self.due()),
-            "extension": self.extension(),
-            "promises": tuple(self.promises()),
-            "restriction": {
-                "until": _day(self.event.data.get("until", "")) if self.event.kind == "restricted" else None
-            },
-            "exclusion": self.exclusion(),
-            "door": self.doors.used(),
-            "doors": tuple(self.doors.ahead()),
-            "signature": self.signature(),
-        }
-
-    @property
+    @cached_property
     def today(self) -> date:
         """The day of the letter: when we did what it is about, or when we took down what the complainant did."""
         came_in = self.is_complainants() or self.event.kind in _COMES_IN
@@ -96,21 +64,25 @@ class _Gathering:
     def given(self) -> Mapping[str, str]:
         return self.case.values
 
-    @property
+    @cached_property
+    def considered(self) -> tuple[Matter, ...]:
+        return self.case.considered
+
+    @cached_property
     def here(self) -> tuple[Stage, Step] | None:
         """The stage and step that the event led to; None at an end."""
         return self.policy.step_at(self.event.place)
 
-    @property
+    @cached_property
     def stage(self) -> Stage:
         """The stage that the case is at, or was last at."""
         return self.here[0] if self.here else self.policy.stage(self.case.stage)
 
-    @property
+    @cached_property
     def dates(self) -> Dates:
         return Dates(self.deadlines, self.today)
 
-    @property
+    @cached_property
     def doors(self) -> Doors:
         return Doors(self.policy, self.case, self.event, self.opens_on, self.dates)
 
@@ -149,7 +121,7 @@ class _Gathering:
 
     def matters(self) -> Iterator[dict[str, Raw]]:
         outcomes, reasons = numbered(self.event.data, "outcome"), numbered(self.event.texts, "reasons")
-        for matter in self.case.considered:
+        for matter in self.considered:
             yield {
                 "number": int(matter.number) if matter.number.isdecimal() else matter.number,
                 "what": matter.what,
@@ -180,7 +152,7 @@ class _Gathering:
             "of": len(stages),
             "title": stage.title,
             "name": None if is_plain else stage.title,
-            "partial": len(self.case.considered) < len(self.case.matters),
+            "partial": len(self.considered) < len(self.case.matters),
             "last": number == len(stages),
         }
 
@@ -211,10 +183,15 @@ class _Gathering:
             "who": self.role_title(step.who, stage),
             "due": self.dates.promise(f"{stage.id}.{step.id}"),
             "was_due": self.dates.passed(f"{stage.id}.{step.id}"),
+            "paused": self.dates.is_paused(f"{stage.id}.{step.id}"),
             "choices": tuple({"title": choice.title} for choice in choices),
-            "silence_closes": has_window and step.missed is not None and step.missed.to == "closed",
+            "silence_closes": has_window and self._silence(step) == "closed",
             "late_with_reason": has_window and step.late != "refused",
         }
+
+    def _silence(self, step: Step) -> str:
+        """Where the case goes if its window passes without a word."""
+        return next((way.to for way in step.missed if self.case.meets(way.applies)), "")
 
     def due(self) -> Iterator[tuple[str, Raw]]:
         """Due dates that still run, by step (of the stage reached), by `stage.step` and by duty."""
@@ -238,6 +215,14 @@ class _Gathering:
             "after": after,
         }
 
+    def record_kind(self) -> str | None:
+        kind = self.case.received.data.get("record.kind", "")
+        return RECORD_KINDS.get(kind, kind).lower() if self.case.is_record else None
+
+    def pause(self) -> str | None:
+        found = self.policy.pauses.get(self.event.data.get("pause", ""))
+        return found.title if found else None
+
     def exclusion(self) -> dict[str, Raw]:
         found = self.policy.exclusions.get(self.event.data.get("exclusion", ""))
         return {"title": found.title, "explanation": found.explanation or found.title} if found else {}
@@ -255,3 +240,44 @@ class _Gathering:
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+_TOLD: Final[Mapping[str, Callable[[_Gathering], Raw]]] = {
+    "letter": lambda g: {"title": g.terms.title, "encloses": g.terms.encloses},
+    "date": lambda g: g.today,
+    "reference": lambda g: g.case.id,
+    "received": lambda g: local_day(g.case.received.happened_at, g.policy.time_zone),
+    "channel": lambda g: g.policy.channels.get(g.given.get("channel", "")),
+    "organisation": _Gathering.organisation,
+    "complainant": _Gathering.complainant,
+    "representative": lambda g: {
+        "name": g.given.get("representative.name") if "representative.consent" in g.given else None
+    },
+    "advocate": lambda g: {"name": g.given.get("advocate.name")},
+    "matters": lambda g: tuple(g.matters()),
+    "remedies": lambda g: tuple(g.numbered("remedy")),
+    "outstanding": lambda g: tuple(g.numbered("outstanding")),
+    "definition": lambda g: g.given.get("definition"),
+    "sought": lambda g: g.given.get("sought"),
+    "learning": lambda g: g.event.texts.get("learning"),
+    "reason": lambda g: g.event.texts.get("reason"),
+    "note": lambda g: g.event.texts.get("note"),
+    "late_reason": lambda g: g.event.texts.get("late-reason"),
+    "facts": lambda g: dict(g.facts()),
+    "handler": lambda g: {"name": g.given.get("handler"), "role": g.role_title(HANDLER, g.stage)},
+    "stage": _Gathering.stage_told,
+    "place": lambda g: {"end": g.event.place if g.event.place in ENDS else None},
+    "event": _Gathering.event_told,
+    "record": lambda g: {"kind": g.record_kind()},
+    "next": _Gathering.next,
+    "due": lambda g: dict(g.due()),
+    "extension": _Gathering.extension,
+    "promises": lambda g: tuple(g.promises()),
+    "pause": lambda g: {"title": g.pause()},
+    "restriction": lambda g: {"until": _day(g.event.data.get("until", "")) if g.event.kind == "restricted" else None},
+    "exclusion": _Gathering.exclusion,
+    "door": lambda g: g.doors.used(),
+    "doors": lambda g: tuple(g.doors.ahead()),
+    "signature": _Gathering.signature,
+}
+"""How each field at the top is told; only what a template asks for is worked out."""

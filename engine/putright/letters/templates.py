@@ -130,6 +130,8 @@ class Desk(SandboxedEnvironment):
         self.tests.clear()
 
     def getattr(self, obj: object, attribute: str) -> object:
+        if isinstance(obj, Group) and attribute in obj.parts:  # asked for before: most are, to be printed
+            return obj.parts[attribute]
         return _part(obj, attribute)
 
     def getitem(self, obj: object, argument: object) -> object:

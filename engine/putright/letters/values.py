@@ -9,10 +9,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Final, Self, TypeAlias
 
 from putright.letters.fields import field_of, is_group, plain, title_of
 from putright.working_days import in_full
+
+MAY_BE_EARLIER: Final = "(it can still become earlier)"
+"""What is said beside a date that may turn out to be earlier."""
 
 MAY_MOVE: Final = "(this day may change, because the bank holidays of that year are not known yet)"
 
@@ -23,15 +27,17 @@ _UNSEEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u
 
 def escaped(text: str) -> str:
     """One line of Markdown that shows exactly this text, whatever stands before or after it."""
-    line = _MARKS.sub(r"\\\1", " ".join(visible(text).split()))
+    line = " ".join(visible(text).split())
+    if _MARKS.search(line):
+        line = _MARKS.sub(r"\\\1", line)
     if line.isascii() and line.isdigit():
         return f"{line[:-1]}&#{ord(line[-1])};"  # a bare number before a full stop would begin a list
-    return _START.sub(r"\1\\\2", line)
+    return line if line[:1].isalpha() else _START.sub(r"\1\\\2", line)
 
 
 def visible(text: str) -> str:
     """The text without control and direction marks, which can make a page show what was not written."""
-    return _UNSEEN.sub("", text)
+    return text if text.isprintable() else _UNSEEN.sub("", text)
 
 
 @dataclass(slots=True)
@@ -54,6 +60,7 @@ class Promise:
     on: date
     at: str = ""
     is_provisional: bool = False
+    may_become_earlier: bool = False
 
 
 Raw: TypeAlias = "str | int | bool | date | Promise | Sequence[Raw] | Mapping[str, Raw] | None"
@@ -115,6 +122,7 @@ class Day:
             return in_full(self.on)
         self.record.promised[self.promise.name] = self.on.isoformat()
         told = in_full(self.on) + (f" at {self.promise.at}" if self.promise.at else "")
+        told = f"{told} {MAY_BE_EARLIER}" if self.promise.may_become_earlier else told
         return f"{told} {MAY_MOVE}" if self.promise.is_provisional else told
 
 
@@ -147,35 +155,50 @@ class Group:
     name: str
     values: Mapping[str, Raw]
     record: Record
+    parts: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The parts that were asked for so far; most are asked for once more, to be printed."""
 
     def part(self, key: str) -> object:
         """The value of one part; Absent when it has none."""
-        return wrapped(f"{self.name}.{key}", self.values.get(key), self.record)
+        if key not in self.parts:
+            self.parts[key] = wrapped(f"{self.name}.{key}", self.values.get(key), self.record)
+        return self.parts[key]
 
 
 def wrapped(name: str, raw: Raw, record: Record) -> object:
     """A raw value as a template sees it."""
     if raw is None or (isinstance(raw, str) and not visible(raw).strip()):
-        return Group(name, {}, record) if is_group(name) else Absent(name, record)
-    if isinstance(raw, Sequence) and not raw:
-        return Absent(name, record)
+        return Group(name, {}, record) if _row(name).is_group else Absent(name, record)
+    if isinstance(raw, str):
+        return _row(name).text(raw, name, record)
+    if isinstance(raw, dict):
+        return Group(name, raw, record)
+    if isinstance(raw, int):
+        return raw
     if isinstance(raw, Promise):
         return Day(raw.on, record, raw, name)
     if isinstance(raw, date):
         return Day(raw, record, name=name)
-    if isinstance(raw, str):
-        return _text(name, raw, record)
     if isinstance(raw, Mapping):
         return Group(name, raw, record)
-    if isinstance(raw, Sequence):
-        return tuple(wrapped(f"{name}[{number}]", item, record) for number, item in enumerate(raw, start=1))
-    return raw
-
-
-def _text(name: str, raw: str, record: Record) -> Text:
-    row = field_of(name)
-    kind = _TEXTS.get(row.kind if row else "text", Text)
-    return kind(raw, name, record)
+    if not raw:
+        return Absent(name, record)
+    return tuple(wrapped(f"{name}[{number}]", item, record) for number, item in enumerate(raw, start=1))
 
 
 _TEXTS: Final[Mapping[str, type[Text]]] = {"prose": Prose, "lines": Lines}
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What the table of fields says of a name."""
+
+    is_group: bool
+    text: type[Text]
+
+
+@lru_cache(maxsize=2048)
+def _row(name: str) -> _Row:
+    """Looked up once: every letter asks for the same names."""
+    row = field_of(name)
+    return _Row(is_group(name), _TEXTS.get(row.kind, Text) if row else Text)

@@ -16,8 +16,9 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.protocols import Validator
 from referencing import Registry
 
+from putright.policy.model import band_of
 from putright.shipped import shipped
-from putright.working_days import Duration
+from putright.working_days import Duration, day_said
 
 Schema: TypeAlias = Mapping[str, Any]
 
@@ -107,9 +108,19 @@ def _is_duration(value: object) -> bool:
     return not isinstance(value, str) or Duration.parse(value) is not None
 
 
+@_FORMATS.checks("day-said", raises=ValueError)
+def _is_day_said(value: object) -> bool:
+    return not isinstance(value, str) or day_said(value) is not None
+
+
 @_FORMATS.checks("kebab-id")
 def _is_kebab(value: object) -> bool:
     return not isinstance(value, str) or KEBAB.fullmatch(value) is not None
+
+
+@_FORMATS.checks("value-words")
+def _is_value(value: object) -> bool:
+    return not isinstance(value, str) or KEBAB.fullmatch(value) is not None or band_of(value) is not None
 
 
 @_FORMATS.checks("local-time")

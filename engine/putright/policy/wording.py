@@ -29,6 +29,7 @@ FORMATS = {  # what each form is called, and an example of it
     "kebab-id": ("small letters, digits and single hyphens", "stage-1"),
     "local-time": ("a time of day on the 24-hour clock", "16:00"),
     "date": ("a date as year-month-day", "2026-04-20"),
+    "day-said": ("a day", "Monday 20 April 2026"),
     "duration-words": ("a number and a unit of time", "10 working days"),
 }
 LIMITS = {

@@ -5,13 +5,14 @@ Never decides anything about a case. SQL is loaded only when a store is opened.
 
 from __future__ import annotations
 
-from putright.store.contract import CaseRow, DueRow, EffectRow, Extent, Known, Reading, Store, StoreError, Writing
+from putright.store.contract import CaseRow, DueRow, EffectRow, Extent, Head, Known, Reading, Store, StoreError, Writing
 
 __all__ = [
     "CaseRow",
     "DueRow",
     "EffectRow",
     "Extent",
+    "Head",
     "Known",
     "Reading",
     "Store",

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from pendulum import DateTime
 
@@ -20,6 +20,13 @@ Extent = Literal["all", "work", "owed"]
 
 Known = Literal["handler", "organisation", "stage", "who"]
 """What lists of dates can be asked for, whose values a store can name."""
+
+
+Head: TypeAlias = tuple[int, str, bytes | None]
+"""How many events a case holds, the hash of the last one, and the salt of its private text while that is there.
+
+Two heads that are equal stand for the same records.
+"""
 
 
 class StoreError(Exception):
@@ -93,6 +100,9 @@ class Reading(Protocol):
 
         Private text that was forgotten is missing from the events. Raises S405 when a record cannot be read.
         """
+
+    def head(self, case_id: str) -> Head | None:
+        """With what the records of a case end now; None when there is no such case."""
 
     def document(self, digest: str) -> bytes:
         """The bytes kept under `digest`. Raises S406 when there are none."""
@@ -201,10 +211,11 @@ class Store(Protocol):
     def reading(self) -> AbstractContextManager[Reading]:
         """A steady view of what is kept now."""
 
-    def writing(self) -> AbstractContextManager[Writing]:
+    def writing(self, in_bulk: bool = False) -> AbstractContextManager[Writing]:
         """One transaction: committed when the block ends well, rolled back on any exception.
 
-        Of two that add to one case, one wins and the other is refused (S401). SQLite lets one writer in at a time.
+        `in_bulk`: what many appends add is written at once, at the end or when it is asked for; then only, too, is
+        refused what another writer has made impossible. Of two that add to one case, one wins and the other is refused (S401). SQLite lets one writer in at a time.
         """
 
     def close(self) -> None:

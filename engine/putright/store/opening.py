@@ -82,13 +82,14 @@ class SqlStore:
             yield view
 
     @contextmanager
-    def writing(self) -> Iterator[SqlWriting]:
+    def writing(self, in_bulk: bool = False) -> Iterator[SqlWriting]:
         begin = self._database.begin_writing
         turn = self._turn(self._database.writers_queue)
         with turn, self._transaction(begin) as connection:
-            view = SqlWriting(connection, self._book, self._dbapi)
+            view = SqlWriting(connection, self._book, self._dbapi, in_bulk)
             with closing(view):
                 yield view
+                view.write_out()
 
     def close(self) -> None:
         self._engine.dispose()

@@ -16,7 +16,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from putright.case.events import Event
 from putright.store import statements as sql
 from putright.store.chain import Record, wrong_with
-from putright.store.contract import CaseRow, DueRow, EffectRow, Extent, Known, StoreError
+from putright.store.contract import CaseRow, DueRow, EffectRow, Extent, Head, Known, StoreError
 from putright.store.records import event_of
 
 
@@ -28,17 +28,21 @@ class SqlReading:
         self._cursors: WeakSet[DBAPICursor] = WeakSet()
 
     def events(self, case_id: str) -> tuple[Event, ...]:
-        rows = self._book(sql.events_of).rows(self._cursor(), of_case=case_id)
+        rows = self._book(sql.events_of).rows(self._cursor_on(case_id), of_case=case_id)
         return tuple(_event(case_id, *row) for row in rows)
 
+    def head(self, case_id: str) -> Head | None:
+        row = self._one(sql.head_of, of_case=case_id)
+        return None if row is None else (row[0], row[1], row[2])
+
     def document(self, digest: str) -> bytes:
-        row = self._book(sql.document_of).one(self._cursor(), of_digest=digest)
+        row = self._one(sql.document_of, of_digest=digest)
         if row is None:
             raise no_document(digest)
         return bytes(row[0])
 
     def published(self, name: str) -> str | None:
-        row = self._book(sql.published_as).one(self._cursor(), of_name=name)
+        row = self._one(sql.published_as, of_name=name)
         return None if row is None else str(row[0])
 
     def cases(
@@ -97,11 +101,11 @@ class SqlReading:
         return (EffectRow(*row) for row in statement.rows(self._cursor(), **_given(of_case=case_id)))
 
     def done(self, command_key: str) -> tuple[str, int, int] | None:
-        row = self._book(sql.command_of).one(self._cursor(), of_key=command_key)
+        row = self._one(sql.command_of, of_key=command_key)
         return None if row is None else (row[0], row[1], row[2])
 
     def verify(self, case_id: str) -> list[str]:
-        head = self._book(sql.head_of).one(self._cursor(), of_case=case_id)
+        head = self.head(case_id)
         if head is None:
             return [f"there is no case {case_id} in this store"]
         records = [Record(*row) for row in self._book(sql.chain_of).rows(self._cursor(), of_case=case_id)]
@@ -115,6 +119,14 @@ class SqlReading:
         """End every iteration: one left half-way would hold its old view of the store open."""
         for cursor in list(self._cursors):
             cursor.close()
+
+    def _one(self, statement: sql.Writer, **values: object) -> sql.Row | None:
+        """The one row that a key names."""
+        return self._book(statement).one(self._cursor(), **values)
+
+    def _cursor_on(self, case_id: str) -> DBAPICursor:
+        """A cursor that sees all of one case."""
+        return self._cursor()
 
     def _cursor(self) -> DBAPICursor:
         cursor = self._connection.cursor()

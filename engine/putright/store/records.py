@@ -21,9 +21,8 @@ Letters = Mapping[str, tuple[str, str]]
 """The letters of one event: name -> title and text."""
 
 
-def canonical(value: object) -> str:
-    """JSON in its one agreed spelling: sorted keys, no spaces."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+"""JSON in its one agreed spelling: sorted keys, no spaces."""
 
 
 def body_of(case_id: str, seq: int, event: Event) -> str:

@@ -135,6 +135,10 @@ def document_of() -> Statement:
     return select(document.c.content).where(document.c.digest == bindparam("of_digest"))
 
 
+def document_held() -> Statement:
+    return select(document.c.digest).where(document.c.digest == bindparam("of_digest"))
+
+
 def published_as() -> Statement:
     return select(published.c.digest, published.c.published_on).where(published.c.name == bindparam("of_name"))
 

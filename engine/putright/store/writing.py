@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 
 from pendulum import DateTime
-from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPIModule
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor, DBAPIModule
 
 from putright.case.events import Event
 from putright.store import statements as sql
-from putright.store.contract import CaseRow, DueRow, EffectRow, StoreError
+from putright.store.contract import CaseRow, DueRow, EffectRow, Head, StoreError
+from putright.store.in_hand import CaseInHand, InHand
 from putright.store.reading import SqlReading, no_document
 from putright.store.records import body_of, canonical, link, seal
 from putright.working_days import in_full
@@ -25,17 +26,33 @@ EFFECT_FIELDS = tuple(field.name for field in fields(EffectRow))
 
 
 class SqlWriting(SqlReading):
-    """A view that can also write."""
+    """A view that can also write.
 
-    def __init__(self, connection: DBAPIConnection, book: sql.Book, dbapi: DBAPIModule) -> None:
+    What is appended is kept in hand until it is written out, which is at once unless the view writes in bulk.
+    """
+
+    def __init__(self, connection: DBAPIConnection, book: sql.Book, dbapi: DBAPIModule, in_bulk: bool) -> None:
         super().__init__(connection, book)
-        self._dbapi = dbapi
+        self._dbapi, self._in_bulk = dbapi, in_bulk
+        self._in_hand = InHand()
+        self._heads: dict[str, Head] = {}
+        self._held: set[str] = set()
 
     def hold(self, case_id: str) -> None:
         self._book(sql.held).one(self._cursor(), of_case=case_id)
 
     def waking(self, until: DateTime, limit: int | None = None) -> list[tuple[str, DateTime]]:
         return self._waking(until, limit, locked=True)
+
+    def head(self, case_id: str) -> Head | None:
+        """Read once: nobody else can add to the case meanwhile without that its guarded update fails."""
+        head = self._heads.get(case_id) or super().head(case_id)
+        if head is not None:
+            self._heads[case_id] = head
+        return head
+
+    def done(self, command_key: str) -> tuple[str, int, int] | None:
+        return self._in_hand.commands.get(command_key) or super().done(command_key)
 
     def keep(self, kind: str, name: str, digest: str, content: bytes) -> None:
         if not self._holds(digest):
@@ -63,24 +80,34 @@ class SqlWriting(SqlReading):
         command_key: str | None = None,
     ) -> None:
         new, owed = tuple(events), tuple(effects)
-        head = self._book(sql.head_of).one(self._cursor(), of_case=case_id)
+        head = self.head(case_id)
         version, head_hash, salt = head or (0, "", secrets.token_bytes(32))
         if version != expected_version:
             raise _conflict(case_id, expected_version, version)
+        if command_key is not None and command_key in self._in_hand.commands:
+            raise _repeated(command_key)
         records, texts = _records(case_id, version, head_hash, new, owed, salt)
-        last = replace(
-            row,
-            case_id=case_id,
-            version=version + len(new),
-            head_hash=str(records[-1]["hash"]) if records else head_hash,
-        )
-        self._put_case(last, None if head else salt, expected_version)
-        self._insert("event", records)
-        self._insert("private", texts)
-        self._put_dues(case_id, dues, fresh=head is None)
-        self._insert("effect", [{name: getattr(effect, name) for name in EFFECT_FIELDS} for effect in owed])
+        head_hash = str(records[-1]["hash"]) if records else head_hash
+        last = replace(row, case_id=case_id, version=version + len(new), head_hash=head_hash)
+        self._in_hand.add(last, None if head else salt, expected_version, records, texts, dues, owed)
         if command_key is not None:
-            self._put_command(command_key, case_id, version + 1, last.version)
+            self._in_hand.commands[command_key] = (case_id, version + 1, last.version)
+        self._heads[case_id] = (last.version, head_hash, salt)
+        if not self._in_bulk:
+            self.write_out()
+
+    def write_out(self) -> None:
+        """Write what is in hand, the rows of each table at once. Raises S401 as `append` does."""
+        if not self._in_hand.cases:
+            return
+        found, self._in_hand = self._in_hand, InHand()
+        for case in sorted(found.cases.values(), key=lambda case: case.row.case_id):
+            self._put_case(case)
+        self._insert("event", found.records)
+        self._insert("private", found.texts)
+        self._insert("due", found.due_rows())
+        self._insert("effect", [{name: getattr(effect, name) for name in EFFECT_FIELDS} for effect in found.effects])
+        self._put_commands(found.commands)
 
     def delivered(self, case_id: str, seq: int, name: str, at: DateTime) -> None:
         the_effect = {"of_case": case_id, "of_seq": seq, "of_name": name}
@@ -91,48 +118,49 @@ class SqlWriting(SqlReading):
         if found[0] is None:
             self._book(sql.mark_delivered).run(self._cursor(), **the_effect, at=at)
 
-    def _put_case(self, row: CaseRow, new_salt: bytes | None, expected_version: int) -> None:
-        values = {name: getattr(row, name) for name in CASE_FIELDS}
-        if new_salt is None:
-            guard = {"of_case": row.case_id, "of_version": expected_version}
+    def _put_case(self, case: CaseInHand) -> None:
+        case_id, values = case.row.case_id, {name: getattr(case.row, name) for name in CASE_FIELDS}
+        if case.new_salt is None:
+            guard = {"of_case": case_id, "of_version": case.expected_version}
             if self._book(sql.update_case).run(self._cursor(), **values, **guard) != 1:
-                raise _conflict(row.case_id, expected_version)
+                raise _conflict(case_id, case.expected_version)
+            self._book(sql.delete_dues).run(self._cursor(), of_case=case_id)
             return
         try:
             self._insert("case_row", [values])
         except self._dbapi.IntegrityError as error:
-            raise _conflict(row.case_id, expected_version) from error
-        self._insert("salt", [{"case_id": row.case_id, "salt": new_salt}])
+            raise _conflict(case_id, case.expected_version) from error
+        self._insert("salt", [{"case_id": case_id, "salt": case.new_salt}])
 
-    def _put_dues(self, case_id: str, dues: Iterable[DueRow], fresh: bool) -> None:
-        if not fresh:
-            self._book(sql.delete_dues).run(self._cursor(), of_case=case_id)
+    def _put_commands(self, commands: Mapping[str, tuple[str, int, int]]) -> None:
         rows = [
-            {
-                "case_id": case_id,
-                "name": due.name,
-                "due_on": due.on,
-                "due_at": due.at,
-                "paused_since": due.paused_since,
-                "who": due.who,
-            }
-            for due in dues
+            {"command_key": key, "case_id": case_id, "first_seq": first, "last_seq": last}
+            for key, (case_id, first, last) in commands.items()
         ]
-        self._insert("due", rows)
-
-    def _put_command(self, key: str, case_id: str, first: int, last: int) -> None:
-        row = {"command_key": key, "case_id": case_id, "first_seq": first, "last_seq": last}
         try:
-            self._insert("command", [row])
+            self._insert("command", rows)
         except self._dbapi.IntegrityError as error:
-            what = f'the command "{key}" was already carried out'
-            raise StoreError("S401", what, "read the case again; its answer stands there") from error
+            raise _repeated(*commands) from error
+
+    def _cursor(self) -> DBAPICursor:
+        """Whoever asks or writes finds everything that was appended before."""
+        self.write_out()
+        return super()._cursor()
+
+    def _cursor_on(self, case_id: str) -> DBAPICursor:
+        return self._cursor() if case_id in self._in_hand.cases else super()._cursor()
+
+    def _one(self, statement: sql.Writer, **values: object) -> sql.Row | None:
+        """As for a reader: what is in hand is looked up there, and need not be written for this."""
+        return self._book(statement).one(super()._cursor(), **values)
 
     def _holds(self, digest: str) -> bool:
-        return self._book(sql.document_of).one(self._cursor(), of_digest=digest) is not None
+        if digest not in self._held and self._one(sql.document_held, of_digest=digest):
+            self._held.add(digest)
+        return digest in self._held
 
     def _published(self, name: str) -> sql.Row | None:
-        return self._book(sql.published_as).one(self._cursor(), of_name=name)
+        return self._one(sql.published_as, of_name=name)
 
     def _insert_new(self, table: str, **values: object) -> None:
         self._book(sql.insert_new_into, table, self._book.database).run(self._cursor(), **values)
@@ -185,6 +213,11 @@ def _records(
             private.append({"case_id": case_id, "seq": seq, "texts": texts})
         head_hash = this_hash
     return records, private
+
+
+def _repeated(*keys: str) -> StoreError:
+    what = f'the command "{keys[0]}"' if len(keys) == 1 else f"one of {len(keys)} commands"
+    return StoreError("S401", f"{what} was already carried out", "read the case again; its answer stands there")
 
 
 def _conflict(case_id: str, expected: int, found: int | None = None) -> StoreError:

@@ -9,7 +9,7 @@ from putright.working_days.due import Day, Due
 from putright.working_days.durations import UNITS, Duration
 from putright.working_days.merging import merged
 from putright.working_days.rules import ENDS, STARTS, Counting, Ends, Starts
-from putright.working_days.words import WEEKDAYS, in_full
+from putright.working_days.words import WEEKDAYS, day_said, in_full
 
 __all__ = [
     "ENDS",
@@ -26,6 +26,7 @@ __all__ = [
     "Ends",
     "Starts",
     "count",
+    "day_said",
     "in_full",
     "merged",
 ]

@@ -17,7 +17,7 @@ from putright.cli.case.receipts import print_receipt
 from putright.cli.codes import FINE
 from putright.cli.desks import a_desk, at_or_now
 from putright.cli.given import FRIENDLY, gathered
-from putright.cli.options import examples
+from putright.cli.groups import examples
 
 CASE = "walsall-1a2b3c4d"
 
@@ -37,6 +37,14 @@ TABLE = (
         ("--definition", "--sought"), '--definition "The bin was missed twice."'),
     Act("respond", "Answer every matter, with its outcome and reasons.",
         ("--outcome", "--reasons", "--remedy", "--remedy-by"), '--outcome upheld --reasons @reasons.txt --by "Bo Field"'),
+    Act("draft", "Keep a draft of a response.",
+        ("--outcome", "--reasons", "--remedy", "--remedy-by"), '--outcome upheld --reasons @draft.txt --by "Bo Field"'),
+    Act("review-draft", "Say whether a draft may go.",
+        ("--verdict", "--note"), '--verdict changes --note "Say sorry." --by "Rita Vane"'),
+    Act("send", "Send a response as it was drafted.", (), '--by "Bo Field"'),
+    Act("pause", "Stop a clock, for a reason that the policy names.",
+        ("--pause", "--reason"), '--pause waiting-for-papers --reason "The tape is missing."'),
+    Act("resume", "Let a clock run again.", ("--pause",), "--pause waiting-for-papers"),
     Act("extend", "Give a step more time, and say why.",
         ("--reason", "--longer", "--until"), '--reason "The crew is away." --longer "5 working days"'),
     Act("escalate", "The complainant asks to go to the next stage.",

@@ -12,7 +12,7 @@ from putright.cli.case.receipts import print_receipt
 from putright.cli.codes import FINE
 from putright.cli.desks import a_desk, at_or_now
 from putright.cli.given import gathered, split_pair
-from putright.cli.options import examples
+from putright.cli.groups import examples
 
 
 @click.command(

@@ -9,7 +9,8 @@ import click
 from putright.cli.case.words import due_lines, field_line, happened, in_order, passed, told_with, who_owes, whole
 from putright.cli.codes import FINE
 from putright.cli.desks import a_desk, at_or_now
-from putright.cli.options import at_option, cases_option, examples, format_option
+from putright.cli.groups import examples
+from putright.cli.options import at_option, cases_option, format_option
 from putright.cli.printing import one_line, say, say_inside, say_json
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from putright.cli.case.words import who_owes, whole
+from putright.cli.case.words import still, who_owes, whole
 from putright.cli.codes import FINE
 from putright.cli.desks import a_desk, at_or_now
 from putright.cli.given import gathered, with_option
-from putright.cli.options import at_option, cases_option, examples, format_option
+from putright.cli.groups import examples
+from putright.cli.options import at_option, cases_option, format_option
 from putright.cli.printing import one_line, say, say_json
 from putright.problems import did_you_mean, one_of
 
@@ -97,6 +98,10 @@ def _print(standing: Standing, deadline: Deadline) -> None:
         say(f"  the policy says so on line {deadline.place.line} of {deadline.place.file}")
     for line in deadline.lines():
         say(f"    {line}")
+    if since := still(policy, deadline):
+        say(
+            f"    {since}: this is the date if it had run again when something was last recorded; it moves on until then"
+        )
     for told in told_dates(standing.case, deadline.name):
         wrong = "" if told.on == deadline.on else ", which is not the date any more"
         say(f"  the letter {told.letter} of {whole(told.at, policy)} said {in_full(told.on)}{wrong}")
