@@ -9,7 +9,8 @@ import pytest
 
 from putright.codes import ClosedBody, Code, Ground, code_at, find_code
 from putright.codes.reading import code_from
-from putright.codes.values import read_as
+from putright.codes.values import example_of, read_as
+from putright.codes.vocabulary import QUESTIONS
 from putright.problems import PolicyError, Problem
 from putright.source import parse
 from putright.working_days import Duration
@@ -94,6 +95,13 @@ def test_all_mistakes_come_at_once() -> None:
     assert [problem.id for problem in problems(wrong + CLAUSE)] == ["K204"] * 4 + ["K205", "K206"]
 
 
+def test_a_misspelt_name_is_not_also_a_missing_one() -> None:
+    misspelt = "{question: deadline-at-most, with: {stage: 1, of: response, form: received, within: 5 days}}"
+    (problem,) = problems(asking(misspelt))
+    assert problem.id == "K202"
+    assert 'Did you mean "from"?' in problem.what
+
+
 WRONG = [
     ("number", 0), ("number", -1), ("number", True), ("number", 1.5), ("number", "2"),
     ("stage", 0), ("stage", "first"), ("stage", None),
@@ -128,6 +136,12 @@ RIGHT = [
 def test_a_value_of_the_wrong_kind_is_refused(kind: str, value: object) -> None:
     with pytest.raises(ValueError, match=r"\w+"):
         read_as(kind, value)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", sorted({row.kind for question in QUESTIONS.values() for row in question.parameters}))
+def test_what_mending_proposes_can_be_read(kind: str) -> None:
+    tree = parse(f"it: {example_of(kind)}\n", "example.yaml").tree
+    assert read_as(kind, tree["it"])
 
 
 @pytest.mark.parametrize(("kind", "value", "read"), RIGHT)
