@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from textwrap import dedent, indent
 
 import pendulum
 
@@ -71,3 +72,24 @@ class Life:
     @property
     def place(self) -> str:
         return self.case.place
+
+
+SMALL = """\
+format: 1
+policy: small
+version: "1"
+title: A small procedure
+organisation: {id: mill, name: The Mill, sector: other}
+in_force: {from: 2020-01-01}
+calendar: england-and-wales
+counting: {starts: day-after}
+channels: {telephone: By telephone, email: By email}
+roles: {officer: {title: Officer}, manager: {title: Manager}}
+"""
+
+
+def a_small(steps: str, rest: str = "", stages: str = "") -> str:
+    """The text of a policy with one stage of these steps (a list of YAML), and what stands beside it."""
+    inner = indent(dedent(steps).strip(), " " * 6)
+    more = indent(dedent(stages).strip(), " " * 2)
+    return f"{SMALL}stages:\n  - id: stage-1\n    handler: officer\n    steps:\n{inner}\n{more}\n{dedent(rest)}"

@@ -11,9 +11,11 @@ from putright.codes.questions import Inquiry
 from putright.codes.verdicts import Report, judged
 from putright.letters import Letter, letter_problems, preview, shelf_for
 from putright.policy.calendars import find_calendar
+from putright.policy.library import versions_beside
 from putright.policy.loading import Loaded, examine
 from putright.policy.model import Policy
 from putright.problems import PolicyError, Problem, in_order
+from putright.proof import Ground, Timetable, Track, proof_problems, timetable, untracked
 
 
 def check_policy(path: Path | str) -> tuple[Problem, ...]:
@@ -70,12 +72,27 @@ def preview_letters(path: Path | str) -> Iterator[Letter]:
         yield preview(loaded.policy, shelf, name, loaded.calendar)
 
 
+def time_table(path: Path | str, year: int, track: Track = untracked) -> Timetable:
+    """How long each answer of a policy can take for complaints received in a year, counted from every day of it.
+
+    Raises:
+        PolicyError: Everything that is wrong with the policy.
+        BeyondCalendar: The calendar does not know that year.
+    """
+    loaded, problems = _examined(path)
+    if loaded is None or any(problem.level == "error" for problem in problems):
+        raise PolicyError(problems)
+    return timetable(Ground(loaded.policy, loaded.calendar, shelf_for(loaded.policy)), year, track)
+
+
 def _examined(path: Path | str) -> tuple[Loaded | None, tuple[Problem, ...]]:
     loaded, problems = examine(path)
     if loaded is None or any(problem.level == "error" for problem in problems):
         return loaded, problems  # the letters of a procedure that leads nowhere cannot be asked for
     try:
-        letters = letter_problems(loaded.policy, shelf_for(loaded.policy))
+        shelf = shelf_for(loaded.policy)
+        letters = letter_problems(loaded.policy, shelf)
     except PolicyError as error:
-        letters = error.problems
-    return loaded, in_order((*problems, *letters))
+        return loaded, in_order((*problems, *error.problems))
+    proved = proof_problems(loaded.policy, loaded.calendar, shelf, versions_beside(loaded.policy, path))
+    return loaded, in_order((*problems, *letters, *proved))

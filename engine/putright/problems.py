@@ -36,18 +36,23 @@ class Problem:
     what: str
     mend: str
     level: Level = "error"
+    story: tuple[str, ...] = ()
+    """How a complaint comes to it, in sentences with dates; empty where there is no story to tell."""
 
     def __str__(self) -> str:
         word = "" if self.level == "error" else f" ({self.level})"
-        return f"{self.place}: {self.id}{word} {self.what}\n    mend: {self.mend}"
+        told = "".join(f"\n    | {sentence}" for sentence in self.story)
+        return f"{self.place}: {self.id}{word} {self.what}{told}\n    mend: {self.mend}"
 
     def as_json(self) -> dict[str, object]:
+        told: dict[str, object] = {"story": list(self.story)} if self.story else {}
         return {
             "id": self.id,
             "level": self.level,
             **self.place.as_json(),
             "what": self.what,
             "mend": self.mend,
+            **told,
         }
 
 
@@ -83,11 +88,13 @@ class PolicyError(Exception):
 class Refused(Exception):
     """A command that was not carried out: which guards said no, and what can be done instead.
 
-    `id` is the first guard's stable id; `guards` holds every guard that said no, in order.
+    `id` is the first guard's stable id; `guards` holds every guard that said no, in order; `asks` names what was not
+    given and would have been enough: fields, or `by`, `happened` and `at` of the command itself.
     """
 
-    def __init__(self, id: str, what: str, mend: str, guards: Iterable[Refused] = ()) -> None:
+    def __init__(self, id: str, what: str, mend: str, guards: Iterable[Refused] = (), asks: Iterable[str] = ()) -> None:
         self.id, self.what, self.mend = id, what, mend
+        self.asks = tuple(asks)
         self.guards: tuple[Refused, ...] = tuple(guards) or (self,)
         super().__init__(f"{id} {what}\n    mend: {mend}")
 
@@ -100,12 +107,19 @@ class Refused(Exception):
             return first
         what = "; and ".join(guard.what for guard in said_no)
         mend = "; and ".join(dict.fromkeys(guard.mend for guard in said_no))
-        return cls(first.id, what, mend, said_no)
+        return cls(first.id, what, mend, said_no, dict.fromkeys(name for guard in said_no for name in guard.asks))
+
+    @classmethod
+    def asking(cls, id: str, what: str, names: Iterable[str]) -> Refused:
+        """The refusal that something was not given, where to give it is enough."""
+        asked = tuple(names)
+        return cls(id, what, f"give {one_of(asked).replace(' or ', ' and ')}", asks=asked)
 
     def as_json(self) -> Mapping[str, object]:
         return {
             "id": self.id,
             "what": self.what,
             "mend": self.mend,
-            "guards": [{"id": g.id, "what": g.what, "mend": g.mend} for g in self.guards],
+            "asks": list(self.asks),
+            "guards": [{"id": g.id, "what": g.what, "mend": g.mend, "asks": list(g.asks)} for g in self.guards],
         }

@@ -97,7 +97,12 @@ def _opened(name: str, steps: int) -> tuple[Life, DateTime]:
         possible = possible_actions(procedure, life.case)
         action = next(iter({"escalate", "ask-again", "investigate"} & set(possible)), possible[0])
         by = "Mo Chaudhry" if life.place.startswith("second") else f"Officer {number}"
-        life.case = fold(life.case, [decide(procedure, life.case, Command(action, now, now, by, "", PLENTY))])
+        if action == "draft":  # an answer that somebody else has to see before it goes
+            for act, who, given in (("draft", by, PLENTY), ("review-draft", "The reviewer", {"verdict": "approved"})):
+                life.case = fold(life.case, [decide(procedure, life.case, Command(act, now, now, who, "", given))])
+            action = "send"
+        given = {} if action == "send" else PLENTY
+        life.case = fold(life.case, [decide(procedure, life.case, Command(action, now, now, by, "", given))])
         if life.case.has_ended:
             break
     return life, now

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from builders import ROOT, Life, a_procedure
 from putright.case.deadlines import step_deadline
+from putright.case.decide import possible_actions
 from putright.case.reckoning import local_day
 from putright.problems import Refused
 from putright.working_days import Calendar
@@ -142,6 +143,16 @@ def test_a_pause_is_refused(
     with pytest.raises(Refused) as refused:
         life.act(act[0], "2026-04-08", **act[1])
     assert refused.value.id == refusal
+
+
+def test_to_resume_is_offered_only_while_a_clock_stands_still() -> None:
+    life = a_life()
+    assert "resume" not in possible_actions(EVERYTHING, life.case)
+    life.act("pause", "2026-04-07", **PAPERS)
+    life.act("pause", "2026-04-07", pause="with-the-police")
+    assert "resume" in possible_actions(EVERYTHING, life.case)
+    with pytest.raises(Refused, match="give pause: waiting-for-papers or with-the-police"):
+        life.act("resume", "2026-04-08")
 
 
 @given(st.lists(st.integers(0, 12), min_size=0, max_size=6))

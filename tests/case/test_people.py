@@ -211,6 +211,18 @@ def test_a_panel_that_may_not_sit_is_refused(
     assert said.id == refusal
 
 
+def test_only_the_holders_of_a_panel_sit_on_it() -> None:
+    text = TEXT.replace("    handler: manager\n", "    handler: panel\n", 1)
+    text = text.replace("{title: Panel, ", "{title: Panel, holders: [Pia, Quin, Rose, Sue], ")
+    life = a_life(a_procedure(text))
+    _acknowledged(life).act("respond", "2026-04-07", by="Bo", **ANSWER)
+    life.act("escalate", "2026-04-08")
+    life.act("investigate", "2026-04-09", note="n")
+    said = refused(life, "respond", "2026-04-20", **ANSWER, **{**SEATS, "panel__2": "Tim"})
+    assert (said.id, said.what) == ("R203", "Tim cannot sit on Panel: the policy names who may")
+    life.act("respond", "2026-04-20", **ANSWER, **{**SEATS, "panel__2": "quin"})
+
+
 def test_a_member_with_a_conflict_of_interest_does_not_sit() -> None:
     life = _at_panel()
     life.act("declare-conflict", "2026-04-10", person="Quin")

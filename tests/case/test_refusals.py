@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import ROOT, Life, a_procedure, a_shipped
+from putright.case.decide import possible_actions
 from putright.case.guards import GUARDS
 from putright.problems import Refused
 
@@ -53,6 +54,8 @@ TABLE: list[tuple[str, dict[str, str], Acts, tuple[str, str, dict[str, str]], st
     ("a body that is gone", {"subject": "money"}, [], ("refer", "2026-04-01", {"door": "money-court"}), "R213", "its work went to The Ombudsman"),
     ("no reason of the policy", {}, [], ("reject", "2026-03-31", {"exclusion": "boring"}), "R214", "names no reason"),
     ("nobody knows how old it is", {}, [], ("reject", "2026-03-31", {"exclusion": "too-old"}), "R214", "not recorded"),
+    ("too old, and no exception", {"aware": "2025-09-01"}, [ACKNOWLEDGE], RESPOND, "R218", "reject it with the exclusion too-old"),
+    ("too old, and the draft of an answer is there", {"aware": "2025-09-01"}, [ACKNOWLEDGE, ("draft", "2026-04-01", {"outcome": "upheld", "reasons": "r"})], ("send", "2026-04-10", {"by": "Ann"}), "R218", "makes no exception"),
     ("not as old as that", {"aware": "2025-09-30"}, [], ("reject", "2026-03-31", {"exclusion": "too-old"}), "R214", "until Monday 30 March 2026"),
     ("closed before it was answered", {}, [ACKNOWLEDGE], ("close", "2026-04-10", {"reason": "r"}), "R215", "has not been answered"),
     ("a response that decides nothing", {}, [ACKNOWLEDGE], ("respond", "2026-04-10", {"outcome": "upheld"}), "R216", "reasons.1"),
@@ -95,6 +98,20 @@ def test_every_guard_that_says_no_is_named_at_once() -> None:
 def test_every_guard_of_the_table_is_used_by_some_move() -> None:
     used = {guard for move in EVERYTHING.machine.moves for guard in move.guards}
     assert used == set(GUARDS)
+
+
+def test_what_was_turned_away_for_its_age_and_opened_again_can_be_answered() -> None:
+    """The Ombudsman may say so; to open it again needs its reason."""
+    life = _life({"aware": "2025-09-01"}, [ACKNOWLEDGE, ("reject", "2026-04-01", {"exclusion": "too-old"})])
+    life.act("reopen", "2026-04-07", reason="The Ombudsman asks us to.")
+    assert "respond" in possible_actions(EVERYTHING, life.case)
+    life.act(*RESPOND[:2], **RESPOND[2])
+    assert life.place == "first.decide"
+
+
+def test_an_answer_that_nothing_would_allow_is_not_offered() -> None:
+    life = _life({"aware": "2025-09-01"}, [ACKNOWLEDGE])
+    assert not {"respond", "send"} & set(possible_actions(EVERYTHING, life.case))
 
 
 OPENING = [
@@ -143,6 +160,18 @@ def test_a_request_after_silence_closed_the_case(why: str, given: dict[str, str]
     event = life.act("escalate", "2026-05-26", **given)
     assert life.place == "stage-2.acknowledge"
     assert event.data.get("late", "") == late
+
+
+def test_a_window_does_not_begin_before_the_answer_when_a_case_is_opened_again() -> None:
+    """Turned away before anything was answered, and opened again: nobody is asked to decide on an answer that is not there."""
+    life = _life({"aware": "2025-09-01"}, [("reject", "2026-04-01", {"exclusion": "too-old"})])
+    life.act("reopen", "2026-04-07", reason="The Ombudsman asks us to.")
+    assert "first.decide" not in life.due
+    life.tick("2027-06-01")
+    assert life.place == "first.acknowledge"
+    life.act("acknowledge", "2027-06-01")
+    life.act("respond", "2027-06-02", by="Ann", outcome="upheld", reasons="r")
+    assert life.due["first.decide"] == "2027-08-04"
 
 
 def test_a_reopened_case_stands_where_it_ended_and_its_window_starts_anew() -> None:

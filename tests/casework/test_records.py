@@ -13,7 +13,7 @@ from putright.casework import Desk, open_desk
 from putright.problems import Refused
 from putright.store import StoreError
 
-TEXT = (ROOT / "tests/case/everything.yaml").read_text().replace("  close: {needs: [reason]}", "  close: {needs: [reason]}\n  contact: {tells: [manager, officer]}")  # fmt: skip
+TEXT = (ROOT / "tests/case/everything.yaml").read_text().replace("  close: {needs: [reason]}", "  close: {needs: [reason]}\n  contact: {tells: [manager, handler, officer]}")  # fmt: skip
 AT = "2026-03-30T10:00:00+01:00"
 LATER = "2026-04-02T10:00:00+01:00"
 GIVEN = {"subject": "service", "complainant.name": "Ada Field", "complainant.email": "ada@example.org"}
@@ -128,7 +128,7 @@ def test_a_document_is_kept_whole_and_its_name_is_private(desk: Desk, tmp_path: 
     assert "bell" not in str(event.data)
     (one,) = desk.show("c-1").attachments
     assert (one.name, one.shown) == ("The bell.txt", "complainant")
-    assert desk.attachment("c-1", one.digest) == b"Ding\x00dong"
+    assert desk.attachment("c-1", one.digest) == (one, b"Ding\x00dong")
     with pytest.raises(Refused, match="R281"):
         desk.attachment("c-2", one.digest)
 
@@ -168,6 +168,23 @@ def test_roles_are_told_inside_in_the_same_transaction_and_without_private_text(
     assert not [row for row in standing.letters if row.name.startswith("notice")]
     with desk.store.reading() as tx:
         assert tx.verify("c-1") == []
+
+
+TOLD = [
+    ("nobody is named yet: the role", {}, "notice.officer"),
+    ("a handler is named: the person", {"handler": "Bo Field"}, "notice.Bo Field"),
+    ("the complaint is about them: the role", {"handler": "Bo Field", "about.1": "bo field"}, "notice.officer"),
+]
+
+
+@pytest.mark.parametrize(("why", "given", "told"), TOLD, ids=[row[0] for row in TOLD])
+def test_the_handler_is_told_by_name_or_else_by_role(desk: Desk, why: str, given: dict[str, str], told: str) -> None:
+    for name in given:
+        desk.act("c-1", "note", at=LATER, given={name: given[name], "note": "n"})
+    contact = {"contact.channel": "email", "contact.direction": "in", "note": "She rang."}
+    desk.act("c-1", "contact", at=LATER, given=contact)
+    names = dict.fromkeys(["notice.manager", told, "notice.officer"])
+    assert [row.name for row in desk.show("c-1").notices] == sorted(names)
 
 
 def test_a_document_that_is_refused_is_not_kept(desk: Desk) -> None:

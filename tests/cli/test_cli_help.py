@@ -18,11 +18,11 @@ ROOT = Path(__file__).parents[2]
 DOCS = (ROOT / "docs" / "commands.md").read_text("utf-8")
 
 DUE_NOW = {
-    "demo", "check", "test", "explain", "due", "run", "import", "tick", "letters",
+    "demo", "new", "check", "test", "explain", "codes", "due", "run", "import", "tick", "letters",
     *(f"case {name}" for name in (
-        "receive", "acknowledge", "respond", "extend", "escalate", "accept", "reject", "refer", "withdraw", "close",
+        "receive", "acknowledge", "respond", "draft", "review-draft", "send", "pause", "resume", "extend", "escalate", "accept", "reject", "refer", "withdraw", "close",
         "reopen", "refuse-reopening", "assign", "declare-conflict", "tell-staff", "hear-staff", "review-adjustments",
-        "warn", "restrict", "lift-restriction", "contact", "link", "merge", "add-matter", "complete", "outside", "answer-record", "complain", "attach",
+        "warn", "restrict", "lift-restriction", "contact", "link", "merge", "add-matter", "complete", "outside", "answer-record", "complain", "attach", "attachment",
         "note", "correct", "refuse-escalation", "do", "show", "list", "why",
     )),
 }  # fmt: skip

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -38,7 +42,7 @@ def test_the_first_run_shows_the_plan_with_reasons_and_records_nothing(putright,
         "  by itself: Time ran out on Sunday 12 April 2026: Say whether the answer settles it; "
         "the letter closing is not sent\n"
         "register.csv:7:1: R220 w-3 receive: a complaint cannot be opened without: channel\n"
-        "    mend: give it: --with channel=…\n"
+        "    mend: give channel\n"
         "2 cases to import, 1 late, 1 problem; nothing is recorded yet\n"
         "to record just this: putright import … --apply --plan …\n"
     )
@@ -62,3 +66,17 @@ def test_another_plan_is_refused(putright, register: str) -> None:
 @pytest.mark.parametrize("words", [("--apply",), ("--plan", "0123456789abcdef")])
 def test_apply_and_plan_belong_together(putright, register: str, words: tuple[str, ...]) -> None:
     assert putright("import", "walsall", register, *words).code == 2
+
+
+def test_progress_is_shown_on_a_terminal_for_the_plan_and_for_what_is_recorded(putright, register: str) -> None:
+    plan = putright("import", "walsall", register, *AT, "--format", "json").json()["plan"]
+    ours, theirs = pty.openpty()
+    words = [sys.executable, "-c", "import sys; from putright.cli import main; sys.exit(main())", "import", "walsall"]
+    asked = [*words, register, *AT, "--apply", "--plan", plan]
+    done = subprocess.run(asked, stdout=subprocess.PIPE, stderr=theirs, text=True, check=False)
+    os.close(theirs)
+    shown = os.read(ours, 100_000)
+    os.close(ours)
+    assert done.stdout.splitlines()[-1] == "2 cases imported"
+    assert b"working out" in shown
+    assert b"recording" in shown

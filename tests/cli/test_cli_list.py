@@ -57,6 +57,28 @@ def test_cases_without_a_date_are_listed_when_asked_for(putright, three) -> None
     assert putright("case", "list", "--due", "none", "--format", "ics").code == 2
 
 
+def test_a_group_is_listed_alone_and_named(putright, three) -> None:
+    """w-1 and w-3 are a group; w-3 has ended, and w-2 belongs to nobody."""
+    assert putright("case", "link", "w-3", "--other", "w-1", "--relation", "group", *AT).code == 0
+    listed = putright("case", "list", "--group", "w-1", *AT)
+    assert [line.split("  ")[0] for line in listed.out.splitlines()] == ["Case", "w-1", "1 date", "the group: w-1, w-3"]
+    told = putright("case", "list", "--group", "w-3", "--limit", "1", *AT, "--format", "json").json()
+    assert ([row["case"] for row in told["due"]], told["next"], told["group"]) == (["w-1"], None, ["w-1", "w-3"])
+    ended = putright("case", "list", "--group", "w-1", "--due", "none", *AT, "--format", "json").json()
+    assert ([case["case"] for case in ended["cases"]], ended["group"]) == (["w-3"], ["w-1", "w-3"])
+    assert putright("case", "list", "--group", "w-1", "--due", "late", *AT).out == "0 dates\nthe group: w-1, w-3\n"
+    alone = putright("case", "list", "--group", "w-2", *AT)
+    assert (len(alone.out.splitlines()), alone.err) == (4, "no case is linked with w-2 as its group\n")
+    assert putright("case", "list", "--group", "w-9", *AT).out.startswith("R100 ")
+
+
+def test_a_group_can_be_paged(putright, three) -> None:
+    putright("case", "link", "w-1", "--other", "w-2", "--relation", "group", *AT)
+    first = putright("case", "list", "--group", "w-1", "--limit", "1", *AT, "--format", "json").json()
+    second = putright("case", "list", "--group", "w-1", "--after", first["next"], *AT, "--format", "json").json()
+    assert [row["case"] for page in (first, second) for row in page["due"]] == ["w-2", "w-1"]
+
+
 def test_an_empty_list_says_when_the_name_is_known_to_no_case(putright, three) -> None:
     answer = putright("case", "list", "--handler", "Service Officer", *AT)
     assert (answer.code, answer.out) == (0, "0 dates\n")

@@ -51,6 +51,34 @@ def test_warnings_alone_are_fine_unless_check_is_strict(putright) -> None:
     assert putright("check", kiwi, "--strict").code == 1
 
 
+def test_what_cannot_be_proved_is_told_as_a_story(putright) -> None:
+    saha = ROOT / "policies" / "saha" / "three-stage.yaml"
+    story = "On Monday 4 January 2021 a complaint is received."
+    assert f"    | {story}\n" in putright("check", saha).out
+    (problem,) = putright("check", saha, "--format", "json").json()["problems"]
+    assert (problem["id"], problem["story"][0]) == ("P404", story)
+
+
+def test_check_tells_how_long_an_answer_can_take(putright, walsall: Path) -> None:
+    worst = "received on Friday 11 December 2026, answered by Monday 4 January 2027"
+    assert f"24 days (13 working days): {worst}" in putright("check", walsall, "--time", "2026").out
+    (table,) = putright("check", walsall, "--time", "2026", "--format", "json").json()["time"]
+    span = table["answers"][0]["spans"]["usual"]
+    assert (span["received"], span["answered"], span["days"]) == ("2026-12-11", "2027-01-04", 24)
+
+
+def test_a_time_table_is_only_for_people_and_programs(putright, walsall: Path) -> None:
+    refused = putright("check", walsall, "--time", "2026", "--format", "sarif")
+    assert refused.code == 2
+    assert "ask for --time with text or json" in refused.err
+
+
+def test_broken_policies_have_problems_and_no_times(putright, broken: Path) -> None:
+    data = putright("check", broken, "--time", "2026", "--format", "json")
+    assert data.code == 1
+    assert data.json()["time"] == []
+
+
 def test_a_policy_named_twice_is_checked_once(putright, walsall: Path) -> None:
     assert putright("check", walsall, walsall.parent, "--format", "json").json()["policies"] == 1
 

@@ -71,6 +71,11 @@ def _put_right(wrong: Happened, correction: Happened) -> None:
     wrong.said |= correction.said - set(ABOUT_THE_CORRECTION)
 
 
+def _began_before(start: datetime | date, back: datetime) -> bool:
+    """Only a window that had begun starts anew when the case is opened again."""
+    return start <= back if isinstance(start, datetime) else start <= local(back)
+
+
 class SlowCase:
     """One case under one policy file, with what can be asked about its time."""
 
@@ -129,7 +134,7 @@ class SlowCase:
         """A step's date with every extension and every time in which its clock stood still."""
         visit = self.visit(stage)
         again = [e.at for e in visit if _came_back(e)] if terms.get("who") == "complainant" else []
-        first = self.clock(terms, stage, again[-1] if again else None)
+        first = self.clock(terms, stage, None, again[-1] if again else None)
         if first is None:
             return None
         (on, at), (began, within, rule) = first
@@ -196,7 +201,8 @@ class SlowCase:
 
     @staticmethod
     def _sets_going(event: Happened, id: str, pause: Tree) -> bool:
-        return (event.kind == "resumed" and event.data["pause"] == id) or event.name in pause.get("until", ())
+        runs_again = event.kind in ("resumed", "pause-ended")
+        return (runs_again and event.data["pause"] == id) or event.name in pause.get("until", ())
 
     @staticmethod
     def terms(terms: Tree) -> list[Tree]:
@@ -206,19 +212,21 @@ class SlowCase:
         return {**self.policy["counting"], **term.get("counting", {})}
 
     def clock(
-        self, terms: Tree, stage: str, instead: datetime | None
+        self, terms: Tree, stage: str, instead: datetime | None, back: datetime | None = None
     ) -> tuple[Found, tuple[datetime | date, str, Tree]] | None:
         """The date of a clock, and the count that it came from: what was taken as its start, how long, which rule."""
         found = []
         for term in self.terms(terms):
             start = instead or self.moment(term["from"], stage)
+            came_back = bool(back and start and _began_before(start, back))
+            start = back if came_back else start
             within = self._within(term, start) if start else None
             if start is None or within is None:
                 if "earlier_of" not in terms:
                     return None
                 continue
             rule = self._rule(term)
-            if "deemed_received" in term and not instead:
+            if "deemed_received" in term and not (instead or came_back):
                 start = count(start, term["deemed_received"], {"starts": "day-after"}, self.days)[0]
             receipt = term["from"] == "received"
             found.append(

@@ -363,11 +363,13 @@ def test_a_place_in_a_file_is_named_by_ids_and_by_the_single_names_of_items() ->
     assert subject(tree, []) == "the file"
 
 
-def test_every_shipped_policy_and_calendar_has_its_shape() -> None:
+def test_every_shipped_policy_calendar_and_code_has_its_shape() -> None:
     calendars = sorted((shipped("policies") / "calendars").glob("*.yaml"))
-    policies = sorted(set(shipped("policies").glob("*/*.yaml")) - set(calendars))
+    codes = sorted((shipped("policies") / "codes").glob("*.yaml"))
+    policies = sorted(set(shipped("policies").glob("*/*.yaml")) - set(calendars) - set(codes))
     assert calendars
+    assert codes
     assert policies
-    for schema, paths in (("calendar", calendars), ("policy", policies)):
+    for schema, paths in (("calendar", calendars), ("code", codes), ("policy", policies)):
         for path in paths:
             assert shape_problems(read(path), schema) == ()

@@ -14,15 +14,9 @@ from typing import Any
 import pendulum
 from pendulum import DateTime
 
-from putright.case.events import ABOUT_PEOPLE, Event
+from putright.case.events import KINDS, Event
 from putright.case.fields import field_row, numbered
-from putright.policy.model import ENDS, ENTERED, MATTER_MOMENTS, RECORDS, EventRef
-
-BESIDE_STAGES = (
-    frozenset({"acted", "duty-done", "referred", "noted", "contacted", "completed", "outside-acted"}) | ABOUT_PEOPLE
-)
-"""Kinds of event that belong to the whole case, so that a clock of any stage may count from them."""
-
+from putright.policy.model import CHANNEL, ENDS, ENTERED, MATTER_MOMENTS, MATTERS, RECORDS, EventRef, holds
 
 DATES = ("deadlines",)
 """Under which every deadline of a case is known, once it was worked out."""
@@ -107,13 +101,25 @@ class Case:
     @property
     def considered(self) -> tuple[Matter, ...]:
         """The matters that are looked at where the case stands: all, or those with which it was taken on, and new ones."""
-        chosen: set[str] | None = None
-        for event in self.events:
+        return self._considered(self.events, frozenset())
+
+    def considered_at(self, stage: str) -> tuple[Matter, ...]:
+        """The matters that were looked at when the case was last at a stage: its dates do not move when it goes on."""
+        visit = self.visit(stage)
+        if not visit or not _leaves(visit[-1], stage):
+            return self.considered
+        until = next(n for n, event in enumerate(self.events) if event is visit[-1])
+        later = (_new_matters(event) for event in self.events[until:] if event.kind == "matter-added")
+        return self._considered(self.events[:until], frozenset().union(*later))
+
+    def _considered(self, events: tuple[Event, ...], later: frozenset[str]) -> tuple[Matter, ...]:
+        chosen: frozenset[str] | None = None
+        for event in events:
             if "matters" in event.data and _leaves(event, event.stage):
-                chosen = set(event.data["matters"].replace(" ", "").split(","))
+                chosen = frozenset(event.data["matters"].replace(" ", "").split(","))
             if event.kind == "matter-added" and chosen is not None:
-                chosen |= {name.split(".")[1] for name in event.texts if name.startswith("matter.")}
-        return tuple(matter for matter in self.matters if chosen is None or matter.number in chosen)
+                chosen |= _new_matters(event)
+        return tuple(m for m in self.matters if (chosen is None or m.number in chosen) and m.number not in later)
 
     @property
     def facts(self) -> Mapping[str, str]:
@@ -123,8 +129,13 @@ class Case:
 
     def meets(self, condition: Mapping[str, tuple[str, ...]]) -> bool:
         """Whether the facts of the case are those that a part of the policy asks for."""
-        facts = self.facts
-        return all(facts.get(fact) in values for fact, values in condition.items())
+        return holds(condition, {id: self.value_of(id) for id in condition}) if condition else True
+
+    def value_of(self, id: str, stage: str = "") -> str:
+        """The value of a fact, or of what every case knows; with a stage, as many matters as were looked at there."""
+        if id == MATTERS:
+            return str(len(self.considered_at(stage) if stage else self.considered))
+        return self.values.get(CHANNEL, "") if id == CHANNEL else self.facts.get(id, "")
 
     def moment(self, ref: EventRef, stage: str = "") -> DateTime | date | None:
         """When what `ref` names happened: in that stage's last visit, or in `stage`'s; None when it has not.
@@ -144,7 +155,7 @@ class Case:
             return next((event.happened_at for event in self.visit(ref.stage or stage)), None)
         found = self.latest(ref.name, ref.stage or stage)
         if found is None and not ref.stage:
-            found = next((e for e in reversed(self.events) if e.name == ref.name and e.kind in BESIDE_STAGES), None)
+            found = next((e for e in reversed(self.events) if e.name == ref.name and KINDS[e.kind].beside), None)
         return found.happened_at if found else None
 
     def latest(self, name: str, stage: str = "") -> Event | None:
@@ -254,6 +265,11 @@ def _happened(case: Case, number: int, event: Event) -> Case:
 def _lasting(event: Event) -> dict[str, str]:
     given = {**event.data, **event.texts}
     return {name: value for name, value in given.items() if (row := field_row(name)) and row.lasting}
+
+
+def _new_matters(event: Event) -> frozenset[str]:
+    """The numbers of the matters that joined with an event."""
+    return frozenset(name.split(".")[1] for name in event.texts if name.startswith("matter."))
 
 
 def _is_date(text: str) -> bool:

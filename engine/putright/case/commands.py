@@ -20,7 +20,19 @@ from putright.working_days import Duration
 LONGEST_TEXT = 20_000
 """Characters that one text may hold."""
 
-OURS = ("policy", "pin.*", "due.before", "due.after", "late", "missed", "voids", "duty", "action", "tells")
+OURS = (
+    "policy",
+    "pin.*",
+    "due.before",
+    "due.after",
+    "counted-from",
+    "late",
+    "missed",
+    "voids",
+    "duty",
+    "action",
+    "tells",
+)
 """Fields that the engine writes and nobody may hand in."""
 
 
@@ -195,9 +207,19 @@ def _bad_fact(policy: Policy, name: str, value: str) -> Refused | None:
         return _not_among(fact.title, name, value, ("yes", "no"))
     if fact.type == "date":
         return _bad_date(fact.title, name, value)
+    if fact.type == "duration":
+        return _bad_duration(name, value) or _no_agreed_time(fact.title, name, Duration.parse(value))
     if fact.type == "number" and not value.isdecimal():
         return Refused("R103", f'{fact.title} ({name}) is no whole number: "{value}"', "write it in digits, such as 3")
     return None
+
+
+def _no_agreed_time(title: str, name: str, duration: Duration) -> Refused | None:
+    """Dates are agreed on, not moments: a time that people agree on runs in days or more, and is not nothing."""
+    if duration.unit != "hours" and duration.number:
+        return None
+    what = f"{title} ({name}) cannot be {duration}: a date could not be counted from it"
+    return Refused("R103", what, "agree on days, weeks or months, such as 15 working days")
 
 
 def _not_among(title: str, name: str, value: str, known: Mapping[str, str] | tuple[str, ...]) -> Refused:

@@ -6,7 +6,7 @@ would not have happened yet are taken out; what is due by now happens by itself 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -16,13 +16,24 @@ from putright.case.case import CORRECTING, Case, amended, fold
 from putright.case.deadlines import every_deadline
 from putright.case.events import KINDS, TOLD_BEFORE, Event
 from putright.case.fields import field_row
+from putright.case.outside import ACTS
+from putright.case.pauses import ending_by_themselves
 from putright.case.reckoning import local_day
-from putright.policy.model import Policy
-from putright.problems import Refused
+from putright.case.records import DIRECTIONS, SHOWN_TO
+from putright.policy.model import RECORD_KINDS, Missed, Policy
+from putright.problems import Refused, did_you_mean, one_of
 from putright.working_days import Calendar, in_full
 
-MOVING = frozenset({"done", "reopened", "closed", "withdrawn", "rejected", "referred", "merged", "outside-acted"})
-"""Kinds of event by which people move a case."""
+CHOICES: Mapping[str, Callable[[Policy], Collection[str]]] = {
+    "attachment.shown": lambda policy: SHOWN_TO,
+    "contact.channel": lambda policy: policy.channels,
+    "contact.direction": lambda policy: DIRECTIONS,
+    "record.kind": lambda policy: RECORD_KINDS,
+    "outside.act": lambda policy: ACTS,
+    "door": lambda policy: policy.doors,
+    "exclusion": lambda policy: policy.exclusions,
+}
+"""What can stand in fields whose acts look after it themselves, and which a correction could change to anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +61,11 @@ class BrokenPromise:
 def refuse_correction(policy: Policy, case: Case, given: Mapping[str, str]) -> Refused | None:
     """Why an event cannot be corrected like that; None when it can."""
     if not given.get("because"):
-        return Refused("R202", 'correct needs "because": why the record is wrong', "give it: --with because=…")
+        return Refused.asking("R202", 'correct needs "because": why the record is wrong', ["because"])
     number = given.get("corrects", "")
     if number not in [str(n) for n in case.numbers]:
         what = f"there is no event {number} on record" if number else "it is not said which event is wrong"
-        return Refused("R240", what, f"give corrects: a number from 1 to {case.version}, as case show prints them")
+        return Refused("R240", what, f"give corrects: a number from 1 to {case.version}", asks=["corrects"])
     target = case.events[case.numbers.index(int(number))]
     if KINDS[target.kind].automatic or target.kind == "corrected":
         return Refused(
@@ -71,10 +82,10 @@ def _refuse_striking(case: Case, number: int, target: Event) -> Refused | None:
         return Refused(
             "R242", "the receipt of a complaint cannot be taken out", "withdraw the case, or correct its facts"
         )
-    if target.kind not in MOVING:
+    if not KINDS[target.kind].moves:
         return None
     numbered = zip(case.numbers, case.events, strict=True)
-    later = next((event for n, event in numbered if n > number and event.kind in MOVING), None)
+    later = next((event for n, event in numbered if n > number and KINDS[event.kind].moves), None)
     if later is None:
         return None
     return Refused("R242", f"{later.name} came after {target.name} and rests on it", "take out the later event first")
@@ -94,6 +105,11 @@ def _refuse_facts(policy: Policy, case: Case, target: Event, given: Mapping[str,
             f"event {given['corrects']} ({target.name}) says nothing of {strange[0]}",
             "correct the event that does",
         )
+    for name, value in facts.items():
+        known_values = CHOICES[name](policy) if name in CHOICES else (value,)
+        if value not in known_values:
+            what = f'{name} cannot be "{value}".{did_you_mean(value, known_values)}'
+            return Refused("R103", what, f"use {one_of(known_values)}")
     return _refuse_moment(policy, case, target, given["when"]) if "when" in given else None
 
 
@@ -142,14 +158,32 @@ def _voids(policy: Policy, calendar: Calendar, case: Case) -> list[int]:
 
 
 def _was_due(policy: Policy, calendar: Calendar, case: Case, event: Event) -> bool:
+    if event.kind == "pause-ended":
+        return (event.data["pause"], event.happened_at) in ending_by_themselves(policy, calendar, case)
     deadlines = every_deadline(policy, calendar, case)
     deadline = next((d for d in deadlines if d.name == event.data.get("missed")), None)
     ends = deadline.ends_at(policy.time_zone) if deadline else None
-    return ends is not None and ends <= event.happened_at
+    return ends is not None and ends <= event.happened_at and _would_follow(policy, case, event)
+
+
+def _would_follow(policy: Policy, case: Case, event: Event) -> bool:
+    """Whether with the facts as they are known now the same would have followed: the place, and what is paid."""
+    name = event.data["missed"]
+    duty, found = policy.duties.get(name), None if name in policy.duties else policy.step_at(name)
+    ways = duty.missed if duty else found[1].missed if found else ()
+    way = next((way for way in ways if case.meets(way.applies)), Missed())
+    stage, step = found or (policy.stages[0], policy.stages[0].steps[0])
+    led = {policy.resolve(stage, step, one.to) for one in ways if one.to} - {case.place}
+    leads = {policy.resolve(stage, step, way.to)} if way.to else set[str]()
+    is_there = event.place in leads if leads else event.place not in led
+    return is_there and (way.pays.sum if way.pays else None) == event.data.get("remedy.1.sum")
 
 
 def broken_promises(policy: Policy, calendar: Calendar, case: Case) -> tuple[BrokenPromise, ...]:
-    """The dates that letters told last, that are still to come, and that are not right any more."""
+    """The dates that letters told last, that are still to come, and that are not right any more.
+
+    While a clock stands still nobody knows its date; once it runs again, a promise holds or does not.
+    """
     told: dict[str, BrokenPromise] = {}
     since = case.numbers[case.entered] if case.numbers else 1
     for number, event in enumerate(case.log, 1):
@@ -163,5 +197,5 @@ def broken_promises(policy: Policy, calendar: Calendar, case: Case) -> tuple[Bro
     return tuple(
         replace(promise, title=now[name].title, now=now[name].on)
         for name, promise in told.items()
-        if name in now and now[name].met_at is None and now[name].on != promise.promised
+        if name in now and now[name].met_at is None and not now[name].paused_since and now[name].on != promise.promised
     )

@@ -19,8 +19,9 @@ from putright.case.events import KINDS, Event, SentLetter
 from putright.case.fields import split
 from putright.case.guards import ABOUT_THE_CASE, Question
 from putright.case.matters import as_new_matter
-from putright.case.opening import refuse_future_matters, refuse_incomplete, refuse_receiver
-from putright.case.particulars import Particulars, particulars
+from putright.case.opening import known_at_receipt, refuse_future_matters, refuse_incomplete, refuse_receiver
+from putright.case.particulars import Particulars, lapsed, particulars
+from putright.case.pauses import ending_by_themselves
 from putright.case.procedure import Procedure
 from putright.case.reckoning import at_its_offset, local_day
 from putright.case.records import refuse_kind
@@ -49,9 +50,8 @@ def open_case(procedure: Procedure, command: Command, pins: Mapping[str, str]) -
     needs = terms.needs if terms else ()
     if no := refuse_incomplete(policy, given, needs, is_record=is_record) or refuse_future_matters(given, day):
         raise no
-    facts = {name.removeprefix("fact."): value for name, value in given.items() if name.startswith("fact.")}
     data, texts = split({**given, **pins, "policy": policy.name})
-    place = first_place(policy, facts)
+    place = first_place(policy, known_at_receipt(given))
     if is_record:
         said = Particulars(data, texts, record.letter)
         return _event(command, "received", "received", "recorded", said, place.partition(".")[0])
@@ -99,40 +99,48 @@ def lapse(procedure: Procedure, case: Case, until: DateTime) -> Event | None:
 
     It is stamped with its own moment, the end of the due day, so that it does not matter when somebody looked.
     """
-    for deadline, at in _wakes(procedure, case):
+    for deadline, happened, at in _wakes(procedure, case):
         if at <= until:
-            action = f"lapse {deadline.name}"
-            command = Command(action, at, at)
+            action = f"lapse {deadline.name if isinstance(deadline, Deadline) else f'pause.{deadline}'}"
+            command = Command(action, at, happened)
             made = procedure.machine.run(
                 case.place, action, Question(procedure.policy, procedure.calendar, case, command)
             )
-            assert made is not None and deadline.on is not None  # noqa: S101, PT018 -- _wakes has looked
+            assert made is not None  # noqa: S101 -- _wakes has looked
             move, place = made
-            data = {"missed": deadline.name, "due.before": deadline.on.isoformat()}
-            said = Particulars(data, letter=move.letter, tells=move.tells)
+            if not isinstance(deadline, Deadline):
+                said = Particulars({"pause": deadline}, letter=move.letter)
+                return _event(command, move.kind, move.event, place, said, move.stage, move.step)
+            said = lapsed(procedure.policy, procedure.calendar, deadline, move, at)
             return _event(command, move.kind, move.event, place, said, move.stage, move.step)
     return None
 
 
 def wakes_at(procedure: Procedure, case: Case) -> DateTime | None:
     """When something will next happen by itself; None when nothing will."""
-    return next((at for _, at in _wakes(procedure, case)), None)
+    return next((at for _, _, at in _wakes(procedure, case)), None)
 
 
-def _wakes(procedure: Procedure, case: Case) -> list[tuple[Deadline, DateTime]]:
-    """The running deadlines that bring something by themselves, with the moment when they do, first first."""
+def _wakes(procedure: Procedure, case: Case) -> list[tuple[Deadline | str, DateTime, DateTime]]:
+    """What brings something by itself, first first: a running deadline or the id of a pause, when, and when that is played.
+
+    Time that had run out before the case came here (reopened, or recorded late) speaks when it arrives.
+    """
     if case.has_ended:
         return []
-    policy = procedure.policy
-    found = []
+    policy, last = procedure.policy, case.events[-1].recorded_at
+    found: list[tuple[Deadline | str, DateTime, DateTime]] = [
+        (pause, at_its_offset(ends), at_its_offset(max(ends, last)))
+        for pause, ends in ending_by_themselves(policy, procedure.calendar, case)
+    ]
     for deadline in running(policy, procedure.calendar, case):
         lapses = procedure.machine.moves_at(case.place, f"lapse {deadline.name}")
         if lapses and not deadline.paused_since and not _has_fired(case, deadline):
             ends = deadline.ends_at(policy.time_zone)
             assert ends is not None  # noqa: S101 -- what runs has a date
-            # Time that had run out before the case came here (reopened, or recorded late) speaks when it arrives.
-            found.append((deadline, at_its_offset(max(ends, case.events[-1].recorded_at))))
-    return sorted(found, key=lambda wake: wake[1])
+            at = at_its_offset(max(ends, last))
+            found.append((deadline, at, at))
+    return sorted(found, key=lambda wake: (wake[2], wake[1]))
 
 
 def _has_fired(case: Case, deadline: Deadline) -> bool:
@@ -207,7 +215,8 @@ def _refuse_impossible_time(policy: Policy, command: Command, earliest: Case | N
         raise Refused(
             "R105",
             "it cannot have happened after it was recorded",
-            "give --happened as the earlier of the two moments",
+            "say when it happened (happened): that is the earlier of the two moments",
+            asks=["happened"],
         )
     if earliest is None:
         return
@@ -217,7 +226,8 @@ def _refuse_impossible_time(policy: Policy, command: Command, earliest: Case | N
         raise Refused(
             "R106",
             f"the case already holds something recorded later, on {day}",
-            "record it now (--at), and say with --happened when it happened",
+            "record it at a later moment (at), and say when it happened (happened)",
+            asks=["at", "happened"],
         )
     received = local_day(earliest.received.happened_at, policy.time_zone)
     if local_day(command.happened_at, policy.time_zone) < received:

@@ -37,25 +37,37 @@ def refuse_review(case: Case, stage: Stage, step: Step, command: Command) -> Ref
     if verdict not in (APPROVED, CHANGES):
         return Refused("R254", "a review says whether the draft may go", f"give verdict: {APPROVED} or {CHANGES}")
     if verdict == CHANGES and "note" not in command.given:
-        return Refused("R202", 'a review that asks for changes needs "note"', "say what should change: --with note=…")
+        return Refused.asking("R202", 'a review that asks for changes needs "note": what should change', ["note"])
     writers = {e.by.casefold() for e in _waiting(case, stage, step) if e.kind == "drafted" and e.by}
     if step.reviewed_by and (not command.by or command.by.casefold() in writers):
         who = f"{command.by} wrote the draft" if command.by else "it is not said who reviews"
-        return Refused("R254", f"{who}; somebody else must review it", "name the reviewer with --by")
+        return Refused("R254", f"{who}; somebody else must review it", "name the reviewer (by)", asks=["by"])
     return None
 
 
-def refuse_unreviewed(policy: Policy, case: Case, stage: Stage, step: Step, given: Mapping[str, str]) -> Refused | None:
-    """Why a response may not go yet; None when nobody has to review it, or when just this was approved."""
+def refuse_unapproved(policy: Policy, case: Case, stage: Stage, step: Step) -> Refused | None:
+    """Why no response may go yet; None when nobody has to review it, or when a draft was approved."""
     if not step.reviewed_by:
         return None
     waiting = _waiting(case, stage, step)
     last = next((event for event in reversed(waiting) if event.kind in ("drafted", "draft-reviewed")), None)
+    if last and last.kind == "draft-reviewed" and last.data.get("verdict") == APPROVED:
+        return None
     role = policy.role_title(step.reviewed_by)
-    if last is None or last.kind != "draft-reviewed" or last.data.get("verdict") != APPROVED:
-        return Refused(
-            "R255", f"the {role} has not approved a draft of “{step.title}”", "draft it, and have it reviewed"
-        )
+    if last is None:
+        mend = "draft it, and have it reviewed"
+    elif last.kind == "drafted":
+        mend = "the draft waits for its review"
+    else:
+        mend = "change the draft as the review asks, and have it reviewed again"
+    return Refused("R255", f"the {role} has not approved a draft of “{step.title}”", mend)
+
+
+def refuse_unreviewed(policy: Policy, case: Case, stage: Stage, step: Step, given: Mapping[str, str]) -> Refused | None:
+    """Why a response may not go like that; None when nobody has to review it, or when it is what was approved."""
+    if refuse_unapproved(policy, case, stage, step) or not step.reviewed_by:
+        return None  # another guard has said so
+    role = policy.role_title(step.reviewed_by)
     draft = draft_of(case, stage, step)
     changed = sorted(name for name in {*draft, *given} if given.get(name) != draft.get(name))
     if changed:

@@ -23,6 +23,22 @@ def refuse_exclusion(policy: Policy, calendar: Calendar, case: Case, given: str)
     return Refused("R214", what, mend)
 
 
+def refuse_taking_on(policy: Policy, calendar: Calendar, case: Case) -> Refused | None:
+    """Why a complaint cannot be answered on its merits: every matter is too old, and the policy makes no exception.
+
+    To open a refused case again is a decision on record, and after it the complaint can be answered.
+    """
+    if any(event.kind == "reopened" for event in case.events):
+        return None
+    reckoner = Reckoner(policy, calendar, case)
+    for exclusion in policy.exclusions.values():
+        if exclusion.discretion or exclusion.older_than is None or _too_young(reckoner, exclusion):
+            continue
+        what = f"every matter is older than the policy allows (“{exclusion.title}”), and it makes no exception"
+        return Refused("R218", what, f"reject it with the exclusion {exclusion.id}, or correct the days on record")
+    return None
+
+
 def _too_young(reckoner: Reckoner, exclusion: Exclusion) -> Refused | None:
     """The matters really are older than the limit: every one of them, counted as the exclusion says."""
     if exclusion.older_than is None:
@@ -34,7 +50,7 @@ def _too_young(reckoner: Reckoner, exclusion: Exclusion) -> Refused | None:
             return Refused(
                 "R214",
                 f"{_unknown(exclusion)} matter {matter.number} is not recorded, so nobody can say that it is too old",
-                f"ask, and record it: note --with matter.{matter.number}.{_decides(exclusion)}=YYYY-MM-DD",
+                f"ask, and record it: note, with matter.{matter.number}.{_decides(exclusion)}",
             )
         last = reckoner.count(max(days), exclusion.older_than, Counting("day-after")).on
         if received <= last:

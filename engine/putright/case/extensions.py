@@ -11,8 +11,14 @@ from putright.case.deadlines import Deadline, extended, step_deadline, total_fro
 from putright.case.fields import lacking
 from putright.case.reckoning import local_day
 from putright.policy.model import Extension, Policy, Stage, Step
+from putright.policy.phrases import condition
 from putright.problems import Refused
 from putright.working_days import Calendar, in_full
+
+
+def extension_of(case: Case, step: Step) -> Extension | None:
+    """The terms on which a step can be given more time with the facts of this case."""
+    return next((extension for extension in step.extensions if case.meets(extension.applies)), None)
 
 
 def step_to_extend(policy: Policy, case: Case, given: Mapping[str, str]) -> tuple[Stage, Step] | None:
@@ -23,24 +29,24 @@ def step_to_extend(policy: Policy, case: Case, given: Mapping[str, str]) -> tupl
     stage, here = found
     ahead = stage.steps[stage.steps.index(here) :]
     named = given.get("of")
-    chosen = (s for s in ahead if (s.id == named if named else s.extension))
+    chosen = (s for s in ahead if (s.id == named if named else extension_of(case, s)))
     step = next(chosen, None)
     return (stage, step) if step else None
 
 
 def extension_data(
-    policy: Policy, calendar: Calendar, case: Case, stage: Stage, step: Step, given: Mapping[str, str]
+    policy: Policy, calendar: Calendar, case: Case, stage: Stage, step: Step, given: Mapping[str, str], day: date
 ) -> dict[str, str]:
     """The facts of an extension: of which step, by how much or until when; by default all that the policy allows."""
-    extension = step.extension
+    extension = extension_of(case, step)
     if extension is None:
         return {}
     if "until" in given:
         return {"of": step.id, "until": given["until"]}
-    if "longer" in given:
-        return {"of": step.id, "longer": given["longer"]}
-    if extension.by:
-        return {"of": step.id, "longer": str(extension.by)}
+    longer = given.get("longer") or (str(extension.by) if extension.by else "")
+    if longer:
+        counted = {"counted-from": day.isoformat()} if extension.counts_from == "today" else {}
+        return {"of": step.id, "longer": longer, **counted}
     if extension.total:
         ceiling = total_from_start(policy, calendar, case, stage, step, extension.total)
         return {"of": step.id, "until": ceiling.on.isoformat()} if ceiling.on else {}
@@ -50,9 +56,14 @@ def extension_data(
 def refuse_where(policy: Policy, case: Case, given: Mapping[str, str]) -> Refused | None:
     """Why nothing here can be given more time; None when the policy allows it for a step that is ahead."""
     found = step_to_extend(policy, case, given)
-    if found and found[1].extension:
+    if found and extension_of(case, found[1]):
         return None
     title = found[1].title if found else policy.place_title(case.place)
+    if found and found[1].extensions:
+        where = "; or ".join(condition(policy, extension.applies) for extension in found[1].extensions)
+        return Refused(
+            "R209", f"the policy gives “{title}” more time only where {where}", "keep the date, or correct the fact"
+        )
     return Refused(
         "R209",
         f"the policy gives no extension here: “{title}”",
@@ -63,7 +74,7 @@ def refuse_where(policy: Policy, case: Case, given: Mapping[str, str]) -> Refuse
 def refuse_extension(policy: Policy, calendar: Calendar, case: Case, command: Command) -> Refused | None:
     """Why more time cannot be given now, in this way; None when it can."""
     found = step_to_extend(policy, case, command.given)
-    extension = found[1].extension if found else None
+    extension = extension_of(case, found[1]) if found else None
     if found is None or extension is None:
         return None  # the other guard has said so
     stage, step = found
@@ -74,12 +85,13 @@ def refuse_extension(policy: Policy, calendar: Calendar, case: Case, command: Co
             f"the time for “{step.title}” has not begun, so it cannot be extended",
             f"it begins with: {now.counts_from}",
         )
-    data = extension_data(policy, calendar, case, stage, step, command.given)
+    day = local_day(command.happened_at, policy.time_zone)
+    data = extension_data(policy, calendar, case, stage, step, command.given, day)
     if not data:
         return Refused(
             "R202",
             "extend needs the new date, or how much longer",
-            "give it: --with until=YYYY-MM-DD or --with longer='10 working days'",
+            "give until, such as 2026-04-20, or longer, such as 10 working days",
         )
     return _not_allowed(policy, calendar, case, stage, step, extension, now, data, command)
 
@@ -93,7 +105,15 @@ def _not_allowed(
     missing = lacking(extension.needs, command.given, case.values)
     if missing:
         named = " and ".join(f'"{need}"' for need in missing)
-        return Refused("R202", f"extend needs {named}", f"give it: --with {' --with '.join(f'{n}=…' for n in missing)}")
+        return Refused.asking("R202", f"extend needs {named}", missing)
+    if extension.agreed and command.given.get("agreed") != "yes":
+        one = policy.organisation.complainant
+        return Refused(
+            "R256",
+            f"more time for “{step.title}” can be given only where the {one} agreed to it",
+            "put their agreement on record, or keep the date",
+            asks=("agreed",),
+        )
     given_before = sum(1 for e in case.visit(stage.id) if e.kind == "extended" and e.data.get("of") == step.id)
     if given_before >= extension.times:
         times = "once" if extension.times == 1 else f"{extension.times} times"
@@ -122,7 +142,7 @@ def _not_allowed(
         )
     if extension.open_ended and then < day:
         return Refused("R209", f"{in_full(then)} has passed", "give a date to come")
-    most = _latest(policy, calendar, case, stage, step, extension, now)
+    most = _latest(policy, calendar, case, stage, step, extension, now, day)
     if most and then > most:
         return Refused(
             "R209",
@@ -140,10 +160,12 @@ def _latest(
     step: Step,
     extension: Extension,
     now: Deadline,
+    day: date,
 ) -> date | None:
     """The last date that one more extension may bring; None when the policy sets none."""
     if extension.total:
         return total_from_start(policy, calendar, case, stage, step, extension.total).on
     if extension.by and (now.at or extension.by.unit != "hours"):
-        return extended(policy, calendar, case, step, now, {"longer": str(extension.by)}).on
+        all_of_it = extension_data(policy, calendar, case, stage, step, {}, day)
+        return extended(policy, calendar, case, step, now, all_of_it).on
     return None

@@ -90,6 +90,8 @@ FIELDS: tuple[FieldRow, ...] = (
     FieldRow("of", "id", "the step that is given more time", private=False),
     FieldRow("longer", "duration", "how much more time", private=False),
     FieldRow("until", "date", "the new date", private=False),
+    FieldRow("agreed", "yes-no", "whether the complainant agreed to it", private=False, only=("extend",)),
+    FieldRow("counted-from", "date", "the day from which more time was counted", private=False),
     FieldRow("due.before", "date", "the due date before the extension", private=False),
     FieldRow("due.after", "date", "the due date after the extension", private=False),
     FieldRow("late", "id", "that a request came after the window had closed", private=False),

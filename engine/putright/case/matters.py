@@ -26,9 +26,9 @@ def refuse_new_matter(case: Case, given: Mapping[str, str], day: date) -> Refuse
     known = {matter.number for matter in case.matters}
     said = {name.split(".")[1]: name for name in given if name.startswith("matter.")}
     if not any(f"matter.{number}.what" in given for number in said):
-        return Refused("R283", "it is not said what the new matter is about", "give it: --with matter=…")
+        return Refused.asking("R283", "it is not said what the new matter is about", ["matter"])
     if known & said.keys() or len(said) > 1:
-        return Refused("R283", "one new matter joins at a time, and takes the next number", "give it: --with matter=…")
+        return Refused.asking("R283", "one new matter joins at a time, and takes the next number", ["matter"])
     for name, value in given.items():
         if name.startswith("matter.") and name.endswith((".happened", ".aware")) and date.fromisoformat(value) > day:
             what = f"{name} is {in_full(date.fromisoformat(value))}, after the matter was raised on {in_full(day)}"

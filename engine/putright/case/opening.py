@@ -9,9 +9,16 @@ from collections.abc import Mapping
 from datetime import date
 
 from putright.case.fields import lacking
-from putright.policy.model import ANYONE, Policy
+from putright.policy.model import ANYONE, CHANNEL, MATTERS, Policy
 from putright.problems import Refused, one_of
 from putright.working_days import in_full
+
+
+def known_at_receipt(given: Mapping[str, str]) -> dict[str, str]:
+    """What conditions can ask about a complaint that comes in: its facts, its channel, the number of its matters."""
+    facts = {name.removeprefix("fact."): value for name, value in given.items() if name.startswith("fact.")}
+    matters = sum(name.startswith("matter.") and name.endswith(".what") for name in given)
+    return {**facts, CHANNEL: given.get("channel", ""), MATTERS: str(matters)}
 
 
 def refuse_incomplete(
@@ -29,10 +36,10 @@ def refuse_incomplete(
     if not missing:
         return None
     named = one_of(missing).replace(" or ", " and ")
-    return Refused(
+    return Refused.asking(
         "R220",
         f"a {'record' if is_record else 'complaint'} cannot be opened without: {named}",
-        f"give it: --with {' --with '.join(f'{name}=…' for name in missing)}",
+        missing,
     )
 
 

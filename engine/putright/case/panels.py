@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from putright.case.case import Case
 from putright.case.people import deciders, has_conflict, is_complained_about, stage_role
 from putright.policy.model import Policy, Role, Stage, Step
-from putright.problems import Refused
+from putright.problems import Refused, one_of
 
 
 def panel_role(policy: Policy, case: Case, stage: Stage, step: Step) -> Role | None:
@@ -33,21 +33,31 @@ def refuse_panel(policy: Policy, case: Case, stage: Stage, step: Step, given: Ma
         return None
     sitting = seated(role, case, given)
     chair = sitting.pop("chair", "")
-    return _incomplete(role, sitting, chair) or _unfit(policy, case, stage, tuple(sitting.values()))
+    members = tuple(sitting.values())
+    return _incomplete(role, sitting, chair) or _strange(role, members) or _unfit(policy, case, stage, members)
 
 
 def _incomplete(role: Role, sitting: Mapping[str, str], chair: str) -> Refused | None:
     missing = [f"panel.{number}" for number in range(1, role.seats + 1) if f"panel.{number}" not in sitting]
     members = {name.casefold() for name in sitting.values()}
     if missing:
-        mend = f"give {' '.join(f'--with {name}=NAME' for name in missing)}"
-        return Refused("R265", f"{role.title} has {role.seats} seats, and not all of them are named", mend)
+        return Refused.asking("R265", f"{role.title} has {role.seats} seats, and not all of them are named", missing)
     if len(members) < role.seats:
         return Refused("R265", f"somebody has two seats on {role.title}", f"name {role.seats} people")
     if role.chair and chair.casefold() not in members:
         what = f"{chair} has no seat on {role.title}" if chair else f"it is not said who chairs {role.title}"
         return Refused("R265", what, "give chair: one of the panel's members")
     return None
+
+
+def _strange(role: Role, members: tuple[str, ...]) -> Refused | None:
+    """Where the policy names who may sit, nobody else does."""
+    known = {holder.casefold() for holder in role.holders}
+    strange = [name for name in members if known and name.casefold() not in known]
+    if not strange:
+        return None
+    what = f"{one_of(strange).replace(' or ', ' and ')} cannot sit on {role.title}: the policy names who may"
+    return Refused("R203", what, f"name its holders: {one_of(role.holders)}")
 
 
 def _unfit(policy: Policy, case: Case, stage: Stage, members: tuple[str, ...]) -> Refused | None:

@@ -8,16 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from pendulum import DateTime
+
 from putright.case.attempt import Attempt
-from putright.case.deadlines import extended, step_deadline
-from putright.case.extensions import extension_data, step_to_extend
+from putright.case.deadlines import Deadline, extended, step_deadline
+from putright.case.extensions import extension_data, extension_of, step_to_extend
 from putright.case.fields import split
 from putright.case.outside import doors_used
 from putright.case.panels import panel_role, seated
 from putright.case.pauses import open_pauses
+from putright.case.payments import as_remedy, paid_by
 from putright.case.people import staff_meant
 from putright.case.records import OPENING
+from putright.policy.model import Policy
 from putright.policy.moves import Move
+from putright.working_days import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,16 @@ def particulars(attempt: Attempt, move: Move) -> Particulars:
     return adds(attempt, move, said) if adds else said
 
 
+def lapsed(policy: Policy, calendar: Calendar, deadline: Deadline, move: Move, at: DateTime) -> Particulars:
+    """What the event holds that time ran out: which deadline, and what is paid for it."""
+    before = deadline.on.isoformat() if deadline.on else ""
+    data, texts = {"missed": deadline.name, "due.before": before}, dict[str, str]()
+    if move.pays:
+        paid, texts = as_remedy(move.pays, deadline, paid_by(policy, calendar, move.pays, deadline, at))
+        data |= paid
+    return Particulars(data, texts, move.letter, move.tells)
+
+
 def _done(attempt: Attempt, move: Move, said: Particulars) -> Particulars:
     """Who sat when a panel decided; that a request came after its window."""
     more: dict[str, str] = {}
@@ -61,16 +76,17 @@ def _extended(attempt: Attempt, move: Move, said: Particulars) -> Particulars:
     """How much more time was given, and the due date before and after it."""
     policy, calendar, case, given = attempt.policy, attempt.calendar, attempt.case, attempt.command.given
     found = step_to_extend(policy, case, given)
-    assert found is not None and found[1].extension is not None  # noqa: S101, PT018 -- the guard has looked
+    terms = extension_of(case, found[1]) if found else None
+    assert found is not None and terms is not None  # noqa: S101, PT018 -- the guard has looked
     stage, step = found
-    data = extension_data(policy, calendar, case, stage, step, given)
+    data = extension_data(policy, calendar, case, stage, step, given, attempt.day)
     now = step_deadline(policy, calendar, case, stage, step)
     then = extended(policy, calendar, case, step, now, data)
     before = now.on.isoformat() if now.on else ""
     return said.and_also(
         {**data, "due.before": before, "due.after": then.on.isoformat()},
-        found[1].extension.letter,
-        found[1].extension.tells,
+        terms.letter,
+        terms.tells,
     )
 
 
@@ -88,9 +104,14 @@ def _paused(attempt: Attempt, move: Move, said: Particulars) -> Particulars:
 
 
 def _resumed(attempt: Attempt, move: Move, said: Particulars) -> Particulars:
-    """Which pause has ended: the one that was named, else the only one."""
-    pause = said.data.get("pause") or open_pauses(attempt.policy, attempt.case)[0]
-    return said.and_also({"pause": pause}, attempt.policy.pauses[pause].resumed_letter)
+    """Which pause has ended: the one that was named, else the only one.
+
+    The letter that tells the new date goes when the last one ends: until then there is none.
+    """
+    standing = open_pauses(attempt.policy, attempt.case)
+    pause = said.data.get("pause") or standing[0]
+    letter = attempt.policy.pauses[pause].resumed_letter if len(standing) == 1 else ""
+    return said.and_also({"pause": pause}, letter)
 
 
 def _linked(attempt: Attempt, move: Move, said: Particulars) -> Particulars:

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
 
 from pendulum import DateTime
 
 from putright.case.case import Case
 from putright.case.events import Event
 from putright.case.fields import lacking
-from putright.policy.model import Policy, Step
+from putright.case.reckoning import day_ends, local_day
+from putright.policy.model import Pause, Policy, Step
+from putright.policy.words import asked_event, missed_event
 from putright.problems import Refused, did_you_mean, one_of
+from putright.working_days import Calendar, Counting, count
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +32,86 @@ class Span:
     titles: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Standstill:
+    """Something for which clocks stand still: a pause of the policy, or a duty while it is asked for and owed."""
+
+    id: str
+    title: str
+    stops: tuple[str, ...]
+    begins: frozenset[str]
+    ends: frozenset[str]
+    pause: Pause | None = None
+
+    def begins_with(self, event: Event) -> bool:
+        return event.name in self.begins or (event.kind == "paused" and self._is_named(event))
+
+    def ends_with(self, event: Event) -> bool:
+        return event.name in self.ends or (event.kind in ("resumed", "pause-ended") and self._is_named(event))
+
+    def _is_named(self, event: Event) -> bool:
+        return self.pause is not None and event.data.get("pause") == self.id
+
+
+@cache
+def _of_pause(pause: Pause) -> Standstill:
+    return Standstill(pause.id, pause.title, pause.stops, frozenset(pause.begins), frozenset(pause.until), pause)
+
+
+def _standstills(policy: Policy) -> Iterator[Standstill]:
+    yield from map(_of_pause, policy.pauses.values())
+    for duty in policy.duties.values():
+        if duty.stops:
+            ends = frozenset((*duty.endings, missed_event(duty.id)))
+            yield Standstill(duty.id, duty.title, duty.stops, frozenset((asked_event(duty.id),)), ends)
+
+
+def _spells(one: Standstill, visit: tuple[Event, ...]) -> Iterator[tuple[DateTime, DateTime | None]]:
+    """Each time in which clocks stood still for that; what begins it while it lasts changes nothing."""
+    since: DateTime | None = None
+    for event in visit:
+        if since is None and one.begins_with(event):
+            since = event.happened_at
+        elif since is not None and one.ends_with(event):
+            yield since, event.happened_at
+            since = None
+    if since is not None:
+        yield since, None
+
+
 def open_pauses(policy: Policy, case: Case) -> tuple[str, ...]:
     """The pauses that have begun at this stage and not ended, in order."""
-    visit = case.visit(case.stage)
-    return tuple(
-        event.data["pause"]
-        for index, event in enumerate(visit)
-        if event.kind == "paused" and _ends(policy, event.data["pause"], visit[index + 1 :]) is None
-    )
+    return tuple(pause.id for pause, _ in _open(policy, case))
+
+
+def _open(policy: Policy, case: Case) -> list[tuple[Pause, DateTime]]:
+    visit = case.visit(case.stage) if policy.pauses else ()
+    found = [
+        (pause, since)
+        for pause in policy.pauses.values()
+        for since, until in _spells(_of_pause(pause), visit)
+        if until is None
+    ]
+    return sorted(found, key=lambda pair: pair[1])
+
+
+def ending_by_themselves(policy: Policy, calendar: Calendar, case: Case) -> tuple[tuple[str, DateTime], ...]:
+    """The pauses that have begun and may last only so long, each with the moment from which the clock runs again."""
+    limited = ((pause, since) for pause, since in _open(policy, case) if pause.at_most)
+    return tuple((pause.id, _ends_at(policy, calendar, pause, since)) for pause, since in limited)
+
+
+def _ends_at(policy: Policy, calendar: Calendar, pause: Pause, since: DateTime) -> DateTime:
+    """The day on which the clock stopped is the first that is credited; in hours it is the moment."""
+    most = pause.at_most
+    assert most is not None  # noqa: S101 -- the caller has looked
+    if most.unit == "hours":
+        return since.in_timezone("UTC").add(hours=most.number).in_timezone(policy.time_zone)
+    day = local_day(since, policy.time_zone)
+    if most.unit in ("months", "years"):
+        on = count(day, most, Counting("day-after"), calendar).on
+        return day_ends(on - timedelta(days=1), policy.time_zone)
+    return day_ends(count(day, most, Counting("same-day"), calendar).on, policy.time_zone)
 
 
 def spans(policy: Policy, step: Step, visit: tuple[Event, ...]) -> tuple[Span, ...]:
@@ -50,17 +127,9 @@ def spans(policy: Policy, step: Step, visit: tuple[Event, ...]) -> tuple[Span, .
 
 
 def _each(policy: Policy, step: Step, visit: tuple[Event, ...]) -> Iterator[Span]:
-    for index, event in enumerate(visit):
-        pause = policy.pauses.get(event.data.get("pause", "")) if event.kind == "paused" else None
-        if pause and (not pause.stops or step.id in pause.stops):
-            end = _ends(policy, pause.id, visit[index + 1 :])
-            yield Span(event.happened_at, end.happened_at if end else None, (pause.title,))
-
-
-def _ends(policy: Policy, pause: str, after: tuple[Event, ...]) -> Event | None:
-    """The event that ended a pause: it was resumed, or what was waited for has come."""
-    until = policy.pauses[pause].until if pause in policy.pauses else ()
-    return next((e for e in after if (e.kind == "resumed" and e.data.get("pause") == pause) or e.name in until), None)
+    for one in _standstills(policy):
+        if not one.stops or step.id in one.stops:
+            yield from (Span(since, until, (one.title,)) for since, until in _spells(one, visit))
 
 
 def refuse_pause(policy: Policy, case: Case, given: Mapping[str, str]) -> Refused | None:
@@ -74,15 +143,23 @@ def refuse_pause(policy: Policy, case: Case, given: Mapping[str, str]) -> Refuse
         return Refused("R251", f"the clock stands still already: {pause.title}", "resume it first")
     missing = lacking(pause.needs, given, case.values)
     if missing:
-        return Refused("R202", f'pause needs "{missing[0]}"', f"give it: --with {missing[0]}=…")
+        named = " and ".join(f'"{need}"' for need in missing)
+        return Refused.asking("R202", f"pause needs {named}", missing)
     return None
 
 
+def refuse_running(policy: Policy, case: Case) -> Refused | None:
+    """Why there is nothing to set going again; None when a clock stands still."""
+    if open_pauses(policy, case):
+        return None
+    return Refused("R252", "no clock of this case stands still", "nothing has to be done")
+
+
 def refuse_resumption(policy: Policy, case: Case, given: Mapping[str, str]) -> Refused | None:
-    """Why a clock cannot be set going again; None when it can."""
+    """Why it is not clear which pause ends; None when it is."""
     standing = open_pauses(policy, case)
     if not standing:
-        return Refused("R252", "no clock of this case stands still", "nothing has to be done")
+        return None  # another guard has said so
     if "pause" not in given and len(standing) > 1:
         return Refused("R252", "the clock stands still for more than one reason", f"give pause: {one_of(standing)}")
     if given.get("pause", standing[0]) not in standing:

@@ -54,6 +54,12 @@ def stage_role(policy: Policy, case: Case, stage: Stage, who: str = HANDLER) -> 
     return acting_role(policy, case, stage.handler if who == HANDLER else who)
 
 
+def told_inside(policy: Policy, case: Case, stage: Stage, who: str) -> str:
+    """Who is told where the policy names `who`: the handler by name if one is known, else the role that acts."""
+    person = case.values.get("handler", "") if who == HANDLER else ""
+    return person if person and not is_complained_about(case, person) else stage_role(policy, case, stage, who)
+
+
 def deciders(policy: Policy, case: Case, stage: str) -> tuple[str, ...]:
     """Who gave the responses of the last visit to a stage, panels with all their members."""
     found: list[str] = []
@@ -69,7 +75,9 @@ def refuse_person(policy: Policy, case: Case, command: Command, *, decides: bool
     if command.role in THEIRS:
         return None
     if decides and not command.by and (complained_about(case) or _any_conflict(case)):
-        return Refused("R260", "somebody must decide whom the complaint is not about", "say who decides: --by NAME")
+        return Refused(
+            "R260", "somebody must decide whom the complaint is not about", "say who decides (by)", asks=["by"]
+        )
     handler = command.given.get("handler", "")
     return (
         _unfit(case, command.by, decides=decides)
@@ -85,10 +93,10 @@ def _any_conflict(case: Case) -> bool:
 def _unfit(case: Case, name: str, *, decides: bool) -> Refused | None:
     if is_complained_about(case, name):
         what = f"the complaint is about {name}, who can do nothing in it for the organisation"
-        return Refused("R260", what, "let somebody else do it: --by NAME")
+        return Refused("R260", what, "let somebody else do it (by)", asks=["by"])
     if decides and has_conflict(case, name):
         what = f"{name} has a conflict of interest, and may not decide"
-        return Refused("R261", what, "let somebody else do it: --by NAME")
+        return Refused("R261", what, "let somebody else do it (by)", asks=["by"])
     return None
 
 
@@ -98,14 +106,14 @@ def _refuse_change(policy: Policy, case: Case, handler: str, given: Mapping[str,
     if not policy.handler_throughout or not handler or not before or handler == before or given.get("reason"):
         return None
     what = f'one handler stays with a case, so to take it from {before} needs "reason"'
-    return Refused("R202", what, "give it: --with reason=…")
+    return Refused.asking("R202", what, ["reason"])
 
 
 def refuse_assignment(case: Case, given: Mapping[str, str]) -> Refused | None:
     """Why the case cannot be given to somebody; None when it can."""
     handler = given.get("handler", "")
     if not handler:
-        return Refused("R262", "it is not said who is to deal with the case", "give it: --with handler=NAME")
+        return Refused.asking("R262", "it is not said who is to deal with the case", ["handler"])
     if handler == case.values.get("handler"):
         return Refused("R262", f"{handler} deals with the case already", "name somebody else")
     return None
@@ -114,7 +122,7 @@ def refuse_assignment(case: Case, given: Mapping[str, str]) -> Refused | None:
 def refuse_without_staff(case: Case) -> Refused | None:
     if complained_about(case):
         return None
-    return Refused("R263", "nobody is recorded as complained about", "record it first: note --with about.1=NAME")
+    return Refused("R263", "nobody is recorded as complained about", "record it first: note, with the name as about.1")
 
 
 def refuse_staff(case: Case, given: Mapping[str, str]) -> Refused | None:
@@ -139,7 +147,7 @@ def refuse_unheard(case: Case) -> Refused | None:
     if not missing:
         return None
     what = f"whoever is complained about is heard before the answer; not heard: number {', '.join(missing)}"
-    return Refused("R264", what, f"hear them first: hear-staff --with staff={missing[0]}")
+    return Refused("R264", what, f"hear them first: hear-staff, with staff {missing[0]}")
 
 
 def restriction(case: Case) -> Event | None:
@@ -166,7 +174,7 @@ def refuse_restriction(
     what = (
         f"a restriction is looked at again later than {in_full(day)}, and {in_full(date.fromisoformat(until))} is not"
     )
-    return Refused("R266", what, "give a later day of review: --until YYYY-MM-DD")
+    return Refused("R266", what, "give a later day of review (until)", asks=["until"])
 
 
 def refuse_unrestricted(case: Case) -> Refused | None:
@@ -178,7 +186,7 @@ def refuse_unrestricted(case: Case) -> Refused | None:
 def refuse_without_adjustments(case: Case) -> Refused | None:
     if "adjustments.review" in case.values:
         return None
-    mend = "record one: note --with adjustments.review=YYYY-MM-DD"
+    mend = "record one: note, with the day as adjustments.review"
     return Refused("R267", "no day is recorded on which adjustments are looked at again", mend)
 
 

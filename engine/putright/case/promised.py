@@ -11,15 +11,13 @@ from datetime import date
 from pendulum import DateTime
 
 from putright.case.case import Case
-from putright.case.events import Event
+from putright.case.events import KINDS, Event
 from putright.case.owed import Owed
 from putright.case.reckoning import Reckoning
 from putright.policy.model import HANDLER, Policy
 from putright.problems import Refused, one_of
 
 STEMS: Mapping[str, str] = {"remedy": "Remedy", "outstanding": "Outstanding action", "order": "Order"}
-_NOT_YET = frozenset({"drafted", "draft-reviewed", "corrected"})
-"""Kinds of event that tell of actions without promising them."""
 
 
 def promised(policy: Policy, case: Case) -> Iterator[Owed]:
@@ -34,7 +32,7 @@ def promised(policy: Policy, case: Case) -> Iterator[Owed]:
             name = f"{stem}.{at}" if first[stem, at] == number else f"{stem}.{at}.{number}"
             done = _done(name, event, case.events[index + 1 :])
             words = event.name.replace("-", " ")
-            reckoning = Reckoning(f"promised for that day: {words}", date.fromisoformat(day))
+            reckoning = Reckoning(f"the day that was promised: {words}", date.fromisoformat(day))
             yield Owed(name, f"{STEMS[stem]} {at}", _who(policy, case, event), event.name, reckoning, done)
 
 
@@ -49,7 +47,7 @@ def _first_used(case: Case) -> dict[tuple[str, str], int]:
 
 def _days(event: Event) -> Iterator[tuple[str, str, str]]:
     """Each promise of an event: what sort, its number, its day."""
-    for name, value in event.data.items() if event.kind not in _NOT_YET else ():
+    for name, value in event.data.items() if KINDS[event.kind].promises else ():
         stem, _, rest = name.partition(".")
         number, _, part = rest.partition(".")
         if stem in STEMS and part == "by":

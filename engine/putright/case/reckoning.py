@@ -6,7 +6,7 @@ Pure; knows clocks and extensions, and not which promise they belong to.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -14,7 +14,7 @@ import pendulum
 from pendulum import DateTime, FixedTimezone
 
 from putright.case.case import Case
-from putright.policy.model import Clock, EventRef, Limit, Policy, Term
+from putright.policy.model import Clock, Departure, EventRef, Limit, Policy, Term
 from putright.working_days import Calendar, Counting, Due, Duration, count, in_full
 
 KEPT = 4096
@@ -30,6 +30,10 @@ class Reckoning:
     due: Due | None = None
     exact: DateTime | None = None
     """The moment, where it was not counted in whole hours."""
+    departure: Departure | None = None
+    """What the policy says for a time, where that was counted instead of the usual limit."""
+    unknown: tuple[str, ...] = ()
+    """Other dates of which the earliest would count, and that are not known yet."""
 
     @property
     def at(self) -> DateTime | None:
@@ -41,7 +45,8 @@ class Reckoning:
 
     def lines(self) -> list[str]:
         moment = f" at {self.exact:%H:%M}" if self.exact else ""
-        return [self.label, *(self.due.lines() if self.due else [f"due on {in_full(self.on)}{moment}"])]
+        counted = self.due.lines() if self.due else [f"due on {in_full(self.on)}{moment}"]
+        return [self.label, *counted, *(f"it may become earlier: {other} is not known yet" for other in self.unknown)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +57,39 @@ class Reckoner:
     calendar: Calendar
     case: Case
 
-    def clock(self, clock: Clock, stage: str = "", instead: DateTime | None = None) -> tuple[Reckoning, ...]:
+    def clock(
+        self,
+        clock: Clock,
+        stage: str = "",
+        again: DateTime | None = None,
+        back: DateTime | None = None,
+        departures: tuple[Departure, ...] = (),
+    ) -> tuple[Reckoning, ...]:
         """The counts of a clock, the one that decides last; empty while it has not started.
 
-        The later of several dates is known only when all have started. `instead` is a moment from which the
-        clock runs anew, whatever it was written to count from.
+        The later of several dates is known only when all have started. `again` is a moment from which the
+        clock runs anew, whatever it was written to count from; `back` one from which it does if it had started by
+        then. `departures` hold for a time instead of the limit.
         """
-        found = [r for term in clock.terms if (r := self._term(term, stage, instead))]
-        if clock.choose == "later" and len(found) < len(clock.terms):
+        each = [self._term(term, stage, again, back, departures) for term in clock.terms]
+        found = [r for r in each if r]
+        if not found or (clock.choose == "later" and len(found) < len(each)):
             return ()
-        return tuple(sorted(found, key=lambda r: r.on, reverse=clock.choose == "earlier"))
+        if len(each) == 1:
+            return tuple(found)
+        *others, last = sorted(found, key=lambda r: r.on, reverse=clock.choose == "earlier")
+        waiting = (self._unknown(term, stage) for term, r in zip(clock.terms, each, strict=True) if not r)
+        return (*others, replace(last, unknown=tuple(waiting)))
 
     def extension(self, clock: Clock, before: Reckoning, data: Mapping[str, str]) -> Reckoning:
-        """One extension: to a date that was named, or so much from the day after the due date."""
+        """One extension: to a date that was named, or so much from the due date, or from the day it was given."""
         if "until" in data:
             return Reckoning("more time was given, to a named date", date.fromisoformat(data["until"]))
         by = Duration.parse(data["longer"])
-        due = self.count(before.at or before.on, by, Counting("day-after", clock.terms[0].counting.ends))
-        return Reckoning(f"more time was given: {by} from the due date", due.on, due)
+        day = date.fromisoformat(data["counted-from"]) if "counted-from" in data else None
+        due = self.count(day or before.at or before.on, by, Counting("day-after", clock.terms[0].counting.ends))
+        start = f"{in_full(day)}, the day on which it was given" if day else "the due date"
+        return Reckoning(f"more time was given: {by} from {start}", due.on, due)
 
     def credit(
         self, first: Reckoning, last: Reckoning, since: DateTime, until: DateTime, titles: tuple[str, ...]
@@ -121,26 +141,54 @@ class Reckoner:
         """The local day of a moment."""
         return local_day(moment, self.policy.time_zone)
 
-    def _term(self, term: Term, stage: str, instead: DateTime | None) -> Reckoning | None:
-        start: DateTime | date | None = instead or self.case.moment(term.start, stage)
-        within = self._limit(term.limit, start) if start else None
+    def _unknown(self, term: Term, stage: str) -> str:
+        """A term that has no date yet, in words."""
+        within = term.limit.of(self.case.value_of(term.limit.fact, stage)) if term.limit.fact else term.limit.always
+        return f"{within or 'a time that is not known'} from {in_words(term.start)}"
+
+    def _term(
+        self,
+        term: Term,
+        stage: str,
+        again: DateTime | None,
+        back: DateTime | None,
+        departures: tuple[Departure, ...],
+    ) -> Reckoning | None:
+        written: DateTime | date | None = self.case.moment(term.start, stage)
+        anew = again or (back if back and written and self._by(written, back) else None)
+        start = anew or written
+        within = self._limit(term.limit, start, stage) if start else None
         if start is None or within is None:
             return None
-        label = f"{within} from {'reopened' if instead else in_words(term.start)}"
-        if term.deemed_received and not instead:
+        label = f"from {in_words(term.start)}"
+        if anew:
+            label = f"from {'the last time' if again else 'when the case came back'}"
+        elif term.deemed_received:
             start = self.count(start, term.deemed_received, Counting("day-after")).on
             label += f", which counts as received {term.deemed_received} after it was sent"
+        departure = self._departure(start, departures) if departures else None
+        if departure:
+            label += f"; until {in_full(departure.until)} instead of {within}: {departure.reason.rstrip('.')}"
+            within = departure.within
         due = self.count(start, within, term.counting, receipt=term.start.name == "received")
-        return Reckoning(label, due.on, due)
+        return Reckoning(f"{within} {label}", due.on, due, departure=departure)
 
-    def _limit(self, limit: Limit, start: DateTime | date) -> Duration | None:
+    def _departure(self, start: DateTime | date, departures: tuple[Departure, ...]) -> Departure | None:
+        """What the policy says for a time, when a clock starts in that time."""
+        day = self.day(start)
+        return next((one for one in departures if one.since <= day <= one.until), None)
+
+    def _by(self, start: DateTime | date, moment: DateTime) -> bool:
+        """Whether something had happened by a moment; of what is known by its day alone, the day counts."""
+        return start <= moment if isinstance(start, DateTime) else start <= self.day(moment)
+
+    def _limit(self, limit: Limit, start: DateTime | date, stage: str) -> Duration | None:
         """The duration that the facts, or the closure in which the clock starts, bring."""
         day = self.day(start)
         for closure in self.calendar.closures_on(day) if limit.during else ():
             if closure.id in limit.during:
                 return limit.during[closure.id]
-        value = self.case.facts.get(limit.fact, "") if limit.fact else ""
-        return limit.table.get(value, limit.always)
+        return limit.of(self.case.value_of(limit.fact, stage)) if limit.fact else limit.always
 
 
 def _began(due: Due) -> DateTime:

@@ -46,7 +46,7 @@ def refuse_answer(given: Mapping[str, str]) -> Refused | None:
     """Why what is no complaint cannot be answered like that; None when it can."""
     if "note" in given:
         return None
-    return Refused("R202", 'answer-record needs "note": what was answered', "give it: --with note=…")
+    return Refused.asking("R202", 'answer-record needs "note": what was answered', ["note"])
 
 
 def refuse_contact(policy: Policy, given: Mapping[str, str]) -> Refused | None:
@@ -54,7 +54,7 @@ def refuse_contact(policy: Policy, given: Mapping[str, str]) -> Refused | None:
     missing = [name for name in ("contact.channel", "contact.direction", "note") if name not in given]
     if missing:
         what = f"contact needs {' and '.join(missing)}: how, by whom, and who said what"
-        return Refused("R202", what, f"give it: --with {' --with '.join(f'{name}=…' for name in missing)}")
+        return Refused.asking("R202", what, missing)
     channel, direction = given["contact.channel"], given["contact.direction"]
     if channel not in policy.channels:
         hint = did_you_mean(channel, policy.channels)
@@ -67,7 +67,7 @@ def refuse_contact(policy: Policy, given: Mapping[str, str]) -> Refused | None:
 def refuse_attachment(given: Mapping[str, str]) -> Refused | None:
     """Why a document cannot be attached; None when it can."""
     if not _DIGEST.fullmatch(given.get("attachment.digest", "")) or "attachment.name" not in given:
-        mend = "attach it with: putright case attach CASE FILE"
+        mend = "attach the file itself: that keeps it, and says what it is called"
         return Refused("R281", "it is not said which document, and what it is called", mend)
     if given.get("attachment.shown") not in SHOWN_TO:
         return Refused("R281", "it is not said who is shown the document", f"give attachment.shown: {one_of(SHOWN_TO)}")

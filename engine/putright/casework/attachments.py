@@ -12,8 +12,14 @@ from pendulum import DateTime
 
 from putright.case.case import Case
 from putright.policy.canonical import digest
+from putright.policy.model import COMPLAINANT
 from putright.problems import Refused
 from putright.store import Writing
+
+PREFIX = "sha256:"
+"""What every digest begins with, and nobody has to type."""
+
+STAFF = "staff"
 
 LARGEST = 25 * 1024 * 1024
 """Bytes that one document may have."""
@@ -75,3 +81,31 @@ def attachments_of(case: Case) -> tuple[Attachment, ...]:
         for event in case.events
         if event.kind == "attached"
     )
+
+
+def attachment_of(case: Case, digest: str) -> Attachment:
+    """The document of a case whose digest is this, or begins like this; attached twice, the last time counts.
+
+    Raises:
+        Refused: R281 there is none, or more than one.
+    """
+    given = digest.removeprefix(PREFIX)
+    found = {one.digest: one for one in attachments_of(case) if one.digest.removeprefix(PREFIX).startswith(given)}
+    if len(found) == 1 and given:
+        return next(iter(found.values()))
+    what = f"{len(found)} documents of {case.id} begin" if found else f"no document of {case.id} begins"
+    raise Refused("R281", f'{what} with "{digest}"', "name it by its digest, as the case lists it")
+
+
+def refuse_showing(one: Attachment, to: str) -> None:
+    """Refuse to hand out a document to whom it is not shown. What the complainant is shown, staff are shown too.
+
+    Raises:
+        Refused: R287.
+    """
+    if one.shown == to or (one.shown == COMPLAINANT and to == STAFF):
+        return
+    staff_only = one.shown == STAFF and to == COMPLAINANT
+    what = f"this document is shown to {'staff, and not to the complainant' if staff_only else 'nobody'}"
+    mend = "if that is wrong, correct on record who is shown it (attachment.shown)"
+    raise Refused("R287", what, mend)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from pendulum import DateTime
@@ -24,6 +25,7 @@ from putright.case.events import TOLD_BEFORE, Event, SentLetter
 from putright.casework.desk import Desk, refuse_reference, taken, what_falls_due
 from putright.casework.log import LogLine, read_log
 from putright.casework.moments import moment
+from putright.casework.progress import Track, untracked
 from putright.casework.rules import Rules
 from putright.policy.canonical import canonical, digest
 from putright.policy.loading import Loaded
@@ -74,8 +76,8 @@ class Plan:
         return tuple(planned for planned in self.cases if not planned.is_there)
 
 
-def plan_import(desk: Desk, policy: str, file: Path, at: DateTime) -> Plan:
-    """What importing a file at a moment would record. Records nothing.
+def plan_import(desk: Desk, policy: str, file: Path, at: DateTime, track: Track = untracked) -> Plan:
+    """What importing a file at a moment would record. Records nothing; `track` sees each case that is worked out.
 
     A case with a line that is refused is left out, with the reason.
 
@@ -87,7 +89,7 @@ def plan_import(desk: Desk, policy: str, file: Path, at: DateTime) -> Plan:
     unreadable = bool(problems)
     cases: list[Planned] = []
     with desk.store.reading() as tx:
-        for lines in histories.values():
+        for lines in track(histories.values(), len(histories), f"{file.name}: working out"):
             try:
                 cases.append(_Importer(desk, tx, policy, at).planned(lines))
             except PolicyError as error:
@@ -96,11 +98,16 @@ def plan_import(desk: Desk, policy: str, file: Path, at: DateTime) -> Plan:
 
 
 def apply_import(
-    desk: Desk, plan: Plan, approved: str, at: DateTime, told: Callable[[Planned], None] = lambda planned: None
+    desk: Desk,
+    plan: Plan,
+    approved: str,
+    at: DateTime,
+    told: Callable[[Planned], None] = lambda planned: None,
+    track: Track = untracked,
 ) -> int:
     """Record the cases of a plan that was looked at, a batch in one transaction; how many were new.
 
-    An import that broke off is simply run again: `told` hears of each case once it is kept.
+    An import that broke off is simply run again: `told` hears of each case once it is kept, `track` sees them go.
 
     Raises:
         Refused: G520 lines cannot be read; G521 the plan is not the one that was approved.
@@ -115,8 +122,8 @@ def apply_import(
             "run it without --apply, and look at the plan again",
         )
     new = plan.new
-    for start in range(0, len(new), AT_ONCE):
-        batch = new[start : start + AT_ONCE]
+    ahead = track(new, len(new), "recording")
+    while batch := list(islice(ahead, AT_ONCE)):
         with desk.store.writing() as tx:
             for planned in batch:
                 _keep(desk, tx, planned, at)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from putright.case.case import Case, fold, with_letters
 from putright.case.deadlines import every_deadline
 from putright.case.events import KINDS, Event, SentLetter
-from putright.case.people import copied_to
+from putright.case.people import copied_to, told_inside
 from putright.case.reckoning import local_day
 from putright.casework.rules import Rules
 from putright.letters import Letter, fill
@@ -79,9 +79,10 @@ def post(rules: Rules, case: Case, event: Event) -> Posted:
 
 def _notices(policy: Policy, after: Case, event: Event) -> list[EffectRow]:
     """A word to each role that the policy tells inside: what happened in which case."""
-    roles = [role for role in event.data.get("tells", "").split(",") if role]
-    if not roles:
+    named = [role for role in event.data.get("tells", "").split(",") if role]
+    if not named:
         return []
+    roles = dict.fromkeys(told_inside(policy, after, policy.stage(after.stage), role) for role in named)
     happened = event.name.replace("-", " ").capitalize()
     day = in_full(local_day(event.happened_at, policy.time_zone))
     title = f"{happened}: {after.id}"

@@ -58,7 +58,7 @@ def _refuse_lost_document(tx: Writing, digest: str) -> None:
     try:
         tx.document(digest)
     except StoreError:
-        mend = "attach it with: putright case attach CASE FILE"
+        mend = "attach the file itself: that keeps it"
         raise Refused("R281", f'the store holds no document "{digest}"', mend) from None
 
 

@@ -12,7 +12,7 @@ from putright.case.corrections import broken_promises
 from putright.case.deadlines import Deadline, every_deadline
 from putright.case.decide import possible_actions
 from putright.case.records import links_of
-from putright.casework.attachments import attachments_of
+from putright.casework.attachments import Attachment, attachment_of, refuse_showing
 from putright.casework.open_cases import OpenCases
 from putright.casework.post import NOTICE
 from putright.casework.receipts import Standing
@@ -59,17 +59,19 @@ class Register:
         with self.store.reading() as tx:
             return list(tx.dues(until_on=until))
 
-    def attachment(self, case_id: str, digest: str) -> bytes:
-        """The bytes of a document that is attached to a case.
+    def attachment(self, case_id: str, digest: str, to: str = "staff") -> tuple[Attachment, bytes]:
+        """A document that is attached to a case, with its bytes, for the complainant or for staff.
+
+        `digest` may be the beginning of one, as long as no other document begins like it.
 
         Raises:
-            Refused: R281 no such document is attached to it.
+            Refused: R281 no such document is attached to it, or more than one. R287 it is not shown to them.
         """
         with self.store.reading() as tx:
             case, _ = self._read(tx, case_id)
-            if all(one.digest != digest for one in attachments_of(case)):
-                raise Refused("R281", f'no document "{digest}" is attached to {case_id}', "see putright case show")
-            return tx.document(digest)
+            one = attachment_of(case, digest)
+            refuse_showing(one, to)
+            return one, tx.document(one.digest)
 
     def group(self, case_id: str) -> tuple[str, ...]:
         """The cases that are linked as one group with a case, itself among them, in the order of their ids."""
@@ -90,7 +92,7 @@ class Register:
         """
         head = tx.head(case_id)
         if head is None:
-            raise Refused("R100", f'there is no case "{case_id}"', "look for it with: putright case list")
+            raise Refused("R100", f'there is no case "{case_id}"', "look for it in the list of cases")
         if found := self.open_cases.find(case_id, head):
             return found
         case = fold(Case(case_id), tx.events(case_id))

@@ -6,16 +6,19 @@ Reads rows that commands left in the store; a case itself is read only where the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 from typing import Literal
 
 from pendulum import DateTime
 
+from putright.case.deadlines import Deadline
 from putright.casework.desk import Desk
 from putright.policy.loading import pinned
 from putright.policy.model import COMPLAINANT, Policy
 from putright.store import CaseRow, DueRow, Known, Reading
+from putright.working_days import in_full
 
 Span = Literal["today", "week", "late", "all"]
 """What is due: today; today or in the six days after it; what we owe and its day has passed; everything."""
@@ -37,6 +40,8 @@ class Wanted:
     role: str = ""
     stage: str = ""
     organisation: str = ""
+    group: tuple[str, ...] = ()
+    """Only these cases, such as those of one group; empty: all."""
 
     def filters(self) -> dict[Known, str]:
         asked: dict[Known, str] = {
@@ -47,12 +52,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One date of a list, how it stands at the moment of asking, and why it is that day."""
+    """One date of a list, how it stands at the moment of asking, why it is that day, and what is aimed for before it."""
 
     row: DueRow
     policy: Policy
     standing: Standing
     why: str = ""
+    aim: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ class WorkList:
     def __init__(self, desk: Desk, tx: Reading, at: DateTime) -> None:
         self._desk, self._tx, self._at = desk, tx, at
         self._policies: dict[str, Policy] = {}
-        self._reasons: dict[str, dict[str, str]] = {}
+        self._deadlines: dict[str, dict[str, Deadline]] = {}
 
     def page(self, wanted: Wanted, limit: int | None = None, after: DueRow | None = None, why: bool = False) -> Page:
         """The dates that are asked for, earliest first; with the reason for each where that is asked for, too."""
@@ -86,9 +92,9 @@ class WorkList:
         """The cases of those filters that wait for no date, ended or not, in the order of their references."""
         rows = self._tx.cases(
             organisation=wanted.organisation or None, stage=wanted.stage or None, handler=wanted.handler or None,
-            after=after, limit=limit, undated_only=True,
+            after=after, limit=None if wanted.group else limit, undated_only=True,
         )  # fmt: skip
-        return list(rows)
+        return list(islice((row for row in rows if not wanted.group or row.case_id in wanted.group), limit))
 
     def strangers(self, wanted: Wanted) -> dict[Known, list[str]]:
         """The filters that no case of the store knows, each with the values that there are."""
@@ -104,27 +110,37 @@ class WorkList:
 
     def _rows(self, wanted: Wanted, after: DueRow | None, limit: int | None) -> Iterator[DueRow]:
         """One statement a page. Which day it is where a policy is, is settled row by row, so that some fall out."""
-        today = self._at.in_timezone("UTC").date()
-        last = {"today": today, "late": today, "week": today + timedelta(days=WEEK - 1)}.get(wanted.span)
+        if wanted.group:
+            found = (row for case_id in wanted.group for row in self._dues(wanted, after, None, case_id))
+            yield from sorted(found, key=lambda row: (row.on, row.case_id, row.name))
+            return
         at_once = None if limit is None else limit + 1
         while True:
-            rows = self._tx.dues(
-                until_on=last + FURTHEST if last else None,
-                since_on=today - FURTHEST if wanted.span in ("today", "week") else None,
-                handler=wanted.handler or None,
-                organisation=wanted.organisation or None,
-                stage=wanted.stage or None,
-                who=wanted.role or None,
-                extent="owed" if wanted.span == "late" else "work",
-                after=after,
-                limit=at_once,
-            )
+            rows = self._dues(wanted, after, at_once)
             read = 0
             for row in rows:
                 read, after = read + 1, row
                 yield row
             if at_once is None or read < at_once:
                 return
+
+    def _dues(
+        self, wanted: Wanted, after: DueRow | None, limit: int | None, case_id: str | None = None
+    ) -> Iterator[DueRow]:
+        today = self._at.in_timezone("UTC").date()
+        last = {"today": today, "late": today, "week": today + timedelta(days=WEEK - 1)}.get(wanted.span)
+        return self._tx.dues(
+            until_on=last + FURTHEST if last else None,
+            case_id=case_id,
+            since_on=today - FURTHEST if wanted.span in ("today", "week") else None,
+            handler=wanted.handler or None,
+            organisation=wanted.organisation or None,
+            stage=wanted.stage or None,
+            who=wanted.role or None,
+            extent="owed" if wanted.span == "late" else "work",
+            after=after,
+            limit=limit,
+        )
 
     def _item(self, row: DueRow) -> Item:
         policy = self.policy(row.policy)
@@ -138,15 +154,31 @@ class WorkList:
         return span == "all" or today <= item.row.on <= ends
 
     def _explained(self, items: list[Item], why: bool) -> tuple[Item, ...]:
-        if not why:
-            return tuple(items)
-        return tuple(Item(i.row, i.policy, i.standing, self._reason(i.row)) for i in items)
+        return tuple(self._with_reason(item, why) if why or _has_target(item) else item for item in items)
 
-    def _reason(self, row: DueRow) -> str:
-        if row.case_id not in self._reasons:
+    def _with_reason(self, item: Item, why: bool) -> Item:
+        """A case is read only where its row does not say enough: for the reason, and for what is aimed for."""
+        row = item.row
+        if row.case_id not in self._deadlines:
             deadlines = self._desk.deadlines_in(self._tx, row.case_id)
-            self._reasons[row.case_id] = {d.name: "; ".join(r.label for r in d.reckonings) for d in deadlines}
-        return self._reasons[row.case_id].get(row.name, "")
+            self._deadlines[row.case_id] = {one.name: one for one in deadlines}
+        found = self._deadlines[row.case_id].get(row.name)
+        reason = _in_short(found) if found and why else ""
+        return replace(item, why=reason, aim=found.aim.on if found and found.aim else None)
+
+
+def _has_target(item: Item) -> bool:
+    """Whether the policy aims for something before that date."""
+    stage_id, _, step_id = item.row.name.partition(".")
+    steps = (step for stage in item.policy.stages if stage.id == stage_id for step in stage.steps)
+    return any(step.id == step_id and step.target for step in steps)
+
+
+def _in_short(deadline: Deadline) -> str:
+    """The reason for a date in a few words, what is aimed for before it, and what may make it earlier."""
+    said = [one.label for one in deadline.reckonings]
+    said += [f"we aim for {in_full(deadline.aim.on)}"] if deadline.aim else []
+    return "; ".join((*said, *(f"it may become earlier: {other} is not known yet" for other in deadline.unknown)))
 
 
 def _standing(row: DueRow, policy: Policy, at: DateTime) -> Standing:

@@ -16,6 +16,7 @@ from putright.cli.printing import counted, say, say_json
 
 if TYPE_CHECKING:
     from putright.problems import Problem
+    from putright.proof import Timetable
 
 COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 
@@ -26,40 +27,66 @@ COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
         "putright check policies/ --strict",
         "putright check policies/ --format json",
         "putright check policies/ --format sarif",
+        "putright check policies/walsall/two-stage.yaml --time 2026",
     )
 )
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--strict", is_flag=True, help="Warnings count as findings, too.")
+@click.option(
+    "--time",
+    "year",
+    type=click.IntRange(1900, 9999),
+    metavar="YEAR",
+    help="How long each answer can take for complaints received in that year, on the best and the worst day of it.",
+)
 @format_option("text", "json", "sarif", "github")
-def check(paths: tuple[Path, ...], strict: bool, form: str) -> int:
+def check(paths: tuple[Path, ...], strict: bool, year: int | None, form: str) -> int:
     """Find what is wrong with policies and how to mend it.
 
-    Calendars and letters are checked with them. PATH is a policy file, or a folder: then every policy in it is checked. All problems are shown at once.
+    Calendars and letters are checked with them, and every path of the procedure is walked. PATH is a policy file, or a folder: then every policy in it is checked. All problems are shown at once.
     The exit code is 1 when there is an error; warnings alone leave it at 0.
     """
-    from putright.authoring import check_policy
+    from putright.authoring import check_policy, time_table
+    from putright.cli.progress import progress
 
+    if year is not None and form not in ("text", "json"):
+        raise click.UsageError(f"--format {form} is for problems only; ask for --time with text or json")
     files = list(dict.fromkeys(file for path in paths for file in _policies_in(path)))
-    found = [problem for file in files for problem in check_policy(file)]
+    with progress() as track:
+        by_file = {file: check_policy(file) for file in track(files, len(files), "policies")}
+        sound = [file for file, problems in by_file.items() if all(p.level != "error" for p in problems)]
+        tables = [time_table(file, year, track) for file in sound] if year is not None else []
+    found = [problem for problems in by_file.values() for problem in problems]
     counts = {level: sum(problem.level == level for problem in found) for level in COLOURS}
     if form == "json":
         told = {"policies": len(files), "errors": counts["error"], "warnings": counts["warning"]}
-        say_json({"problems": [problem.as_json() for problem in found], **told})
+        times = {"time": [table.as_json() for table in tables]} if year is not None else {}
+        say_json({"problems": [problem.as_json() for problem in found], **told, **times})
     elif form == "sarif":
         say_json(sarif(found, _titles()))
     elif form == "github":
         for problem in found:
             say(github(problem))
     else:
+        _print_times(tables)
         _print(found, len(files), counts)
     return FINDINGS if counts["error"] or (strict and counts["warning"]) else FINE
 
 
+def _print_times(tables: list[Timetable]) -> None:
+    from putright.proof import in_lines
+
+    for table in tables:
+        for line in in_lines(table):
+            say(line)
+        say("")
+
+
 def _print(found: list[Problem], policies: int, counts: dict[str, int]) -> None:
     for problem in found:
-        first, _, mend = str(problem).partition("\n")
+        first, _, rest = str(problem).partition("\n")
         say(first, fg=COLOURS[problem.level])
-        say(mend)
+        say(rest)
     closing = [counted(policies, "policy", "policies"), counted(counts["error"], "error")]
     closing.append(counted(counts["warning"], "warning"))
     closing += [counted(counts["note"], "note")] if counts["note"] else []
@@ -69,8 +96,9 @@ def _print(found: list[Problem], policies: int, counts: dict[str, int]) -> None:
 def _titles() -> dict[str, str]:
     """What the problems are called that have a name of their own."""
     from putright.policy.sense import CHECKS
+    from putright.proof import CHECKS as PROOFS
 
-    return {check.id: check.title for check in CHECKS}
+    return {check.id: check.title for check in CHECKS} | {proof.id: proof.title for proof in PROOFS}
 
 
 def _policies_in(path: Path) -> list[Path]:

@@ -10,9 +10,11 @@ from putright.cli.groups import Listed, examples
 class _Commands(Listed):
     table = (
         ("demo", "putright.cli.demo:demo", "Play a log of complaints through three real procedures."),
+        ("new", "putright.cli.new:new", "Make a folder with a policy, letters and stories to start from."),
         ("check", "putright.cli.check:check", "Find what is wrong with policies and how to mend it."),
         ("test", "putright.cli.stories:test", "Play the stories of policies, and show what none touches."),
         ("explain", "putright.cli.explain:explain", "Tell a procedure in words."),
+        ("codes", "putright.cli.clauses:codes", "List the codes that are known, or the clauses of one."),
         ("due", "putright.cli.due:due", "Work out a due date, and show why it is that day."),
         ("case", "putright.cli.case:case", "Open, move, answer, close and look at cases."),
         ("run", "putright.cli.run:run", "Carry out the commands of a log."),

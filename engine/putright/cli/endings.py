@@ -35,7 +35,15 @@ def _refused(refused: Refused, form: str) -> int:
     for guard in refused.guards:
         say(f"{guard.id} {guard.what}", fg="red")
         say(f"    mend: {guard.mend}")
+        if guard.asks:
+            say(f"    write: {' '.join(map(_option, guard.asks))}")
     return FINDINGS
+
+
+def _option(name: str) -> str:
+    """How something that was not given is written on the command line."""
+    own = {"by": "--by NAME", "at": "--at MOMENT", "happened": "--happened MOMENT"}
+    return own.get(name, f"--with {name}=…")
 
 
 def _problems(error: PolicyError, form: str) -> int:

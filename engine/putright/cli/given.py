@@ -45,6 +45,8 @@ FRIENDLY: Mapping[str, FriendlyOption] = {
         FriendlyOption("--remedy-by", "remedy.1.by", "The day by which the remedy will be done."),
         FriendlyOption("--reason", "reason", "The reason."),
         FriendlyOption("--late-reason", "late-reason", "Why a request that came late is taken all the same."),
+        FriendlyOption("--verdict", "verdict", "What a reviewer says of a draft: approved or changes."),
+        FriendlyOption("--pause", "pause", "The policy's reason for which the clock stands still."),
         FriendlyOption("--longer", "longer", 'How much more time, such as "10 working days".'),
         FriendlyOption("--until", "until", "The new date, such as 2026-04-20."),
         FriendlyOption("--door", "door", "The policy's door to an outside body."),

@@ -13,6 +13,7 @@ from putright.cli.desks import a_desk, at_or_now
 from putright.cli.groups import examples
 from putright.cli.options import at_option, cases_option, format_option, policies_option
 from putright.cli.printing import clock_time, counted, one_line, say, say_json
+from putright.cli.progress import progress
 
 if TYPE_CHECKING:
     from pendulum import DateTime
@@ -53,9 +54,9 @@ def import_cases(
             "--apply and --plan belong together: first look at the plan, then apply it by its digest"
         )
     now = at_or_now(at)
-    with a_desk(url, policies, create=True) as desk:
-        plan = plan_import(desk, policy, file, now)
-        done = apply_import(desk, plan, approved, now) if apply else 0
+    with a_desk(url, policies, create=True) as desk, progress() as track:
+        plan = plan_import(desk, policy, file, now, track)
+        done = apply_import(desk, plan, approved, now, track=track) if apply else 0
     if form == "json":
         say_json(_as_json(plan, now, done if apply else None))
     elif apply:

@@ -5,15 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from putright.casework.progress import Track
 
 Item = TypeVar("Item")
-
-
-class Track(Protocol):
-    """Hands on each item of `items` and moves the bar of that title; `total` is how many there are."""
-
-    def __call__(self, items: Iterable[Item], total: int, title: str) -> Iterator[Item]: ...
 
 
 @contextmanager

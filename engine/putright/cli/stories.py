@@ -14,7 +14,7 @@ from putright.cli.printing import complain, counted, say, say_json, say_table
 from putright.cli.progress import progress
 
 if TYPE_CHECKING:
-    from putright.cli.progress import Track
+    from putright.casework.progress import Track
     from putright.stories import Begun, Coverage, Report
 
 

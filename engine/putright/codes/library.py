@@ -41,7 +41,7 @@ def find_code(name: str, folder: Path | None = None, place: Place = NOWHERE) -> 
     beside = sorted(path.stem for path in (folder / "codes").glob("*.yaml")) if folder else []
     choices = tuple(dict.fromkeys((*beside, *(path.stem for path in sorted(_folder().glob("*.yaml"))))))
     what = f'there is no code "{name}".{did_you_mean(name, choices)}'
-    raise PolicyError([Problem("K209", place, what, f"name one of {one_of(choices)}, or a code file")])
+    raise PolicyError([Problem("K209", place, what, f"name one of {one_of(choices)}; or a file of your own")])
 
 
 def code_at(path: Path) -> Code:

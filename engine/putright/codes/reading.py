@@ -8,10 +8,11 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator
 from datetime import date
+from difflib import get_close_matches
 from typing import Any, cast
 
 from putright.codes.model import Ask, Clause, Code, Evidence, Level, Mark, Span
-from putright.codes.values import read_as
+from putright.codes.values import example_of, read_as
 from putright.codes.vocabulary import QUESTIONS, Question
 from putright.policy.reading.node import Node
 from putright.policy.shape import shape_problems
@@ -153,8 +154,9 @@ def _ask_problems(ask: Node, subject: str) -> Iterator[Problem]:
         yield Problem("K201", ask.at("question").place, what, f"ask one of {one_of(QUESTIONS)}")
         return
     given = ask.at("with")
+    misspelt = _meant(question, given)
     for row in question.parameters:
-        if not row.optional and not given.has(row.name):
+        if not row.optional and not given.has(row.name) and row.name not in misspelt:
             what = f"{subject} asks {name}, and does not say {row.name}"
             yield Problem("K203", ask.at("question").place, what, f"add {row.name} under with")
     if name == "stage-count" and not given.has("at_least") and not given.has("at_most"):
@@ -162,6 +164,13 @@ def _ask_problems(ask: Node, subject: str) -> Iterator[Problem]:
         yield Problem("K203", ask.at("question").place, what, "add at_least or at_most under with")
     for key, part in given.parts():
         yield from _value_problems(question, key, part, subject)
+
+
+def _meant(question: Question, given: Node) -> set[str]:
+    """What unknown names were likely meant to be: a misspelt name is not also a missing one."""
+    known = [row.name for row in question.parameters]
+    unknown = [key for key, _ in given.parts() if key not in known]
+    return {close for key in unknown for close in get_close_matches(key, known, n=1, cutoff=0.6)}
 
 
 def _value_problems(question: Question, key: str, part: Node, subject: str) -> Iterator[Problem]:
@@ -176,7 +185,7 @@ def _value_problems(question: Question, key: str, part: Node, subject: str) -> I
         read_as(row.kind, part.value)
     except ValueError as error:
         what = f"{subject}: {key} of {question.name} must be {error}"
-        yield Problem("K204", part.place, what.rstrip("."), f"give {key} such a value")
+        yield Problem("K204", part.place, what.rstrip("."), f"write it as {key}: {example_of(row.kind)}")
 
 
 def _span_problems(node: Node) -> Iterator[Problem]:

@@ -32,6 +32,11 @@ def read_as(kind: str, value: Plain) -> Any:
     return _READERS[kind](value)
 
 
+def example_of(kind: str) -> str:
+    """How a value of that kind can be written."""
+    return CHOICES[kind][0] if kind in CHOICES else _EXAMPLES[kind]
+
+
 def _number(value: Plain) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
         raise ValueError(f"a whole number from 1, found {in_words(value)}")
@@ -152,4 +157,19 @@ _READERS: Mapping[str, Reader] = {
     "elements": _elements,
     "grounds": _grounds,
     "closed-bodies": _closed_bodies,
+}
+
+_EXAMPLES: Mapping[str, str] = {
+    "number": "2",
+    "stage": "1",
+    "duration": "10 working days",
+    "yes-no": "true",
+    "text": "Minutes of the board.",
+    "texts": "[informal, stage 0]",
+    "contents": "[decision, reasons]",
+    "parts": "[volume, outcomes]",
+    "fields": "[reason]",
+    "elements": "{dissatisfaction: [dissatisfaction, unhappy]}",
+    "grounds": "{court: {words: [court], must_say: [claim form]}}",
+    "closed-bodies": '{esfa: {words: [ESFA], closed_on: "2025-03-31", successor: Department for Education}}',
 }

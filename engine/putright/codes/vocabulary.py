@@ -118,7 +118,7 @@ QUESTIONS: Mapping[str, Question] = {
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "step": ("acknowledgement", "response"),
-    "event": ("received", "acknowledged", "logged", "requested", "responded", "happened", "aware", "later-of-both"),
+    "event": ("received", "acknowledged", "logged", "requested"),
     "counted-from": ("happened", "aware", "later-of-both"),
     "beyond": ("never", "good-reason", "agreement"),
     "definition": ("complaint", "service_request"),

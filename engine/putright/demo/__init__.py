@@ -4,6 +4,6 @@ Never looks at the clock, and never touches a folder that it did not make.
 """
 
 from putright.demo.counts import Counts
-from putright.demo.play import DemoReport, Track, play
+from putright.demo.play import DemoReport, play
 
-__all__ = ["Counts", "DemoReport", "Track", "play"]
+__all__ = ["Counts", "DemoReport", "play"]

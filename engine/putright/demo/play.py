@@ -5,15 +5,15 @@ Never prints: whoever calls it hands in how lines are said and how progress is s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
 
 from putright.authoring import check_policy
 from putright.casework import open_desk, read_log, run_log
 from putright.casework.desk import Desk
 from putright.casework.moments import moment
+from putright.casework.progress import Track, untracked
 from putright.casework.receipts import Standing
 from putright.demo.counts import Counts, counted, table
 from putright.demo.folder import leave_letters, leave_log, leave_pdfs, leave_timeline, make_ready
@@ -24,19 +24,7 @@ from putright.letters import has_pdf
 from putright.problems import PolicyError, Problem
 from putright.working_days.words import listed
 
-Item = TypeVar("Item")
 Say = Callable[[str], None]
-
-
-class Track(Protocol):
-    """Hands on each item of `items` and shows under a title how far it has come; `total` is how many there are."""
-
-    def __call__(self, items: Iterable[Item], total: int, title: str) -> Iterator[Item]: ...
-
-
-def untracked(items: Iterable[Item], total: int, title: str) -> Iterator[Item]:
-    """Progress that nobody watches."""
-    yield from items
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from textwrap import wrap
 from pendulum import DateTime
 
 from putright.case.deadlines import Deadline
+from putright.case.drafts import APPROVED
 from putright.case.events import Event
 from putright.case.fields import numbered
 from putright.case.reckoning import Reckoning
@@ -59,6 +60,8 @@ def _in_words(event: Event, policy: Policy) -> str:
         words = f"time ran out on {_day(event.data['due.before'])}"
     elif event.kind == "extended":
         words = f"more time, from {_day(event.data['due.before'])} to {_day(event.data['due.after'])}"
+    elif event.kind == "draft-reviewed":
+        words += ": it may go" if event.data["verdict"] == APPROVED else ": changes were asked for"
     elif event.kind == "referred":
         words = f"referred to the {policy.bodies[policy.doors[event.data['door']].to].title}"
     return stage + words
@@ -95,7 +98,8 @@ def _dates(standing: Standing, told: Callable[[Reckoning], Iterator[str]]) -> It
             if deadline.met_at:
                 late = ", late" if deadline.is_late(deadline.met_at, policy.time_zone) else ""
                 yield f"      done on {_at(deadline.met_at, policy)}{late}"
-            yield f"      {policy.name}, line {deadline.place.line}"
+            if deadline.place.file:  # a promise stands in no policy
+                yield f"      {policy.name}, line {deadline.place.line}"
 
 
 def _title(deadline: Deadline, policy: Policy) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final
 
 from jinja2 import nodes
@@ -45,9 +46,10 @@ class _Here:
     asked_only: bool = False
 
 
-def asked(shelf: Shelf, template: str) -> Iterator[Ask]:
+@lru_cache(maxsize=256)
+def asked(shelf: Shelf, template: str) -> tuple[Ask, ...]:
     """Every field that a template asks for, with those of the templates it extends and includes."""
-    yield from _Reading(shelf).letter(template, _Here(template))
+    return tuple(_Reading(shelf).letter(template, _Here(template)))
 
 
 class _Reading:

@@ -129,10 +129,14 @@ def _running(policy: Policy, use: Use) -> set[str]:
     """The names under `due` that may have a date once the letter is written."""
     at_any_time = use.kind in ("action", "duty", "reopening", "escalation-refusal", "missed")
     reached = use.place.partition(".")[0] if "." in use.place else use.stage
+    if use.kind == "record":
+        return set()
+    stops = policy.pauses[use.what].stops if use.kind == "pause" else None
     found = set(policy.duties)
     for stage in policy.stages:
         for step in stage.steps:
-            if step.clock and (stage.id == reached or at_any_time):
+            stands_still = stops is not None and (not stops or step.id in stops)
+            if step.clock and not stands_still and (stage.id == reached or at_any_time):
                 found |= {step.id, f"{stage.id}.{step.id}"}
     return found
 

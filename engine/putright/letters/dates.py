@@ -20,16 +20,26 @@ class Dates:
     today: date
 
     def promise(self, name: str) -> Promise | None:
-        """The date that a deadline runs to; none once that day has passed, since nobody can promise it then."""
+        """The date that a deadline runs to; none while its clock stands still or once that day has passed.
+
+        Nobody can promise it then.
+        """
         found = self._deadline(name)
-        if found is None or found.on is None or found.on < self.today:
+        if found is None or found.on is None or found.on < self.today or found.paused_since:
             return None
-        return Promise(name, found.on, f"{found.at:%H:%M}" if found.at else "", found.is_provisional)
+        return Promise(
+            name, found.on, f"{found.at:%H:%M}" if found.at else "", found.is_provisional, bool(found.unknown)
+        )
 
     def passed(self, name: str) -> date | None:
         """The date of a deadline that has passed without being met."""
         found = self._deadline(name)
-        return found.on if found and found.on and found.on < self.today else None
+        is_late = found and found.on and found.on < self.today and not found.paused_since
+        return found.on if found and is_late else None
+
+    def is_paused(self, name: str) -> bool:
+        found = self._deadline(name)
+        return bool(found and found.paused_since)
 
     def _deadline(self, name: str) -> Deadline | None:
         return next((d for d in self.deadlines if d.name == name and d.met_at is None), None)

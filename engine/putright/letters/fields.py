@@ -16,6 +16,7 @@ RESPONSE: Final = ("response",)
 EXTENSION: Final = ("extension",)
 REFUSAL: Final = ("refusal",)
 REFERRAL: Final = ("referral",)
+PAUSES: Final = ("pause", "resumption")
 OF_A_STEP: Final = ("acknowledgement", "response", "choice", "act")
 WHEN_NEEDED: Final = ("needed",)  # no kind of letter always has it: the policy must ask for it under `needs`
 
@@ -91,12 +92,14 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("event.stage", "text", "the stage whose step the letter is about", "Stage 1", "", OF_A_STEP),
     Field("event.missed", "flag", "whether the letter goes because time ran out", "yes"),
     Field("event.yours", "flag", "whether the complainant did what the letter is about", "yes"),
+    Field("record.kind", "text", "what came in, where it is no complaint", "service request"),
     Field("next.yours", "flag", "whether the next step is the complainant's", "yes"),
     Field("next.outside", "flag", "whether the next step is to go to an outside body", "yes"),
     Field("next.what", "text", "what happens next", "answer the complaint"),
     Field("next.who", "text", "who does it", "Complaints Officer"),
     Field("next.due", "day", "by when it happens", "Monday 4 May 2026"),
     Field("next.was_due", "day", "the day that has passed without it", "Monday 4 May 2026"),
+    Field("next.paused", "flag", "whether the time for the next step stands still", "yes"),
     Field("next.choices", "list", "what the complainant may choose", ""),
     Field("next.choices[].title", "text", "one choice", "Accept the answer"),
     Field("next.silence_closes", "flag", "whether saying nothing closes the case", "yes"),
@@ -105,6 +108,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("extension.step", "text", "the step that is given more time", "answer the complaint", "", EXTENSION),
     Field("extension.before", "day", "the date before the extension", "Monday 4 May 2026", "", EXTENSION),
     Field("extension.after", "day", "the date after the extension", "Monday 18 May 2026", "", EXTENSION),
+    Field("pause.title", "text", "the reason for which the clock stands still", "We wait for papers", "", PAUSES),
     Field("promises", "list", "dates that we told and that are wrong", ""),
     Field("promises[].what", "text", "what a wrong date was for", "answer the complaint"),
     Field("promises[].told", "day", "the date that we told", "Monday 4 May 2026"),

@@ -22,7 +22,7 @@ from putright.letters.dates import Dates
 from putright.letters.doors import Doors, OpensOn
 from putright.letters.fields import TOPS
 from putright.letters.values import Promise, Raw
-from putright.policy.model import ENDS, HANDLER, LetterTerms, Policy, Stage, Step
+from putright.policy.model import ENDS, HANDLER, RECORD_KINDS, LetterTerms, Policy, Stage, Step
 
 _COMES_IN: Final = ("received", "withdrawn", "referred")
 _PLAIN_STAGE: Final = "stage "
@@ -183,10 +183,15 @@ class _Gathering:
             "who": self.role_title(step.who, stage),
             "due": self.dates.promise(f"{stage.id}.{step.id}"),
             "was_due": self.dates.passed(f"{stage.id}.{step.id}"),
+            "paused": self.dates.is_paused(f"{stage.id}.{step.id}"),
             "choices": tuple({"title": choice.title} for choice in choices),
-            "silence_closes": has_window and step.missed is not None and step.missed.to == "closed",
+            "silence_closes": has_window and self._silence(step) == "closed",
             "late_with_reason": has_window and step.late != "refused",
         }
+
+    def _silence(self, step: Step) -> str:
+        """Where the case goes if its window passes without a word."""
+        return next((way.to for way in step.missed if self.case.meets(way.applies)), "")
 
     def due(self) -> Iterator[tuple[str, Raw]]:
         """Due dates that still run, by step (of the stage reached), by `stage.step` and by duty."""
@@ -209,6 +214,14 @@ class _Gathering:
             "before": _day(self.event.data.get("due.before", "")),
             "after": after,
         }
+
+    def record_kind(self) -> str | None:
+        kind = self.case.received.data.get("record.kind", "")
+        return RECORD_KINDS.get(kind, kind).lower() if self.case.is_record else None
+
+    def pause(self) -> str | None:
+        found = self.policy.pauses.get(self.event.data.get("pause", ""))
+        return found.title if found else None
 
     def exclusion(self) -> dict[str, Raw]:
         found = self.policy.exclusions.get(self.event.data.get("exclusion", ""))
@@ -255,10 +268,12 @@ _TOLD: Final[Mapping[str, Callable[[_Gathering], Raw]]] = {
     "stage": _Gathering.stage_told,
     "place": lambda g: {"end": g.event.place if g.event.place in ENDS else None},
     "event": _Gathering.event_told,
+    "record": lambda g: {"kind": g.record_kind()},
     "next": _Gathering.next,
     "due": lambda g: dict(g.due()),
     "extension": _Gathering.extension,
     "promises": lambda g: tuple(g.promises()),
+    "pause": lambda g: {"title": g.pause()},
     "restriction": lambda g: {"until": _day(g.event.data.get("until", "")) if g.event.kind == "restricted" else None},
     "exclusion": _Gathering.exclusion,
     "door": lambda g: g.doors.used(),

@@ -113,6 +113,10 @@ def _case(policy: Policy, calendar: Calendar, use: Use, also: Mapping[str, str])
         "matter.1.happened": (start - timedelta(days=10)).isoformat(),
         **{f"fact.{fact.id}": _value(policy, use, fact, start) for fact in policy.facts.values()},
     }
+    if use.kind == "record":
+        given |= {"record.kind": use.what}
+        received = _event("received", "received", _moment(policy, start), use.place, use, given)
+        return fold(Case(REFERENCE), [received]), received
     first = f"{use.stage}.{policy.stage(use.stage).steps[0].id}"
     received = _event("received", "received", _moment(policy, start), first, use, given)
     day = start + timedelta(days=2 + 14 * [stage.id for stage in policy.stages].index(use.stage))
@@ -141,11 +145,18 @@ def _told(reckoner: Reckoner, use: Use, day: date) -> Iterator[tuple[str, str]]:
         yield "outcome.2", outcomes[-1]
         yield from _SAMPLE_ANSWER.items()
         yield "remedy.1.by", (day + timedelta(days=7)).isoformat()
+    if use.pays:
+        yield "remedy.1", f"We pay £{use.pays.sum}, because our time ran out."
+        yield "remedy.1.sum", use.pays.sum
+        yield "remedy.1.kind", use.pays.kind
+        yield "remedy.1.by", (day + timedelta(days=14)).isoformat()
     if use.kind == "extension":
         before, after = _extended(reckoner, use, day)
         yield "of", use.step
         yield "due.before", before.isoformat()
         yield "due.after", after.isoformat()
+    if use.kind in ("pause", "resumption"):
+        yield "pause", use.what
     if use.kind == "correction":
         yield "corrects", "1"
     if use.kind == "refusal":
@@ -161,7 +172,7 @@ def _value(policy: Policy, use: Use, fact: Fact, start: date) -> str:
         return door.applies[fact.id][0]
     if fact.type == "choice":
         return next(iter(fact.values), "")
-    return {"yes-no": "yes", "date": start.isoformat(), "number": "1"}[fact.type]
+    return {"yes-no": "yes", "date": start.isoformat(), "number": "1", "duration": "10 working days"}[fact.type]
 
 
 def _extended(reckoner: Reckoner, use: Use, day: date) -> tuple[date, date]:
@@ -169,7 +180,7 @@ def _extended(reckoner: Reckoner, use: Use, day: date) -> tuple[date, date]:
     step = reckoner.policy.stage(use.stage).step(use.step)
     found = _reckoned(reckoner, use.stage, step, _moment(reckoner.policy, day))
     before = found[-1].on if found else day
-    extension = step.extension
+    extension = next((one for one in step.extensions if one.letter == use.letter), None)
     if step.clock is None or extension is None or not found:
         return before, before + timedelta(days=14)
     if extension.by:
@@ -193,14 +204,20 @@ def _deadlines(reckoner: Reckoner, use: Use, event: Event) -> Iterator[Deadline]
                 if use.kind == "extension" and step.id == use.step:
                     reckonings = (Reckoning("extended", date.fromisoformat(event.data["due.after"])),)
                 name = f"{stage.id}.{step.id}"
-                yield Deadline(name, step.title, "step", step.who, stage.id, step.id, "", reckonings)
-    for duty in policy.duties.values():
+                still = today if use.kind == "pause" and _stops(policy, use, step) else None
+                yield Deadline(name, step.title, "step", step.who, stage.id, step.id, "", reckonings, None, still)
+    for duty in policy.duties.values() if use.kind != "record" else ():
         due = reckoner.clock(duty.clock) or reckoner.clock(duty.clock, "", today)
         yield Deadline(duty.id, duty.title, "duty", duty.who, "", "", "", due)
     for door in policy.doors.values():
         if door.closes and _opens_on(policy, use, event, door) and (not found or use.kind == "referral"):
             closes = reckoner.clock(door.closes) or reckoner.clock(door.closes, "", today)
             yield Deadline(f"door.{door.id}", door.title, "door", door.who, "", "", "", closes)
+
+
+def _stops(policy: Policy, use: Use, step: Step) -> bool:
+    stops = policy.pauses[use.what].stops
+    return not stops or step.id in stops
 
 
 def _reckoned(reckoner: Reckoner, stage: str, step: Step, today: DateTime) -> tuple[Reckoning, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from putright.policy.model import Door, Duty, Extension, Policy, Stage, Step
+from putright.policy.model import Door, Duty, Extension, Pause, Payment, Policy, Stage, Step
 from putright.policy.moves import BUILT_IN_ACTIONS, needs_of
 
 BUILT_IN: Final = {
@@ -41,6 +41,8 @@ class Use:
     needs: tuple[str, ...] = ()
     what: str = ""
     """The door, duty, exclusion or action that it is about."""
+    pays: Payment | None = None
+    """What is paid on that occasion."""
 
 
 def uses(policy: Policy) -> tuple[Use, ...]:
@@ -49,6 +51,8 @@ def uses(policy: Policy) -> tuple[Use, ...]:
     found += [use for duty in policy.duties.values() for use in _of_duty(policy, duty)]
     found += [use for door in policy.doors.values() for use in _of_door(policy, door)]
     found += _of_actions(policy)
+    found += [use for pause in policy.pauses.values() for use in _of_pause(policy, pause)]
+    found += _of_records(policy)
     return tuple(use for use in found if use.letter)
 
 
@@ -57,11 +61,11 @@ def _of_step(policy: Policy, stage: Stage, step: Step) -> Iterator[Use]:
     for choice in step.choices:
         place = policy.resolve(stage, step, choice.to)
         yield Use(choice.letter, step.kind, choice.event, "done", stage.id, step.id, place, choice.needs)
-    if step.extension:
-        yield _of_extension(step.extension, stage, step)
-    if step.missed:
-        place = policy.resolve(stage, step, step.missed.to) if step.missed.to else here
-        yield Use(step.missed.letter, "missed", f"{step.id}-missed", "missed", stage.id, step.id, place)
+    for extension in step.extensions:
+        yield _of_extension(extension, stage, step)
+    for missed in step.missed:
+        place = policy.resolve(stage, step, missed.to) if missed.to else here
+        yield Use(missed.letter, "missed", f"{step.id}-missed", "missed", stage.id, step.id, place, pays=missed.pays)
 
 
 def _of_extension(extension: Extension, stage: Stage, step: Step) -> Use:
@@ -72,10 +76,10 @@ def _of_extension(extension: Extension, stage: Stage, step: Step) -> Use:
 def _of_duty(policy: Policy, duty: Duty) -> Iterator[Use]:
     stage, here = _somewhere(policy)
     yield Use(duty.letter, "duty", duty.event, "duty-done", stage.id, "", here, duty.needs, duty.id)
-    if duty.missed:
+    for missed in duty.missed:
         step = stage.steps[0]
-        place = policy.resolve(stage, step, duty.missed.to) if duty.missed.to else here
-        yield Use(duty.missed.letter, "missed", f"{duty.id}-missed", "missed", stage.id, "", place, (), duty.id)
+        place = policy.resolve(stage, step, missed.to) if missed.to else here
+        yield Use(missed.letter, "missed", f"{duty.id}-missed", "missed", stage.id, "", place, (), duty.id, missed.pays)
 
 
 def _of_door(policy: Policy, door: Door) -> Iterator[Use]:
@@ -103,6 +107,27 @@ def _of_actions(policy: Policy) -> Iterator[Use]:
         )
     for exclusion in policy.exclusions.values():
         yield Use(exclusion.letter, "refusal", "rejected", "rejected", stage.id, "", "refused", (), exclusion.id)
+
+
+def _of_pause(policy: Policy, pause: Pause) -> Iterator[Use]:
+    """A pause stops and runs again at a step that it stops, or where the first answer is awaited."""
+    stopped = ((stage, step) for stage in policy.stages for step in stage.steps if step.id in pause.stops)
+    stage, step = next(stopped, (None, None))
+    stage, here = (stage, f"{stage.id}.{step.id}") if stage and step else _somewhere(policy)
+    for act, kind, letter, own in (
+        ("pause", "pause", pause.letter, pause.needs),
+        ("resume", "resumption", pause.resumed_letter, ()),
+    ):
+        event = BUILT_IN_ACTIONS[act]
+        asked = policy.actions[act].needs if act in policy.actions else ()
+        yield Use(letter, kind, event, event, stage.id, "", here, (*own, *asked), pause.id)
+
+
+def _of_records(policy: Policy) -> Iterator[Use]:
+    """What is no complaint stands beside the stages from its receipt on."""
+    for kind, terms in policy.records.items():
+        if not terms.counts_as:
+            yield Use(terms.letter, "record", "received", "received", policy.stages[0].id, "", "recorded", (), kind)
 
 
 def _somewhere(policy: Policy) -> tuple[Stage, str]:

@@ -15,6 +15,9 @@ from typing import Final, Self, TypeAlias
 from putright.letters.fields import field_of, is_group, plain, title_of
 from putright.working_days import in_full
 
+MAY_BE_EARLIER: Final = "(it can still become earlier)"
+"""What is said beside a date that may turn out to be earlier."""
+
 MAY_MOVE: Final = "(this day may change, because the bank holidays of that year are not known yet)"
 
 _MARKS: Final = re.compile(r"([\\`*_\[\]<>#~|&])")
@@ -57,6 +60,7 @@ class Promise:
     on: date
     at: str = ""
     is_provisional: bool = False
+    may_become_earlier: bool = False
 
 
 Raw: TypeAlias = "str | int | bool | date | Promise | Sequence[Raw] | Mapping[str, Raw] | None"
@@ -118,6 +122,7 @@ class Day:
             return in_full(self.on)
         self.record.promised[self.promise.name] = self.on.isoformat()
         told = in_full(self.on) + (f" at {self.promise.at}" if self.promise.at else "")
+        told = f"{told} {MAY_BE_EARLIER}" if self.promise.may_become_earlier else told
         return f"{told} {MAY_MOVE}" if self.promise.is_provisional else told
 
 

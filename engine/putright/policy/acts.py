@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from putright.policy.model import ENDS, RECORDS, Action, Policy, Stage, Step
+from putright.policy.model import ENDS, RECORDS, Action, Duty, Policy, Stage, Step
 from putright.policy.places import Move, places
+from putright.policy.words import asked_event, declined_event
 
 BESIDE_GUARDS = ("order", "who", "people", "needs")
 
@@ -67,9 +68,15 @@ def built_in(policy: Policy) -> Iterator[Move]:
         yield act(policy, "reject", here, "refused", "unanswered", "exclusion")
         yield act(policy, "close", here, "closed", "answered")
         yield act(policy, "extend", here, here, "extendable", "extension")
+        for pause in policy.pauses.values():
+            if pause.at_most:
+                yield Move(
+                    f"lapse pause.{pause.id}", here, here, "pause-ended", "resumed", (), stage=stage.id, step=step.id,
+                    letter=pause.resumed_letter, of=pause.id,
+                )  # fmt: skip
         if policy.pauses:
             yield replace(act(policy, "pause", here, here, "pausable"), stage=stage.id, step=step.id)
-            yield replace(act(policy, "resume", here, here, "paused"), stage=stage.id, step=step.id)
+            yield replace(act(policy, "resume", here, here, "paused", "resumable"), stage=stage.id, step=step.id)
         yield act(policy, "note", here, here)
         yield act(policy, "correct", here, here, "correction")
         through = "referred" if step.through else here
@@ -78,10 +85,9 @@ def built_in(policy: Policy) -> Iterator[Move]:
             stage=stage.id if step.through else "",
             step=step.id if step.through else "",
         )
-        if _leads_on(policy, stage, step):
+        if leads_on(policy, stage, step):
             yield replace(act(policy, "refuse-escalation", here, here), stage=stage.id, step=step.id)
-            if step.missed and step.missed.to in ENDS:
-                end = step.missed.to
+            for end in silent_ends(step):
                 late = act(policy, "refuse-escalation", end, end, "ended-by-silence")
                 yield replace(late, stage=stage.id, step=step.id)
         yield from _recording(policy, here)
@@ -103,14 +109,21 @@ def built_in(policy: Policy) -> Iterator[Move]:
             yield act(policy, "reopen", end, here, "was-here", "reopening")
 
 
+def silent_ends(step: Step) -> tuple[str, ...]:
+    """The ends to which a step can lead when its time runs out."""
+    return tuple(dict.fromkeys(way.to for way in step.missed if way.to in ENDS))
+
+
 def beside(policy: Policy) -> Iterator[Move]:
     """Duties and the policy's own actions, which leave the place as it is."""
     open_places = [place for place in places(policy) if "." in place]
     for duty in policy.duties.values():
+        yield from _asking(policy, duty, open_places)
         if not duty.met_by:
+            guards = (*BESIDE_GUARDS, "applies", *(("asked",) if duty.asked_by else ()))
             for here in open_places:
                 yield Move(
-                    duty.id, here, here, "duty-done", duty.event, (*BESIDE_GUARDS, "applies"), who=duty.who,
+                    duty.id, here, here, "duty-done", duty.event, guards, who=duty.who,
                     needs=duty.needs, letter=duty.letter, applies=duty.applies, of=duty.id,
                 )  # fmt: skip
     for action in policy.actions.values():
@@ -120,6 +133,17 @@ def beside(policy: Policy) -> Iterator[Move]:
                     action.id, here, here, "acted", action.event, BESIDE_GUARDS, who=action.who,
                     needs=action.needs, letter=action.letter, of=action.id, tells=action.tells,
                 )  # fmt: skip
+
+
+def _asking(policy: Policy, duty: Duty, open_places: list[str]) -> Iterator[Move]:
+    """An optional duty is asked for, and can be declined by whoever the policy says."""
+    asked = ("ask-for", duty.asked_by, asked_event(duty.id), "askable")
+    declined = ("decline", duty.declined_by, declined_event(duty.id), "asked")
+    for verb, who, event, guard in (asked, declined) if duty.asked_by else ():
+        for here in open_places if who else ():
+            id = f"{verb}-{duty.id}"
+            guards = (*BESIDE_GUARDS, "applies", guard)
+            yield Move(id, here, here, "acted", event, guards, who=who, applies=duty.applies, of=id)
 
 
 def act(policy: Policy, action: str, source: str, dest: str, *guards: str) -> Move:
@@ -193,7 +217,7 @@ def _back_from_outside(policy: Policy) -> Iterator[Move]:
             yield act(policy, "outside", "referred", place, "was-referred", "outside", "premature")
 
 
-def _leads_on(policy: Policy, stage: Stage, step: Step) -> bool:
+def leads_on(policy: Policy, stage: Stage, step: Step) -> bool:
     """Whether the complainant can ask here to go to another stage."""
     onward = (policy.resolve(stage, step, choice.to) for choice in step.choices)
     return step.is_complainants and any(place not in ENDS and not place.startswith(f"{stage.id}.") for place in onward)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from pendulum import DateTime
 
 from putright.policy.loading import Loaded, load
-from putright.problems import Refused, did_you_mean, one_of
+from putright.policy.model import Policy
+from putright.policy.overlay import BASED_ON, whole
+from putright.problems import PolicyError, Refused, did_you_mean, one_of
+from putright.source import UnsoundError, read
 from putright.working_days import in_full
 
 NO_POLICIES = ("calendars", "codes", "stories", "examples", "bases")
@@ -26,6 +32,47 @@ def looks_like_policy(path: Path) -> bool:
         return path.is_file() and bool(LOOKS_LIKE_A_POLICY.search(path.read_bytes()))
     except OSError:
         return True  # reading it as a policy will say what is wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a procedure as its file names it: its name, its days in force, and where they stand."""
+
+    file: str
+    version: str
+    first: date
+    last: date | None
+
+
+def versions_beside(policy: Policy, path: Path | str) -> tuple[Version, ...]:
+    """The other versions of a procedure that stand in its folder; what cannot be read is told where it is checked."""
+    own = Path(path)
+    files = sorted((*own.parent.glob("*.yaml"), *own.parent.glob("*.yml")))
+    others = (file for file in files if file.resolve() != own.resolve() and _names(file, policy.id))
+    found = (_version(policy, file) for file in others)
+    return tuple(version for version in found if version)
+
+
+def _version(policy: Policy, file: Path) -> Version | None:
+    """Only the head of the file is asked: its shape and sense are not this policy's business."""
+    try:
+        tree: Any = whole(read(file), file).tree
+        if (tree["organisation"]["id"], tree["policy"]) != (policy.organisation.id, policy.id):
+            return None
+        last = tree["in_force"].get("until")
+        first = date.fromisoformat(str(tree["in_force"]["from"]))
+        return Version(file.name, str(tree["version"]), first, date.fromisoformat(str(last)) if last else None)
+    except (PolicyError, UnsoundError, KeyError, TypeError, AttributeError, ValueError):
+        return None
+
+
+def _names(file: Path, id: str) -> bool:
+    """Whether a file may be a version of that procedure, before it is read as one."""
+    try:
+        text = file.read_bytes()
+        return looks_like_policy(file) and (id.encode() in text or BASED_ON.encode() in text)
+    except OSError:
+        return False
 
 
 class Library:
@@ -106,7 +153,7 @@ class Library:
         return Refused(
             "R230",
             f'no organisation is called "{name}" in {self.folder}.{hint}',
-            f"use {one_of(known) or 'another folder'}",
+            f"use {one_of(known)}, or name the folder that has it" if known else "name the folder that has it",
         )
 
 

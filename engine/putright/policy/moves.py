@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from putright.policy.acts import ALWAYS_NEEDED, BESIDE_GUARDS, BUILT_IN_ACTIONS, act, beside, built_in, needs_of
+from putright.policy.acts import (
+    ALWAYS_NEEDED,
+    BESIDE_GUARDS,
+    BUILT_IN_ACTIONS,
+    act,
+    beside,
+    built_in,
+    leads_on,
+    needs_of,
+    silent_ends,
+)
 from putright.policy.model import ANYONE, ENDS, Choice, Missed, Policy, Stage, Step
 from putright.policy.places import Move, first_place, places
 
@@ -21,6 +31,7 @@ __all__ = [
     "Move",
     "awaited",
     "first_place",
+    "leads_on",
     "moves_of",
     "needs_of",
     "places",
@@ -36,6 +47,7 @@ STEP_GUARDS = (
     "matters",
     "outcomes",
     "independence",
+    "approved",
     "reviewed",
 )
 CHOICE_GUARDS = (*STEP_GUARDS, "window")
@@ -87,7 +99,7 @@ def _choice_move(policy: Policy, stage: Stage, step: Step, choice: Choice, sourc
         dest=policy.resolve(stage, step, choice.to),
         kind="done",
         event=choice.event,
-        guards=CHOICE_GUARDS if step.is_complainants else (*STEP_GUARDS, *_for_people(policy, stage, step)),
+        guards=CHOICE_GUARDS if step.is_complainants else (*STEP_GUARDS, *_seldom(policy, stage, step)),
         stage=stage.id,
         step=step.id,
         who=step.who,
@@ -98,12 +110,14 @@ def _choice_move(policy: Policy, stage: Stage, step: Step, choice: Choice, sourc
     )
 
 
-def _for_people(policy: Policy, stage: Stage, step: Step) -> Iterator[str]:
-    """Guards that only some policies ask for: a panel that sits, staff who were heard."""
+def _seldom(policy: Policy, stage: Stage, step: Step) -> Iterator[str]:
+    """Guards that only some policies ask for: a panel that sits, staff who were heard, no matter that is too old."""
     if any(role.seats for role in policy.roles.values()) and step.kind != "acknowledgement":
         yield "panel"
     if policy.staff and policy.staff.heard and step.kind == "response":
         yield "heard"
+    if step.kind == "response" and any(e.older_than and not e.discretion for e in policy.exclusions.values()):
+        yield "taken-on"
 
 
 def _lapses(policy: Policy) -> Iterator[Move]:
@@ -116,20 +130,29 @@ def _lapses(policy: Policy) -> Iterator[Move]:
         for number, step in enumerate(stage.steps):
             if step.missed or f"{step.id}-missed" in waited_for:
                 waiting = (f"{stage.id}.{other.id}" for other in stage.steps[: number + 1])
-                to = policy.resolve(stage, step, step.missed.to) if step.missed and step.missed.to else ""
-                yield from _lapse(f"{stage.id}.{step.id}", f"{step.id}-missed", waiting, to, step.missed)
+                yield from _lapses_of(
+                    policy, f"{stage.id}.{step.id}", f"{step.id}-missed", waiting, stage, step, step.missed
+                )
     for duty in policy.duties.values():
-        if duty.missed or f"{duty.id}-missed" in waited_for:
+        if duty.missed or duty.stops or f"{duty.id}-missed" in waited_for:
             everywhere = (place for place in places(policy) if "." in place)
             stage = policy.stages[0]
-            to = policy.resolve(stage, stage.steps[0], duty.missed.to) if duty.missed and duty.missed.to else ""
-            yield from _lapse(duty.id, f"{duty.id}-missed", everywhere, to, duty.missed)
+            yield from _lapses_of(policy, duty.id, f"{duty.id}-missed", everywhere, stage, stage.steps[0], duty.missed)
 
 
-def _lapse(of: str, event: str, sources: Iterable[str], to: str, missed: Missed | None) -> Iterator[Move]:
-    letter, tells = (missed.letter, missed.tells) if missed else ("", ())
+def _lapses_of(
+    policy: Policy, of: str, event: str, sources: Iterable[str], stage: Stage, step: Step, ways: tuple[Missed, ...]
+) -> Iterator[Move]:
+    """The ways in which it can go on, in the order in which they are tried; that time ran out is always an event."""
+    always = ways if ways and not ways[-1].applies else (*ways, Missed())
     for source in sources:
-        yield Move(f"lapse {of}", source, to or source, "missed", event, (), letter=letter, of=of, tells=tells)
+        for way in always:
+            dest = policy.resolve(stage, step, way.to) if way.to else source
+            guards = ("applies",) if way.applies else ()
+            yield Move(
+                f"lapse {of}", source, dest, "missed", event, guards, letter=way.letter, applies=way.applies, of=of,
+                tells=way.tells, pays=way.pays,
+            )  # fmt: skip
 
 
 def awaited(policy: Policy) -> frozenset[str]:
@@ -139,7 +162,7 @@ def awaited(policy: Policy) -> frozenset[str]:
     clocks += [door.closes for door in policy.doors.values() if door.closes]
     names = {term.start.name for clock in clocks for term in clock.terms}
     names |= {name for duty in policy.duties.values() for name in (*duty.met_by, *duty.until)}
-    names |= {name for pause in policy.pauses.values() for name in pause.until}
+    names |= {name for pause in policy.pauses.values() for name in (*pause.begins, *pause.until)}
     names |= {ref.name for door in policy.doors.values() for o in door.opens for ref in (o.start, *o.unless)}
     return frozenset(names)
 
@@ -148,8 +171,8 @@ def _late_requests(policy: Policy) -> Iterator[Move]:
     """A request to go on, made (or only recorded) after silence had closed the case."""
     for stage in policy.stages:
         for step in stage.steps:
-            if step.is_complainants and step.missed and step.missed.to in ENDS:
+            for end in silent_ends(step) if step.is_complainants else ():
                 for choice in step.choices:
-                    move = _choice_move(policy, stage, step, choice, step.missed.to)
+                    move = _choice_move(policy, stage, step, choice, end)
                     if move.dest not in ENDS:
                         yield replace(move, guards=("ended-by-silence", *move.guards))

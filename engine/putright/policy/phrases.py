@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from putright.policy.model import ENTERED, Choice, Clock, Condition, EventRef, Limit, Policy, Stage, Step, Term
-from putright.policy.words import missed_event
+from putright.policy.model import ENTERED, MATTERS, Choice, Clock, Condition, EventRef, Limit, Policy, Stage, Step, Term
+from putright.policy.words import asked_event, declined_event, missed_event
 from putright.working_days import Calendar
 
 FIELDS = {
@@ -73,8 +73,8 @@ def condition(policy: Policy, applies: Condition) -> str:
     """The facts for which something holds: '"Complexity" is Simple or Complex'."""
     said = []
     for id, values in applies.items():
-        fact = policy.facts[id]
-        said.append(f'"{fact.title}" is {listed([fact.values.get(value, value) for value in values], "or")}')
+        words = listed([policy.fact_value(id, value) for value in values], "or")
+        said.append(f'"{policy.fact_title(id)}" is {words}')
     return listed(said)
 
 
@@ -89,7 +89,11 @@ def time_allowed(policy: Policy, calendar: Calendar | None, clock: Clock, stage:
 def how_often(policy: Policy, calendar: Calendar | None, clock: Clock) -> str:
     """A clock that repeats, in words: 'every 20 working days from receiving the complaint'."""
     term = clock.terms[0]
-    return f"every {_limit(policy, calendar, term.limit)} from {event(policy, term.start)}"
+    start = event(policy, term.start)
+    if not term.limit.is_agreed:
+        return f"every {_limit(policy, calendar, term.limit)} from {start}"
+    otherwise = f", and until one is agreed every {term.limit.always}" if term.limit.always else ""
+    return f'at the interval agreed ("{policy.fact_title(term.limit.fact)}"{otherwise}) from {start}'
 
 
 def _term(policy: Policy, calendar: Calendar | None, term: Term, stage: Stage | None) -> str:
@@ -100,13 +104,20 @@ def _term(policy: Policy, calendar: Calendar | None, term: Term, stage: Stage | 
 
 
 def _limit(policy: Policy, calendar: Calendar | None, limit: Limit) -> str:
-    fact = policy.facts.get(limit.fact)
-    said = [f"{duration} ({fact.values.get(value, value)})" for value, duration in limit.table.items() if fact]
+    count = f"{policy.fact_title(limit.fact)}: " if _in_bands(policy, limit.fact) else ""
+    said = [f"{time} ({count}{policy.fact_value(limit.fact, words)})" for words, time in limit.table.items()]
+    if limit.is_agreed:
+        said.append(f'the time agreed ("{policy.fact_title(limit.fact)}")')
     if limit.always:
         said.append(f"{limit.always} (otherwise)" if said else str(limit.always))
     closures = {closure.id: closure.title for closure in calendar.closures} if calendar else {}
     said += [f"{duration} (in {closures.get(id, id)})" for id, duration in limit.during.items()]
     return listed(said, "or") if said else "a time that is not said"
+
+
+def _in_bands(policy: Policy, id: str) -> bool:
+    """Whether values are numbers, which say nothing without what they are numbers of."""
+    return id == MATTERS or (id in policy.facts and policy.facts[id].type == "number")
 
 
 def event(policy: Policy, ref: EventRef, stage: Stage | None = None) -> str:
@@ -137,6 +148,8 @@ def _made(policy: Policy, name: str, stage: Stage | None) -> str:
             return f'the time for "{step.title}" running out'
     titles = {duty.event: duty.title for duty in policy.duties.values()}
     titles |= {missed_event(duty.id): f"{duty.title}: time ran out" for duty in policy.duties.values()}
+    titles |= {asked_event(duty.id): f"{duty.title}: asked for" for duty in policy.duties.values()}
+    titles |= {declined_event(duty.id): f"{duty.title}: declined" for duty in policy.duties.values()}
     titles |= {action.event: action.title for action in policy.actions.values()}
     return f'"{titles.get(name, name)}"'
 

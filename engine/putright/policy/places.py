@@ -5,9 +5,10 @@ Pure. It lists no moves; `moves` does.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from putright.policy.model import ENDS, RECORDS, Condition, Policy
+from putright.policy.model import ENDS, RECORDS, Condition, Payment, Policy, holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,11 @@ class Move:
     of: str = ""
     """The duty or action that this move does, or the step or duty whose time ran out."""
     tells: tuple[str, ...] = ()
+    pays: Payment | None = None
 
     @property
     def is_automatic(self) -> bool:
-        return self.kind == "missed"
+        return self.action.startswith("lapse ")
 
 
 def places(policy: Policy) -> tuple[str, ...]:
@@ -41,10 +43,10 @@ def places(policy: Policy) -> tuple[str, ...]:
     return (*steps, *RECORDS, *ENDS)
 
 
-def first_place(policy: Policy, facts: dict[str, str]) -> str:
-    """Where a complaint with these facts starts: a stage entered directly, else the first stage."""
+def first_place(policy: Policy, known: Mapping[str, str]) -> str:
+    """Where a complaint starts of which so much is known: a stage entered directly, else the first stage."""
     for stage in policy.stages:
         entry = stage.direct_entry
-        if entry and all(facts.get(fact) in values for fact, values in entry.items()):
+        if entry and holds(entry, known):
             return f"{stage.id}.{stage.steps[0].id}"
     return f"{policy.stages[0].id}.{policy.stages[0].steps[0].id}"

@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.protocols import Validator
 from referencing import Registry
 
+from putright.policy.model import band_of
 from putright.shipped import shipped
 from putright.working_days import Duration, day_said
 
@@ -115,6 +116,11 @@ def _is_day_said(value: object) -> bool:
 @_FORMATS.checks("kebab-id")
 def _is_kebab(value: object) -> bool:
     return not isinstance(value, str) or KEBAB.fullmatch(value) is not None
+
+
+@_FORMATS.checks("value-words")
+def _is_value(value: object) -> bool:
+    return not isinstance(value, str) or KEBAB.fullmatch(value) is not None or band_of(value) is not None
 
 
 @_FORMATS.checks("local-time")

@@ -205,8 +205,10 @@ class _Translator:
         return self._finding("P105", fault, f'must be {noun}, found "{text[:60]}"', first(parts, "x-mend") or mend)
 
     def _bad_name(self, fault: Fault, key: str) -> _Finding:
-        what = f'{self._subject(fault)}: the name "{key[:60]}" must be {FORMATS["kebab-id"][0]}'
-        problem = Problem("P105", self.source.key_place(*fault.path, key), what, f"write {kebab(key) or 'stage-1'}")
+        noun = fault.schema.get("x-what", FORMATS["kebab-id"][0])
+        mend = fault.schema.get("x-mend", f"write {kebab(key) or 'stage-1'}")
+        what = f'{self._subject(fault)}: the name "{key[:60]}" must be {noun}'
+        problem = Problem("P105", self.source.key_place(*fault.path, key), what, mend)
         return _Finding((*fault.path, key), problem)
 
     def _limit(self, fault: Fault, limit: str) -> _Finding:

@@ -82,6 +82,16 @@ def duty_event(id: str) -> str:
     return f"{id}-done"
 
 
+def asked_event(id: str) -> str:
+    """What it is called once a duty was asked for: `mediation` -> `mediation-asked-for`."""
+    return f"{id}-asked-for"
+
+
+def declined_event(id: str) -> str:
+    """What it is called once a duty that was asked for was declined: `mediation` -> `mediation-declined`."""
+    return f"{id}-declined"
+
+
 def missed_event(id: str) -> str:
     """What it is called when the time of a step or duty has run out: `respond` -> `respond-missed`."""
     return f"{id}-missed"

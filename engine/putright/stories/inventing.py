@@ -61,7 +61,7 @@ def _needs(asked: Invented) -> tuple[str, ...]:
     policy, move = asked.policy, asked.move
     needs = list(move.needs)
     if asked.action == "extend" and (found := policy.step_at(move.source)):
-        needs += [need for step in found[0].steps if step.extension for need in step.extension.needs]
+        needs += [need for step in found[0].steps for one in step.extensions for need in one.needs]
     if move.kind == "referred":
         needs += [need for door in policy.doors.values() for need in door.needs]
     if move.kind == "paused":
@@ -129,15 +129,16 @@ def _corrections(case: Case) -> Iterator[dict[str, str]]:
 def _more_time(asked: Invented) -> Mapping[str, str]:
     """More time where the policy leaves it open; what it fixes goes without saying."""
     found = asked.policy.step_at(asked.move.source)
-    open_ended = found and any(s.extension and not s.extension.by for s in found[0].steps)
-    return {"longer": "5 working days"} if open_ended else {}
+    open_ended = found and any(not one.by for step in found[0].steps for one in step.extensions)
+    agreed = found and any(one.agreed for step in found[0].steps for one in step.extensions)
+    return {**({"longer": "5 working days"} if open_ended else {}), **({"agreed": "yes"} if agreed else {})}
 
 
 def _choices(asked: Invented) -> Mapping[str, tuple[str, ...]]:
     """The fields of which an act takes one of several."""
     policy, action = asked.policy, asked.action
     extendable = (
-        tuple(step.id for step in found[0].steps if step.extension)
+        tuple(step.id for step in found[0].steps if step.extensions)
         if (found := policy.step_at(asked.move.source))
         else ()
     )

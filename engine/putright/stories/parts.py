@@ -93,7 +93,7 @@ def _place_of(policy: Policy, name: str) -> Place:
         return policy.duties[name].place
     found = policy.step_at(name)
     assert found is not None  # noqa: S101 -- what runs out is a duty or a step
-    return found[1].missed.place if found[1].missed else found[1].place
+    return found[1].missed[0].place if found[1].missed else found[1].place
 
 
 def _said(kind: str, field: str) -> Callable[[Policy, Event], Iterator[str]]:
@@ -151,8 +151,8 @@ def _steps(policy: Policy) -> Iterator[tuple[str, Place]]:
 def _extensions(policy: Policy) -> Iterator[tuple[str, Place]]:
     for stage in policy.stages:
         for step in stage.steps:
-            if step.extension:
-                yield f"{stage.id}.{step.id}", step.extension.place
+            if step.extensions:
+                yield f"{stage.id}.{step.id}", step.extensions[0].place
 
 
 KINDS: dict[str, _Kind] = {

@@ -9,12 +9,14 @@ from collections.abc import Iterator
 
 from pendulum import DateTime
 
+from putright.case.asked import since_asked
 from putright.case.deadlines.deadline import Deadline, counts_from
 from putright.case.outside import went_through
 from putright.case.owed import Owed
 from putright.case.people import acting_role
 from putright.case.reckoning import Reckoner, Reckoning
-from putright.policy.model import Body, Clock, Door, Duty
+from putright.policy.model import Body, Door, Duty
+from putright.policy.words import declined_event
 from putright.working_days import in_full
 
 
@@ -24,8 +26,10 @@ def duty_deadline(reckoner: Reckoner, duty: Duty) -> Iterator[Deadline]:
     Only what happens after its clock has started can meet it or end it: an answer at an earlier stage does neither.
     """
     case, first = reckoner.case, reckoner.clock(duty.clock)
-    done = _since(reckoner, duty.clock, (duty.event, *duty.met_by))
-    ended = case.has_ended or bool(_since(reckoner, duty.clock, duty.until))
+    if duty.asked_by and since_asked(case, duty) is None:
+        return
+    done = _since(reckoner, duty, (duty.event, *duty.met_by))
+    ended = case.has_ended or bool(_since(reckoner, duty, (*duty.until, declined_event(duty.id))))
     if not case.meets(duty.applies) or (ended and (duty.repeats or not done)):
         return
     again = max(done) if duty.repeats and done else None
@@ -78,9 +82,11 @@ def owed_deadline(one: Owed) -> Deadline:
     )
 
 
-def _since(reckoner: Reckoner, clock: Clock, names: tuple[str, ...]) -> list[DateTime]:
-    """When events of those names happened, from the day on which a clock started."""
-    starts = [start for term in clock.terms if (start := reckoner.case.moment(term.start))]
+def _since(reckoner: Reckoner, duty: Duty, names: tuple[str, ...]) -> list[DateTime]:
+    """When events of those names happened, from the day on which a duty's clock started, or since it was asked for."""
+    if duty.asked_by:
+        return [event.happened_at for event in since_asked(reckoner.case, duty) or () if event.name in names]
+    starts = [start for term in duty.clock.terms if (start := reckoner.case.moment(term.start))]
     if not starts:
         return []
     first = min(reckoner.day(start) for start in starts)

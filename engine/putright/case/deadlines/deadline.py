@@ -12,8 +12,9 @@ from typing import Literal
 from pendulum import DateTime
 
 from putright.case.reckoning import Reckoning, day_ends, in_words
-from putright.policy.model import Clock
+from putright.policy.model import Clock, Departure
 from putright.problems import Place
+from putright.working_days import in_full
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,19 @@ class Deadline:
     met_at: DateTime | None = None
     paused_since: DateTime | None = None
     """While its clock stands still: since when. The date is then the one if it were set going again now."""
+    aim: Reckoning | None = None
+    """What is aimed for before that date; nothing is late because it is missed."""
     place: Place = field(default=Place(""), compare=False)
+
+    @property
+    def departure(self) -> Departure | None:
+        """What the policy says for a time, where the date was counted by it."""
+        return next((one.departure for one in self.reckonings if one.departure), None)
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """What would make the date earlier, and is not known yet."""
+        return tuple(other for one in self.reckonings for other in one.unknown)
 
     @property
     def last(self) -> Reckoning | None:
@@ -62,8 +75,9 @@ class Deadline:
         return None if self.on is None else self.at or day_ends(self.on, time_zone)
 
     def lines(self) -> list[str]:
-        """The reason for the date, day by day."""
-        return [line for reckoning in self.reckonings for line in reckoning.lines()]
+        """The reason for the date, day by day, and what is aimed for before it."""
+        aimed = [f"we aim for {in_full(self.aim.on)}: {self.aim.label}"] if self.aim else []
+        return [*(line for reckoning in self.reckonings for line in reckoning.lines()), *aimed]
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -75,6 +89,9 @@ class Deadline:
             "at": self.at.isoformat() if self.at else None,
             "provisional": self.is_provisional,
             "paused_since": self.paused_since.isoformat() if self.paused_since else None,
+            "aim": self.aim.on.isoformat() if self.aim else None,
+            "may_become_earlier": list(self.unknown),
+            "departure": self.departure.reason if self.departure else None,
             "met_at": self.met_at.isoformat() if self.met_at else None,
             "policy": str(self.place),
         }

@@ -47,21 +47,41 @@ def total_from_start(
     policy: Policy, calendar: Calendar, case: Case, stage: Stage, step: Step, total: Duration
 ) -> Deadline:
     """The deadline of a step if its limit were `total` from the same start: the ceiling of its extensions."""
+    return _from_the_same_start(Reckoner(policy, calendar, case), stage, step, case.visit(stage.id), total)
+
+
+def _from_the_same_start(
+    reckoner: Reckoner, stage: Stage, step: Step, visit: tuple[Event, ...], within: Duration
+) -> Deadline:
+    """The deadline of a step if that were its limit; extensions do not move it, and time in which it stood still does."""
     if step.clock is None:
-        return step_deadline(policy, calendar, case, stage, step)
-    terms = tuple(replace(term, limit=Limit(total)) for term in step.clock.terms)
-    bare = replace(step, clock=replace(step.clock, terms=terms))
-    visit = tuple(event for event in case.visit(stage.id) if event.kind != "extended")
-    return _step(Reckoner(policy, calendar, case), stage, bare, visit)
+        return _step(reckoner, stage, step, visit)
+    terms = tuple(replace(term, limit=Limit(within)) for term in step.clock.terms)
+    bare = replace(step, clock=replace(step.clock, terms=terms), target=None)
+    bare_visit = tuple(event for event in visit if event.kind != "extended")
+    return _step(reckoner, stage, bare, bare_visit, departs=False)
+
+
+def _aim(reckoner: Reckoner, stage: Stage, step: Step, visit: tuple[Event, ...]) -> Reckoning | None:
+    """What is aimed for before the date of a step, where the policy names a target."""
+    return _from_the_same_start(reckoner, stage, step, visit, step.target).last if step.target else None
 
 
 def _step(
-    reckoner: Reckoner, stage: Stage, step: Step, visit: tuple[Event, ...], met_at: DateTime | None = None
+    reckoner: Reckoner,
+    stage: Stage,
+    step: Step,
+    visit: tuple[Event, ...],
+    met_at: DateTime | None = None,
+    *,
+    departs: bool = True,
 ) -> Deadline:
     reckonings: tuple[Reckoning, ...] = ()
     paused_since: DateTime | None = None
     if step.clock:
-        first = reckoner.clock(step.clock, stage.id, _reopened(step, visit))
+        written = reckoner.policy.departures if departs else ()
+        departures = tuple(one for one in written if one.is_of(stage.id, step.id))
+        first = reckoner.clock(step.clock, stage.id, back=_came_back(step, visit), departures=departures)
         reckonings, paused_since = _stretched(reckoner, step, step.clock, visit, first)
     return Deadline(
         name=f"{stage.id}.{step.id}",
@@ -74,6 +94,7 @@ def _step(
         reckonings=reckonings,
         met_at=met_at,
         paused_since=None if met_at else paused_since,
+        aim=_aim(reckoner, stage, step, visit),
         place=step.clock.place if step.clock else step.place,
     )
 
@@ -108,13 +129,16 @@ def _done(stage: Stage, step: Step, visit: tuple[Event, ...]) -> Event | None:
     return next((e for e in reversed(visit) if e.kind == "done" and e.stage == stage.id and e.step in meets), None)
 
 
-def _reopened(step: Step, visit: tuple[Event, ...]) -> DateTime | None:
-    """A complainant's window never runs while the case is closed or away: it starts anew when the case comes back."""
+def _came_back(step: Step, visit: tuple[Event, ...]) -> DateTime | None:
+    """A complainant's window never runs while the case is closed or away: it starts anew when the case comes back.
+
+    A window that had not begun by then, since there was no answer yet, begins as it is written.
+    """
     if not step.is_complainants:
         return None
-    return next((event.happened_at for event in reversed(visit) if _came_back(event)), None)
+    return next((event.happened_at for event in reversed(visit) if _is_back(event)), None)
 
 
-def _came_back(event: Event) -> bool:
+def _is_back(event: Event) -> bool:
     sent_back = event.kind == "outside-acted" and event.data.get("outside.act") == "premature" and "." in event.place
     return event.kind == "reopened" or sent_back

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from putright.case.attempt import Attempt, leads_on
 from putright.case.deadlines import every_deadline
-from putright.case.events import QUIET, Event
+from putright.case.events import KINDS, Event
 from putright.case.fields import lacking
 from putright.case.matters import refuse_matters, refuse_new_matter
 from putright.case.reckoning import local_day
@@ -19,7 +19,7 @@ from putright.working_days import in_full
 def order(attempt: Attempt, move: Move) -> Refused | None:
     """What happens cannot have happened before what brought the case to where it stands."""
     before, zone = _arrival(attempt.case.events), attempt.policy.time_zone
-    if move.kind in QUIET or local_day(before.happened_at, zone) <= attempt.day:
+    if KINDS[move.kind].quiet or local_day(before.happened_at, zone) <= attempt.day:
         return None
     day = in_full(local_day(before.happened_at, zone))
     return Refused(
@@ -43,9 +43,9 @@ def applies(attempt: Attempt, move: Move) -> Refused | None:
     """What is meant for some facts only is done only with them."""
     if attempt.case.meets(move.applies):
         return None
-    facts = attempt.policy.facts
+    policy = attempt.policy
     wanted = "; ".join(
-        f"{facts[id].title}: {one_of(facts[id].values.get(v, v) for v in values)}"
+        f"{policy.fact_title(id)}: {one_of(policy.fact_value(id, value) for value in values)}"
         for id, values in move.applies.items()
     )
     return Refused("R208", f"{move.action} is only for cases with {wanted}", "choose another way, or correct the fact")
@@ -71,10 +71,10 @@ def needs(attempt: Attempt, move: Move) -> Refused | None:
     if not missing:
         return None
     named = " and ".join(f'"{need}"' for need in missing)
-    return Refused(
+    return Refused.asking(
         "R202",
         f"{move.action} needs {named}",
-        f"give it: --with {' --with '.join(f'{n}=…' for n in missing)}",
+        missing,
     )
 
 

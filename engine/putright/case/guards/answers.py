@@ -6,7 +6,7 @@ They look and answer; they never weigh what a person wrote.
 from __future__ import annotations
 
 from putright.case.attempt import Attempt
-from putright.case.drafts import refuse_review, refuse_unreviewed, refuse_without_draft
+from putright.case.drafts import refuse_review, refuse_unapproved, refuse_unreviewed, refuse_without_draft
 from putright.policy.moves import Move
 from putright.problems import Refused, one_of
 
@@ -40,6 +40,11 @@ def verdict(attempt: Attempt, move: Move) -> Refused | None:
     """A review says whether the draft may go, and is not made by its writer."""
     stage, step = attempt.policy.stage(move.stage), attempt.step(move)
     return refuse_review(attempt.case, stage, step, attempt.command)
+
+
+def approved(attempt: Attempt, move: Move) -> Refused | None:
+    """Where the policy asks for a review, a draft was approved."""
+    return refuse_unapproved(attempt.policy, attempt.case, attempt.policy.stage(move.stage), attempt.step(move))
 
 
 def reviewed(attempt: Attempt, move: Move) -> Refused | None:

@@ -5,9 +5,10 @@ They look and answer; the dates themselves are worked out where deadlines are.
 
 from __future__ import annotations
 
+from putright.case.asked import refuse_asking, refuse_unasked
 from putright.case.attempt import Attempt, leads_on
 from putright.case.extensions import refuse_extension, refuse_where
-from putright.case.pauses import refuse_pause, refuse_resumption
+from putright.case.pauses import refuse_pause, refuse_resumption, refuse_running
 from putright.policy.moves import Move
 from putright.problems import Refused
 from putright.working_days import in_full
@@ -27,12 +28,14 @@ def window(attempt: Attempt, move: Move) -> Refused | None:
             "R205",
             closed,
             "take it all the same and say why (late-reason), or refuse it by letter (refuse-escalation);"
-            " if it came earlier, say when (--happened)",
+            " if it came earlier, say when (happened)",
+            asks=["late-reason"],
         )
     return Refused(
         "R205",
         f"{closed}; the policy takes no late requests",
-        "refuse it by letter (refuse-escalation), or say when it came (--happened)",
+        "refuse it by letter (refuse-escalation), or say when it came (happened)",
+        asks=["happened"],
     )
 
 
@@ -43,7 +46,22 @@ def pausable(attempt: Attempt, move: Move) -> Refused | None:
 
 def paused(attempt: Attempt, move: Move) -> Refused | None:
     """Only a clock that stands still is set going again."""
+    return refuse_running(attempt.policy, attempt.case)
+
+
+def resumable(attempt: Attempt, move: Move) -> Refused | None:
+    """It is said which pause ends, where there are several."""
     return refuse_resumption(attempt.policy, attempt.case, attempt.command.given)
+
+
+def askable(attempt: Attempt, move: Move) -> Refused | None:
+    """What is optional is asked for once at a time."""
+    return refuse_asking(attempt.policy, attempt.case, move.action)
+
+
+def asked(attempt: Attempt, move: Move) -> Refused | None:
+    """What is optional is done or declined only once it was asked for."""
+    return refuse_unasked(attempt.policy, attempt.case, move.action)
 
 
 def extendable(attempt: Attempt, move: Move) -> Refused | None:

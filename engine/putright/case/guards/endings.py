@@ -6,8 +6,8 @@ They look and answer; where a move leads is the policy's business.
 from __future__ import annotations
 
 from putright.case.attempt import Attempt
-from putright.case.events import QUIET
-from putright.case.exclusions import refuse_exclusion
+from putright.case.events import KINDS
+from putright.case.exclusions import refuse_exclusion, refuse_taking_on
 from putright.case.people import refuse_reopening
 from putright.policy.model import ENDS
 from putright.policy.moves import Move
@@ -16,7 +16,7 @@ from putright.problems import Refused
 
 def ended_by_silence(attempt: Attempt, move: Move) -> Refused | None:
     """The case ended because nobody answered at that very step."""
-    last = next((e for e in reversed(attempt.case.events) if e.kind not in QUIET), None)
+    last = next((e for e in reversed(attempt.case.events) if not KINDS[e.kind].quiet), None)
     if last and last.kind == "missed" and last.data.get("missed") == f"{move.stage}.{move.step}":
         return None
     return _not_possible(attempt, move.action)
@@ -63,8 +63,13 @@ def exclusion(attempt: Attempt, move: Move) -> Refused | None:
     return refuse_exclusion(attempt.policy, attempt.calendar, attempt.case, given)
 
 
+def taken_on(attempt: Attempt, move: Move) -> Refused | None:
+    """A complaint that is too old is not answered where the policy leaves no discretion."""
+    if any(attempt.is_answer(event) for event in attempt.case.events):
+        return None
+    return refuse_taking_on(attempt.policy, attempt.calendar, attempt.case)
+
+
 def _not_possible(attempt: Attempt, action: str) -> Refused:
     title = attempt.policy.place_title(attempt.case.place)
-    return Refused(
-        "R201", f"cannot {action}: the case is at “{title}”", "see what can be done with: putright case show"
-    )
+    return Refused("R201", f"cannot {action}: the case is at “{title}”", "look at what can be done in the case now")

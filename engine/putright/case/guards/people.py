@@ -92,7 +92,8 @@ def independence(attempt: Attempt, move: Move) -> Refused | None:
         return Refused(
             "R204",
             f"{stage.title} is decided by somebody who did not decide before, and nobody is named",
-            "say who decides: --by NAME",
+            "say who decides (by)",
+            asks=["by"],
         )
     for earlier in stage.different_from:
         if by.casefold() in deciders(attempt.policy, attempt.case, earlier):
@@ -100,7 +101,8 @@ def independence(attempt: Attempt, move: Move) -> Refused | None:
             return Refused(
                 "R204",
                 f"{by} decided at {title}, so somebody else must decide at {stage.title}",
-                "name another person with --by",
+                "name another person (by)",
+                asks=["by"],
             )
     return None
 

@@ -10,12 +10,13 @@ from putright.cli.groups import Later, examples
 def _commands() -> tuple[click.Command, ...]:
     from putright.cli.case.acts import ACTS, do
     from putright.cli.case.attach import attach
+    from putright.cli.case.attachment import attachment
     from putright.cli.case.listing import list_cases
     from putright.cli.case.receive import receive
     from putright.cli.case.show import show
     from putright.cli.case.why import why
 
-    return (receive, *ACTS, attach, do, show, list_cases, why)
+    return (receive, *ACTS, attach, attachment, do, show, list_cases, why)
 
 
 class _Case(Later):

@@ -37,6 +37,7 @@ NONE = "none"
         "putright case list --cases sqlite:///cases.db",
         'putright case list --due week --handler "Bo Field" --why',
         "putright case list --due late --role service-officer --limit 20",
+        "putright case list --group walsall-1a2b3c4d",
         "putright case list --due all --format ics",
     ),
 )
@@ -53,6 +54,7 @@ NONE = "none"
 @click.option("--role", default="", metavar="ROLE", help="Only what this role owes: a team's list.")
 @click.option("--stage", default="", metavar="STAGE", help="Only the cases at this stage.")
 @click.option("--organisation", default="", metavar="ID", help="Only the cases of this organisation.")
+@click.option("--group", "of_group", default="", metavar="CASE", help="Only the cases of one group: that of this case.")
 @click.option("--why", is_flag=True, help="Say in a few words why each date is that day.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
 @click.option("--after", default="", metavar="ROW", help="Go on after this row, as the page before says.")
@@ -60,7 +62,7 @@ NONE = "none"
 @cases_option
 @format_option("text", "json", "csv", "ics")
 def list_cases(
-    span: str, handler: str, role: str, stage: str, organisation: str, why: bool, limit: int | None, after: str,
+    span: str, handler: str, role: str, stage: str, organisation: str, of_group: str, why: bool, limit: int | None, after: str,
     at: str, url: str, form: str,
 ) -> int:  # fmt: skip
     """List what is due, the earliest date first.
@@ -72,32 +74,40 @@ def list_cases(
     from putright.casework.worklist import Wanted, WorkList
 
     now = at_or_now(at)
-    wanted = Wanted("all" if span == NONE else cast("Span", span), handler, role, stage, organisation)
     if span == NONE and (form == "ics" or role):
         raise click.UsageError("--due none lists cases without a date: neither --format ics nor --role fits it")
-    with a_desk(url) as desk, desk.store.reading() as tx:
-        work = WorkList(desk, tx, now)
-        if span == NONE:
-            rows = work.undated(wanted, limit, after or None)
-            _print_undated(work, rows, form)
-            found = bool(rows)
-        else:
-            page = work.page(wanted, limit, _row_named(after) if after else None, why)
-            _print_page(page, now, why, form)
-            found = bool(page.items)
-        if not found:
-            _hint(work, wanted)
+    with a_desk(url) as desk:
+        group = desk.group(of_group) if of_group else ()
+        wanted = Wanted("all" if span == NONE else cast("Span", span), handler, role, stage, organisation, group)
+        with desk.store.reading() as tx:
+            work = WorkList(desk, tx, now)
+            if span == NONE:
+                rows = work.undated(wanted, limit, after or None)
+                _print_undated(work, rows, group, form)
+                found = bool(rows)
+            else:
+                page = work.page(wanted, limit, _row_named(after) if after else None, why)
+                _print_page(page, group, now, why, form)
+                found = bool(page.items)
+            if not found:
+                _hint(work, wanted)
+    if form == "text" and group:
+        say(f"the group: {', '.join(group)}")
+    if len(group) == 1:
+        complain(f"no case is linked with {of_group} as its group")
     return FINE
 
 
-def _print_page(page: Page, now: DateTime, why: bool, form: str) -> None:
+def _print_page(page: Page, group: tuple[str, ...], now: DateTime, why: bool, form: str) -> None:
     following = _named(page.items[-1].row) if page.has_more else ""
     if form == "json":
-        say_json({"due": [_as_json(item) for item in page.items], "next": following or None})
+        of_group = {"group": list(group)} if group else {}
+        say_json({"due": [_as_json(item) for item in page.items], "next": following or None, **of_group})
     elif form == "ics":
         _print_calendar(page, now)
     elif form == "csv":
-        _say_csv((*HEADINGS, "why"), ((*_values(item), item.why) for item in page.items))
+        cells = ((*_values(item), item.aim.isoformat() if item.aim else "", item.why) for item in page.items)
+        _say_csv((*HEADINGS, "aim", "why"), cells)
     else:
         _print_table(page, why, following)
 
@@ -115,6 +125,7 @@ def _cells(item: Item) -> tuple[str, ...]:
     row, policy = item.row, item.policy
     moment = f", {clock_time(row.at.in_timezone(policy.time_zone))}" if row.at else ""
     mark = f" [{item.standing}]" if item.standing else ""
+    mark += f" (aim: {in_full(item.aim)})" if item.aim else ""
     stage = next((stage.title for stage in policy.stages if stage.id == row.stage), row.stage)
     what, who = deadline_title(policy, row.name), who_owes(policy, row.who)
     return row.case_id, f"{in_full(row.on)}{moment}{mark}", what, who, stage, who_owes(policy, row.handler)
@@ -139,6 +150,7 @@ def _as_json(item: Item) -> dict[str, object]:
         **values,
         "at": values["at"] or None,
         "paused_since": paused.isoformat() if paused else None,
+        "aim": item.aim.isoformat() if item.aim else None,
         "why": item.why or None,
     }
 
@@ -155,11 +167,12 @@ def _print_calendar(page: Page, now: DateTime) -> None:
     click.echo(calendar_feed(map(entry, page.items), now), nl=False)
 
 
-def _print_undated(work: WorkList, rows: list[CaseRow], form: str) -> None:
+def _print_undated(work: WorkList, rows: list[CaseRow], group: tuple[str, ...], form: str) -> None:
     headings = ("case", "place", "stage", "handler", "ended", "organisation", "policy")
     values = [(r.case_id, r.place, r.stage, r.handler, r.ended, r.organisation, r.policy) for r in rows]
     if form == "json":
-        say_json({"cases": [dict(zip(headings, one, strict=True)) for one in values]})
+        of_group = {"group": list(group)} if group else {}
+        say_json({"cases": [dict(zip(headings, one, strict=True)) for one in values], **of_group})
     elif form == "csv":
         _say_csv(headings, ([str(cell) for cell in one] for one in values))
     else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from putright.cli.case.words import who_owes, whole
+from putright.cli.case.words import still, who_owes, whole
 from putright.cli.codes import FINE
 from putright.cli.desks import a_desk, at_or_now
 from putright.cli.given import gathered, with_option
@@ -98,6 +98,10 @@ def _print(standing: Standing, deadline: Deadline) -> None:
         say(f"  the policy says so on line {deadline.place.line} of {deadline.place.file}")
     for line in deadline.lines():
         say(f"    {line}")
+    if since := still(policy, deadline):
+        say(
+            f"    {since}: this is the date if it had run again when something was last recorded; it moves on until then"
+        )
     for told in told_dates(standing.case, deadline.name):
         wrong = "" if told.on == deadline.on else ", which is not the date any more"
         say(f"  the letter {told.letter} of {whole(told.at, policy)} said {in_full(told.on)}{wrong}")

@@ -6,7 +6,7 @@ Takes values, gives lines; prints nothing and decides nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from textwrap import indent
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from putright.case.events import Event
     from putright.policy.model import Policy
 
-OURS = ("policy", "pin.", "due.", "missed", "duty", "action", "of", "longer", "until", "tells", "link.")
+OURS = (
+    *("policy", "pin.", "due.", "missed", "duty", "action", "of", "longer", "counted-from", "tells", "link."),
+    "outside.act",
+)
 """Fields that are told in the event's own sentence, or that only programs need."""
 
 PROMISED = {"remedy": "Remedy", "outstanding": "Outstanding action", "order": "Order"}
@@ -36,7 +39,13 @@ LINKED = {
 }
 """What another case is to this one."""
 
-DATES = (".by", ".happened", ".aware")
+ACTED = {
+    "premature": "sent it back, since it came too early",
+    "accepted": "took it up",
+    "decided": "decided",
+    "complied": "is satisfied",
+}
+"""What an outside body did."""
 
 
 def whole(moment: DateTime, policy: Policy) -> str:
@@ -55,6 +64,13 @@ def happened(event: Event, policy: Policy) -> str:
     if event.kind == "missed":
         due = f" on {in_full(date.fromisoformat(event.data['due.before']))}" if "due.before" in event.data else ""
         return f"Time ran out{due}: {deadline_title(policy, event.data['missed'])}"
+    if event.kind == "pause-ended":
+        return f"The clock runs again, as it stood still as long as it may: {policy.pauses[event.data['pause']].title}"
+    if event.kind == "outside-acted":
+        body = policy.bodies[policy.doors[event.data["door"]].to].title
+        return f"{body}: {ACTED[event.data['outside.act']]}"
+    if event.kind == "linked" and event.name == "complained":
+        return f"A complaint was opened: {one_line(event.data['link.case'])}"
     if event.kind in ("linked", "merged"):
         return f"{words} with {one_line(event.data['link.case'])}: {LINKED[event.data.get('link.kind', 'related')]}"
     if event.kind == "extended":
@@ -72,6 +88,8 @@ def told_with(event: Event, policy: Policy) -> Iterator[str]:
 
     for name, value in in_order({**event.data, **event.texts}):
         row = field_row(name)
+        if name == "until" and event.kind == "extended":
+            continue
         if not name.startswith(OURS) and not (row and row.lasting and event.kind == "received"):
             yield field_line(policy, name, value)
 
@@ -97,6 +115,9 @@ def field_line(policy: Policy, name: str, value: str) -> str:
 
 def value_in_words(policy: Policy, name: str, value: str) -> str:
     """A value as people say it: the title of an outcome, channel or fact, a date in full."""
+    import pendulum
+
+    from putright.case.fields import field_row
     from putright.working_days import in_full
 
     stem, _, rest = name.partition(".")
@@ -104,7 +125,10 @@ def value_in_words(policy: Policy, name: str, value: str) -> str:
     if value in titles:
         return titles[value]
     fact = policy.facts.get(rest) if stem == "fact" else None
-    if name.endswith(DATES) or (fact and fact.type == "date"):
+    row = field_row(name)
+    if row and row.kind == "moment":
+        return whole(pendulum.instance(datetime.fromisoformat(value)), policy)
+    if (row and row.kind == "date") or (fact and fact.type == "date"):
         return in_full(date.fromisoformat(value))
     return value
 
@@ -118,6 +142,8 @@ def _titles(policy: Policy, stem: str, rest: str) -> Mapping[str, str]:
         return policy.channels
     if stem == "exclusion":
         return {id: exclusion.title for id, exclusion in policy.exclusions.items()}
+    if stem == "pause":
+        return {id: pause.title for id, pause in policy.pauses.items()}
     if stem == "door":
         return {id: door.title for id, door in policy.doors.items()}
     return policy.facts[rest].values if stem == "fact" and rest in policy.facts else {}
@@ -153,13 +179,39 @@ def due_lines(policy: Policy, deadlines: Iterable[Deadline], at: DateTime) -> It
             continue
         moment = f", {clock_time(deadline.at.in_timezone(policy.time_zone))}" if deadline.at else ""
         title = f"{deadline.title} (last day)" if deadline.kind == "door" else deadline.title
-        marks = [passed(policy, deadline, at), "provisional" if deadline.is_provisional else ""]
+        marks = [
+            passed(policy, deadline, at),
+            "provisional" if deadline.is_provisional else "",
+            still(policy, deadline),
+            *beside(policy, deadline, at),
+        ]
         yield (
             in_full(deadline.on) + moment,
             title,
             who_owes(policy, deadline.who),
             ", ".join(filter(None, marks)),
         )
+
+
+def beside(policy: Policy, deadline: Deadline, at: DateTime) -> Iterator[str]:
+    """What is said beside a date: the target, what may make it earlier, why it differs."""
+    from putright.working_days import in_full
+
+    if deadline.aim:
+        has_passed = deadline.aim.on < at.in_timezone(policy.time_zone).date()
+        yield f"{'we aimed' if has_passed else 'we aim'} for {in_full(deadline.aim.on)}"
+    yield from (f"it may become earlier: {other} is not known yet" for other in deadline.unknown)
+    if deadline.departure:
+        yield f"another limit until {in_full(deadline.departure.until)}: {one_line(deadline.departure.reason).rstrip('.')}"
+
+
+def still(policy: Policy, deadline: Deadline) -> str:
+    """Since when the clock of a deadline stands still: until it runs again, nobody knows its date."""
+    from putright.working_days import in_full
+
+    if deadline.paused_since is None:
+        return ""
+    return f"paused since {in_full(deadline.paused_since.in_timezone(policy.time_zone).date())}"
 
 
 def passed(policy: Policy, deadline: Deadline, at: DateTime) -> str:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from itertools import product
 
 from putright.codes.questions.answer import Counterexample
-from putright.codes.questions.inquiry import Inquiry
+from putright.codes.questions.inquiry import Inquiry, Span
 from putright.codes.questions.rounds import Round, Way
 from putright.policy.clock_search import Between, Comparison, Days, Instance, Promise, Promised, compared
 from putright.policy.model import ENTERED, Clock, EventRef, Extension, Limit, Step, Term
@@ -113,7 +113,7 @@ def policy_event(inquiry: Inquiry, way: Way, one: Round, step: Step, ref: EventR
 
 def with_more(limited: Limited, extension: Extension) -> Limited | None:
     """The limit with all the more time that the policy can give; None where there is no end to it."""
-    if extension.open_ended:
+    if has_no_end(extension):
         return None
     total = extension.total
     if total:
@@ -122,6 +122,18 @@ def with_more(limited: Limited, extension: Extension) -> Limited | None:
         return None
     more = (extension.by,) * extension.times
     return _each(limited, lambda promise: replace(promise, more=(*promise.more, *more)))
+
+
+def has_no_end(extension: Extension) -> bool:
+    """Whether more time can go on until any day: so it is said, or it counts from any day after the due date."""
+    return extension.open_ended or (extension.after_due and extension.counts_from == "today")
+
+
+def for_a_time(inquiry: Inquiry, way: Way, one: Round, step: Step, within: Duration) -> Promised:
+    """What a step promises while another limit holds for it; its clock counts from the same event."""
+    assert step.clock
+    term = step.clock.terms[0]
+    return Promised((Promise.of(term, within, policy_event(inquiry, way, one, step, term.start)),))
 
 
 def plus(limited: Limited, more: Duration) -> Promised:
@@ -167,14 +179,16 @@ class Search:
         return bool(self.ordinary and self.ordinary.later)
 
 
-def searched(inquiry: Inquiry, ours: Promised, theirs: Promised, events: tuple[Between, ...]) -> Search:
-    """Every day on which policy and code hold, and every permitted day of the events between.
+def searched(
+    inquiry: Inquiry, ours: Promised, theirs: Promised, events: tuple[Between, ...], span: Span | None = None
+) -> Search:
+    """Every day on which policy and code hold, or those of `span`, and every permitted day of the events between.
 
     Raises:
         Unplaced: The clocks hang on events that do not follow from each other, or on too many.
     """
     _refuse_long(ours, theirs, events)
-    days = inquiry.days
+    days = span or inquiry.days
     asked = (ours, theirs, events, inquiry.calendar, days.first, days.last)
     try:
         whole = compared(*asked)
@@ -215,11 +229,12 @@ def _latest(inquiry: Inquiry, way: Way, one: Round, step: Step) -> Promised | No
         found = list(limits(inquiry, way, one, step, step.clock))
     except Unplaced:
         return None
-    if step.extension:
-        longer = [with_more(limited, step.extension) for limited in found]
-        found = [limited for limited in longer if limited]
-        if len(found) < len(longer):
-            return None
+    for extension in step.extensions:
+        for limited in tuple(found):
+            longer = with_more(limited, extension)
+            if longer is None:
+                return None
+            found.append(longer)
     if step.clock.choose == "earlier" and len(step.clock.terms) > 1:
         return found[0].promised if len(found) == 1 else None
     return Promised(tuple(promise for limited in found for promise in limited.promised.promises), "later")

@@ -6,6 +6,7 @@ Dates decide, never numbers: a limit is kept to where no permitted case brings a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import product
 from typing import Any, TypeAlias
 
 from putright.codes.questions.answer import Answer, fails, met, needs_person, warning, worst
@@ -17,15 +18,16 @@ from putright.codes.questions.clocks import (
     code_clock,
     code_event,
     example,
+    for_a_time,
+    has_no_end,
     limits,
     plus,
     searched,
     with_more,
 )
-from putright.codes.questions.inquiry import Inquiry
+from putright.codes.questions.inquiry import Inquiry, Span
 from putright.codes.questions.rounds import Round, Way
-from putright.policy.clock_search import Promised
-from putright.policy.model import Clock, Extension, Pause, Step
+from putright.policy.model import COMPLAINANT, Clock, Duty, Extension, Step
 from putright.policy.phrases import listed
 from putright.problems import Place
 from putright.working_days import in_full
@@ -86,6 +88,7 @@ def _at_most(inquiry: Inquiry, given: Mapping[str, Any]) -> Iterator[Answer]:
             yield fails(f"{_what(one, given)} has no time limit{way.named}.", step.place)
             continue
         yield _timed(_compared, inquiry, given, way, one, step)
+        yield from _departures(inquiry, given, way, one, step)
         if pause := stopping(inquiry, one, step):
             yield pause
 
@@ -94,19 +97,23 @@ def _compared(inquiry: Inquiry, given: Mapping[str, Any], way: Way, one: Round, 
     assert step.clock
     theirs = code_clock(code_event(one, given["from"]), given["within"])
     events = between(inquiry, way, one, step)
+    allowed = f"{given['within']} from the day on which {STARTS[given['from']]}"
     answers = []
     for limited in limits(inquiry, way, one, step, step.clock):
-        whole = _with_extension(inquiry, given, limited, step)
-        if whole is None:
-            answers.append(fails(f"{_what(one, given)} can be put off without end.", _place(step)))
-            continue
-        told = _Told(one, given, step.clock, f"{given['within']} from the day on which {STARTS[given['from']]}", whole.when)
-        answers.append(told.judged(inquiry, searched(inquiry, whole.promised, theirs, events)))
+        for whole in _with_extensions(inquiry, given, limited, step):
+            if whole is None:
+                answers.append(fails(f"{_what(one, given)} can be put off without end.", _place(step)))
+                continue
+            told = _Told(_what(one, given), step.clock, allowed, whole.when)
+            answers.append(told.judged(inquiry, searched(inquiry, whole.promised, theirs, events)))
     return worst(answers)
 
 
-def _with_extension(inquiry: Inquiry, given: Mapping[str, Any], limited: Limited, step: Step) -> Limited | None:
-    """The limit with more time, unless a clause of its own looks at that; None where there is no end to it."""
+def _with_extensions(
+    inquiry: Inquiry, given: Mapping[str, Any], limited: Limited, step: Step
+) -> Iterator[Limited | None]:
+    """The limit, and with each kind of more time, unless a clause of its own looks at that; None: without an end."""
+    yield limited
     apart = (
         ask.question == "extension-at-most"
         and ask.given["of"] == given["of"]
@@ -114,14 +121,40 @@ def _with_extension(inquiry: Inquiry, given: Mapping[str, Any], limited: Limited
         for clause in inquiry.code.clauses
         for ask in clause.asks
     )
-    return limited if step.extension is None or any(apart) else with_more(limited, step.extension)
+    if not any(apart):
+        yield from (with_more(limited, extension) for extension in step.extensions)
+
+
+def _departures(
+    inquiry: Inquiry, given: Mapping[str, Any], way: Way, one: Round, step: Step
+) -> Iterator[Answer]:
+    """Other limits that hold for a time, each over its own days."""
+    assert step.clock
+    for departure in inquiry.policy.departures:
+        days = Span(max(departure.since, inquiry.days.first), min(departure.until, inquiry.days.last))
+        if not departure.is_of(one.stage.id, step.id) or days.is_empty:
+            continue
+        try:
+            theirs = code_clock(code_event(one, given["from"]), given["within"])
+            ours = for_a_time(inquiry, way, one, step, departure.within)
+            found = searched(inquiry, ours, theirs, between(inquiry, way, one, step), days).whole.first_later
+        except Unplaced as unplaced:
+            yield needs_person(f"Somebody has to compare the limits: {unplaced.what}.", departure.place)
+            continue
+        if found:
+            first = example(inquiry, found)
+            why = (
+                f"{_what(one, given)} has another limit until {in_full(departure.until)}, {departure.within}, which is later than "
+                f"the code's. The policy's reason: {departure.reason.rstrip('.')}. The earliest case: {first}."
+            )
+            yield warning(why, departure.place, example=first)
 
 
 class _Told:
     """How a comparison is told: which answer at which stage, and what the code allows."""
 
-    def __init__(self, one: Round, given: Mapping[str, Any], clock: Clock, allowed: str, when: str) -> None:
-        self.subject = f"{_what(one, given)}{f', where {when},' if when else ''}"
+    def __init__(self, what: str, clock: Clock, allowed: str, when: str) -> None:
+        self.subject = f"{what}{f', where {when},' if when else ''}"
         self.clock, self.allowed = clock, allowed
 
     def judged(self, inquiry: Inquiry, search: Search) -> Answer:
@@ -165,8 +198,8 @@ def _set(inquiry: Inquiry, given: Mapping[str, Any]) -> Iterator[Answer]:
         what = _what(one, given)
         if step.clock is None:
             yield fails(f"{what} has no time limit{way.named}.", step.place)
-        elif step.extension and step.extension.open_ended:
-            yield fails(f"{what} has a time limit, and can be put off without end{way.named}.", step.extension.place)
+        elif endless := [extension for extension in step.extensions if has_no_end(extension)]:
+            yield fails(f"{what} has a time limit, and can be put off without end{way.named}.", endless[0].place)
         else:
             yield met(f"{what} has a time limit{way.named}.", step.clock.place)
             if pause := stopping(inquiry, one, step):
@@ -179,11 +212,12 @@ def _extended(inquiry: Inquiry, given: Mapping[str, Any]) -> Iterator[Answer]:
             yield found
             continue
         way, one, step = found
-        if step.extension is None or step.clock is None:
+        if not step.extensions or step.clock is None:
             why = f"The policy gives no more time for {NAMES[given['of']]} at {one.stage.title}{way.named}."
             yield met(why, step.place)
             continue
-        yield from _terms(one, given, step.extension)
+        for extension in step.extensions:
+            yield from _terms(one, given, extension)
         yield _timed(_longer, inquiry, given, way, one, step)
 
 
@@ -199,21 +233,16 @@ def _terms(one: Round, given: Mapping[str, Any], extension: Extension) -> Iterat
 
 def _longer(inquiry: Inquiry, given: Mapping[str, Any], way: Way, one: Round, step: Step) -> Answer:
     assert step.clock
-    assert step.extension
-    extension = step.extension
     what = f"More time for {NAMES[given['of']]} at {one.stage.title}"
-    if extension.open_ended:
-        return fails(f"{what} has no end: it can be given until any day.", extension.place)
+    events = between(inquiry, way, one, step)
     answers = []
-    for limited in limits(inquiry, way, one, step, step.clock):
+    for limited, extension in product(limits(inquiry, way, one, step, step.clock), step.extensions):
         longer = with_more(limited, extension)
         if longer is None:
-            answers.append(fails(f"{what} has no end.", extension.place))
-            continue
-        theirs: Promised = plus(limited, given["by"])
-        answers.append(_weighed(inquiry, given, extension, what, longer, searched(
-            inquiry, longer.promised, theirs, between(inquiry, way, one, step)
-        )))  # fmt: skip
+            answers.append(fails(f"{what} has no end: it can be given until any day.", extension.place))
+        else:
+            search = searched(inquiry, longer.promised, plus(limited, given["by"]), events)
+            answers.append(_weighed(inquiry, given, extension, what, longer, search))
     return worst(answers)
 
 
@@ -232,6 +261,11 @@ def _weighed(
     if not search.is_later_on_ordinary_days:
         why = f"{told}, only where something happens on a day that is not worked. The earliest case: {first}."
         return warning(why, extension.place, example=first)
+    if extension.agreed and given.get("beyond") in ("agreement", "good-reason"):
+        why = f"{told}, where the complainant agrees to it. The earliest case: {first}."
+        if given["beyond"] == "agreement":
+            return met(why, extension.place)
+        return warning(f"{why} The code asks for a good reason.", extension.place, example=first)
     if given.get("beyond") == "good-reason" and "reason" in extension.needs:
         why = (
             f"{told}. The policy asks for a reason each time; the code lets it be longer only for a good one, so a person "
@@ -243,19 +277,25 @@ def _weighed(
 
 def stopping(inquiry: Inquiry, one: Round, step: Step) -> Answer | None:
     """What it means that the policy can stop a clock, of which the codes know nothing; None where it cannot."""
-    found = [pause for pause in inquiry.policy.pauses.values() if _stops(pause, one, step)]
-    if not found:
+    pauses = [pause for pause in inquiry.policy.pauses.values() if _stops(pause.stops, one, step)]
+    duties = [duty for duty in inquiry.policy.duties.values() if duty.stops and _stops(duty.stops, one, step)]
+    if not pauses and not duties:
         return None
-    what = listed(pause.title for pause in found)
-    places = tuple(pause.place for pause in found)
+    what = listed(beside.title for beside in (*pauses, *duties))
+    places = tuple(beside.place for beside in (*pauses, *duties))
     why = f"The clock of {one.stage.title}, {step.title.lower()}, can be stopped ({what}), and no code lets it stand still."
-    if all("reason" in pause.needs for pause in found):
-        return warning(f"{why} The policy asks for a reason each time, so a person has to see that it is a good one.", *places)
+    if all("reason" in pause.needs for pause in pauses) and all(_is_wished(duty) for duty in duties):
+        return warning(f"{why} It needs a reason or the complainant's wish: see that there is a good one.", *places)
     return fails(f"{why} So the answer has no last day.", *places)
 
 
-def _stops(pause: Pause, one: Round, step: Step) -> bool:
-    return not pause.stops or step.id in pause.stops or f"{one.stage.id}.{step.id}" in pause.stops
+def _is_wished(duty: Duty) -> bool:
+    """Whether the complainant asks for it, or can say no to it."""
+    return COMPLAINANT in (duty.asked_by, duty.declined_by)
+
+
+def _stops(stopped: tuple[str, ...], one: Round, step: Step) -> bool:
+    return not stopped or step.id in stopped or f"{one.stage.id}.{step.id}" in stopped
 
 
 _Ask: TypeAlias = Callable[[Inquiry, Mapping[str, Any], Way, Round, Step], Answer]

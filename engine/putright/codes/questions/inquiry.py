@@ -28,7 +28,7 @@ STILL_TO_DO = {"outstanding.1": "We will look at this again in a month."}
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class Span:
     """The first and the last day on which complaints are looked at; none where both do not hold on any known day."""
 
     first: date
@@ -61,20 +61,20 @@ class Inquiry:
         return uses(self.policy)
 
     @cached_property
-    def overlap(self) -> Days:
+    def overlap(self) -> Span:
         """The days on which the policy and the code are both in force."""
         policy, code = self.policy, self.code.in_force
         first = max(policy.in_force_from, code.first or date.min)
-        return Days(first, min(policy.in_force_until or date.max, code.last or date.max))
+        return Span(first, min(policy.in_force_until or date.max, code.last or date.max))
 
     @cached_property
-    def days(self) -> Days:
+    def days(self) -> Span:
         """The days on which complaints are looked at: where both are in force, or else where the code is."""
         code, known = self.code.in_force, self.calendar
-        both = Days(max(self.overlap.first, known.known_from), min(self.overlap.last, known.known_until))
+        both = Span(max(self.overlap.first, known.known_from), min(self.overlap.last, known.known_until))
         if not both.is_empty:
             return both
-        return Days(max(code.first or date.min, known.known_from), min(code.last or date.max, known.known_until))
+        return Span(max(code.first or date.min, known.known_from), min(code.last or date.max, known.known_until))
 
     @property
     def head(self) -> Place:

@@ -101,13 +101,13 @@ def _occasions(inquiry: Inquiry, moment: str, stage: int | str) -> Iterator[tupl
             continue
         own = one.stage
         if moment == "extension":
-            can = [step for step in own.steps if step.extension]
+            can = [step for step in own.steps if step.extensions]
             if not can:
                 yield f"At {own.title} no more time can be given.", own.place, None
             for step in can:
-                assert step.extension
                 found = tuple(u for u in inquiry.uses if u.kind == "extension" and (u.stage, u.step) == (own.id, step.id))
-                yield f"When more time is taken at {own.title}", step.extension.place, found
+                for extension in step.extensions:
+                    yield f"When more time is taken at {own.title}", extension.place, found if extension.letter else ()
             continue
         step = one.step("acknowledgement" if moment == "receipt" else moment)
         named = step.id if step else ""
@@ -267,9 +267,8 @@ def _needs(inquiry: Inquiry, moment: str, stage: int | str) -> Iterator[tuple[st
             yield f"At stage {stage}{way.named}", inquiry.place("stages"), None
             continue
         if moment == "extension":
-            for step in one.stage.steps:
-                if step.extension:
-                    yield f"When more time is taken at {one.stage.title}", step.extension.place, step.extension.needs
+            for extension in (extension for step in one.stage.steps for extension in step.extensions):
+                yield f"When more time is taken at {one.stage.title}", extension.place, extension.needs
             continue
         found = one.step(moment)
         what = f"At {one.stage.title}, for the {moment},"

@@ -29,18 +29,29 @@ class BesideTeller(Voice):
         said = [f"{duty.title}: {when}.", f"This is for {self.role(duty.who)}."]
         if duty.applies:
             said.append(f"Only where {condition(self.policy, duty.applies)}.")
+        if duty.asked_by:
+            said.append(f"It is owed only once it was asked for: {self.role(duty.asked_by)} may ask for it.")
+        if duty.declined_by:
+            said.append(f"{sentence(self.role(duty.declined_by), end='')} may decline it.")
+        if duty.stops:
+            stopped = listed(self._steps_called(duty.stops))
+            said.append(f"Until it is done, or its time has run out, the time stands still for: {stopped}.")
         if duty.met_by:
             said.append(f"It is met by {self.events(duty.met_by)}.")
         if duty.until:
             said.append(f"It ends with {self.events(duty.until)}.")
         if duty.holds_up:
             said.append(f"It holds up: {listed(self._steps_called(duty.holds_up))}.")
-        if duty.missed and duty.missed.letter:
-            said.append(f"If it is missed, we write: {self.letter(duty.missed.letter)}.")
-        if duty.missed and duty.missed.to:
-            said.append(f"If it is missed, {self._goes(duty.missed.to)}.")
-        if duty.missed and duty.missed.tells:
-            said.append(f"If it is missed, we tell {listed(self.role(role) for role in duty.missed.tells)} inside.")
+        for way in duty.missed:
+            missed = f"If it is missed{f' and {condition(self.policy, way.applies)}' if way.applies else ''}"
+            if way.letter:
+                said.append(f"{missed}, we write: {self.letter(way.letter)}.")
+            if way.to:
+                said.append(f"{missed}, {self._goes(way.to)}.")
+            if way.tells:
+                said.append(f"{missed}, we tell {listed(self.role(role) for role in way.tells)} inside.")
+            if way.pays:
+                said.append(f"{missed}, {self.paid(way)}.")
         return " ".join([*said, *self.needs_and_letter(duty.needs, duty.letter)])
 
     def _steps_called(self, names: tuple[str, ...]) -> list[str]:
@@ -117,8 +128,10 @@ class BesideTeller(Voice):
         titles = [step.title for stage in self.policy.stages for step in stage.steps if step.id in pause.stops]
         what = f" It stops the time for: {listed(dict.fromkeys(titles), 'and')}." if titles else ""
         until = f" It ends with {self.events(pause.until)}, or when we say so." if pause.until else ""
+        begins = f" It begins by itself with {self.events(pause.begins)}, or when we say so." if pause.begins else ""
+        most = f" It lasts {pause.at_most} at most; then the clock runs again by itself." if pause.at_most else ""
         rest = " ".join(self.needs_and_letter(pause.needs, pause.letter))
-        return f"{pause.title}. We wait for {whom}.{what}{until} {rest}".strip()
+        return f"{pause.title}. We wait for {whom}.{what}{begins}{until}{most} {rest}".strip()
 
     def exclusions(self) -> Iterator[str]:
         if self.policy.exclusions:

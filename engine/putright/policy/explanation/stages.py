@@ -11,6 +11,7 @@ from putright.policy.explanation.voice import Voice, item, paragraph, sentence
 from putright.policy.model import HANDLER, Choice, Extension, Missed, Stage, Step
 from putright.policy.phrases import condition, listed, needed, onward, time_allowed, times
 from putright.problems import one_of
+from putright.working_days import in_full
 from putright.working_days.rules import ENDS, STARTS
 
 
@@ -42,7 +43,7 @@ class StageTeller(Voice):
         if step.is_complainants or len(step.choices) > 1:
             yield from (item(self._choice(stage, step, choice), "   *") for choice in step.choices)
         if step.is_complainants and step.clock and step.missed:
-            yield item(self._silence(stage, step, step.missed), "   *")
+            yield from (item(said, "   *") for said in (*self._silence(stage, step), *self._for_a_time(stage, step)))
 
     def _task(self, stage: Stage, step: Step) -> Iterator[str]:
         yield self._who_and_when(stage, step)
@@ -52,16 +53,23 @@ class StageTeller(Voice):
         when = f", {time_allowed(self.policy, self.calendar, step.clock, stage)}" if step.clock else ""
         return f"The {self.one} may choose{when}:"
 
-    def _silence(self, stage: Stage, step: Step, missed: Missed) -> str:
+    def _silence(self, stage: Stage, step: Step) -> Iterator[str]:
         late = {
             "accepted": "A choice that comes later is accepted all the same.",
             "with-reason": "A choice that comes later is accepted if there is a reason.",
             "refused": "A choice that comes later is not accepted.",
         }[step.late]
+        *first, last = step.missed if not step.missed[-1].applies else (*step.missed, Missed())
+        for way in first:
+            yield f"No word in time where {condition(self.policy, way.applies)}: {self._then(stage, step, way)}"
+        rest = " for all others" if first else ""
+        yield f"No word in time{rest}: {self._then(stage, step, last)} {late}"
+
+    def _then(self, stage: Stage, step: Step, missed: Missed) -> str:
         goes = onward(self.policy, stage, step, missed.to) if missed.to else "the case stays open"
         letter = f" {self.our_letter(missed.letter)}" if missed.letter else ""
         told = f" {self.told(missed.tells)}" if missed.tells else ""
-        return f"No word in time: {goes}.{letter}{told} {late}"
+        return f"{goes}.{letter}{told}"
 
     def _choice(self, stage: Stage, step: Step, choice: Choice) -> str:
         goes = onward(self.policy, stage, step, choice.to)
@@ -81,16 +89,17 @@ class StageTeller(Voice):
         return f"{verb} {time_allowed(self.policy, self.calendar, step.clock, stage)}.{who}"
 
     def _around(self, stage: Stage, step: Step) -> Iterator[str]:
+        if step.target:
+            yield f"We aim for {step.target}."
+        yield from self._for_a_time(stage, step)
         if step.clock and step.clock.terms[0].counting != self.policy.counting:
             rule = step.clock.terms[0].counting
             yield f"Here days are counted otherwise: {STARTS[rule.starts]}; {ENDS[rule.ends]}."
         yield from self._panel(stage, step)
         if step.reviewed_by:
             yield f"{sentence(self.role(step.reviewed_by), end='')} reviews a draft before it is sent."
-        if step.extension:
-            yield self._more_time(step.extension)
-        if step.missed:
-            yield self._missed(stage, step, step.missed)
+        yield from (self._more_time(extension) for extension in step.extensions)
+        yield from (self._missed(stage, step, way) for way in step.missed)
         if step.also_meets:
             met = [f'"{stage.step(id).title}"' for id in step.also_meets]
             yield f"This also counts as {listed(met)}."
@@ -100,6 +109,12 @@ class StageTeller(Voice):
             if choice.to != "next":
                 goes = onward(self.policy, stage, step, choice.to)
                 yield sentence(goes if goes.startswith("next ") else f"then {goes}")
+
+    def _for_a_time(self, stage: Stage, step: Step) -> Iterator[str]:
+        for one in self.policy.departures:
+            if one.is_of(stage.id, step.id):
+                when = f"from {in_full(one.since)} until {in_full(one.until)}"
+                yield f"For a time the limit is {one.within}, where the clock starts {when}. {sentence('the reason: ' + one.reason.rstrip('.'))}"
 
     def _panel(self, stage: Stage, step: Step) -> Iterator[str]:
         """What is asked of whoever does the step: a panel of several, staff heard before the answer."""
@@ -112,21 +127,26 @@ class StageTeller(Voice):
 
     def _more_time(self, extension: Extension) -> str:
         given = f", if we give {needed(self.policy, extension.needs)}" if extension.needs else ""
+        given += f", if the {self.one} agrees" if extension.agreed else ""
         often = f" {times(extension.times)}" if not extension.open_ended else ""
         if extension.total:
             more = f"We may take longer{often}, but no more than {extension.total} in total"
         elif extension.by:
             number, _, unit = str(extension.by).partition(" ")
-            more = f"We may take up to {number} more {unit}{often}"
+            counted = ", counted from the day on which we say so" if extension.counts_from == "today" else ""
+            more = f"We may take up to {number} more {unit}{often}{counted}"
         else:
             more = "We may take longer, to a new date that we name"
         late = " This can also be said after the date has passed." if extension.after_due else ""
         letter = f" and say so in a letter: {self.letter(extension.letter)}" if extension.letter else ""
         told = f" {self.told(extension.tells)}" if extension.tells else ""
-        return f"{more}{given}{letter}.{late}{told}"
+        where = f" Only where {condition(self.policy, extension.applies)}." if extension.applies else ""
+        return f"{more}{given}{letter}.{late}{told}{where}"
 
     def _missed(self, stage: Stage, step: Step, missed: Missed) -> str:
         goes = onward(self.policy, stage, step, missed.to) if missed.to else ""
         letter = f"we write: {self.letter(missed.letter)}" if missed.letter else ""
         told = f"we tell {listed(self.role(role) for role in missed.tells)} inside" if missed.tells else ""
-        return f"If we miss that date, {listed(part for part in (goes, letter, told) if part)}."
+        said = [part for part in (goes, letter, told, self.paid(missed)) if part] or ["nothing more happens by itself"]
+        where = f" and {condition(self.policy, missed.applies)}" if missed.applies else ""
+        return f"If we miss that date{where}, {listed(said)}."

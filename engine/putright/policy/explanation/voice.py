@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import fill
 
-from putright.policy.model import ANYONE, COMPLAINANT, HANDLER, EventRef, Policy
+from putright.policy.model import ANYONE, COMPLAINANT, HANDLER, EventRef, Missed, Policy
 from putright.policy.phrases import event, listed, needed
 from putright.working_days import Calendar
 
@@ -45,6 +45,11 @@ class Voice:
     def told(self, tells: tuple[str, ...]) -> str:
         """A sentence that says who is told inside."""
         return f"Told inside: {listed(self.role(role) for role in tells)}." if tells else ""
+
+    def paid(self, missed: Missed) -> str:
+        """What is paid when time has run out, as a part of a sentence."""
+        pays = missed.pays
+        return f"we pay £{pays.sum} within {pays.within} ({self.policy.remedies[pays.kind]})" if pays else ""
 
     def needs_and_letter(self, needs: tuple[str, ...], letter: str, tells: tuple[str, ...] = ()) -> Iterator[str]:
         """Sentences on what something needs, on the letter that goes out, and on who is told inside."""

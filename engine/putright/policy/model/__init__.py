@@ -3,16 +3,17 @@
 Values only: nothing here reads a file, a clock or a case. Every part that can be wrong keeps its place in the file.
 """
 
+from putright.policy.model.bands import Band, band_of, fits
 from putright.policy.model.beside import Action, Duty, Pause
-from putright.policy.model.clocks import ENTERED, MATTER_MOMENTS, Clock, EventRef, Extension, Limit, Term
+from putright.policy.model.clocks import ENTERED, MATTER_MOMENTS, Clock, Departure, EventRef, Extension, Limit, Term
 from putright.policy.model.doors import Body, Door, Opening
 from putright.policy.model.exclusions import Exclusion
-from putright.policy.model.facts import Condition, Fact, FactType
+from putright.policy.model.facts import ALWAYS_KNOWN, CHANNEL, MATTERS, Condition, Fact, FactType, holds
 from putright.policy.model.letters import LetterTerms
 from putright.policy.model.people import ANYONE, COMPLAINANT, HANDLER, Role, StaffTerms
 from putright.policy.model.policy import Organisation, Policy
 from putright.policy.model.records import COMPLAINT, RECORD_KINDS, RECORDS, RecordTerms
-from putright.policy.model.stages import ENDS, Choice, Lateness, Missed, Stage, Step, StepKind
+from putright.policy.model.stages import ENDS, Choice, Lateness, Missed, Payment, Stage, Step, StepKind
 from putright.policy.model.told import (
     Access,
     Behaviour,
@@ -26,17 +27,21 @@ from putright.policy.model.told import (
 )
 
 __all__ = [
+    "ALWAYS_KNOWN",
     "ANYONE",
+    "CHANNEL",
     "COMPLAINANT",
     "COMPLAINT",
     "ENDS",
     "ENTERED",
     "HANDLER",
+    "MATTERS",
     "MATTER_MOMENTS",
     "RECORDS",
     "RECORD_KINDS",
     "Access",
     "Action",
+    "Band",
     "Behaviour",
     "Body",
     "Briefing",
@@ -44,6 +49,7 @@ __all__ = [
     "Clock",
     "Condition",
     "Definition",
+    "Departure",
     "Door",
     "Duty",
     "EventRef",
@@ -59,6 +65,7 @@ __all__ = [
     "Opening",
     "Organisation",
     "Pause",
+    "Payment",
     "Policy",
     "RecordTerms",
     "Remedy",
@@ -71,4 +78,7 @@ __all__ = [
     "StepKind",
     "Term",
     "Told",
+    "band_of",
+    "fits",
+    "holds",
 ]

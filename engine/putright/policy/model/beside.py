@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from putright.policy.model.clocks import Clock
 from putright.policy.model.facts import Condition
 from putright.policy.model.stages import Missed
+from putright.policy.words import declined_event
 from putright.problems import Place
+from putright.working_days import Duration
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,22 @@ class Duty:
     until: tuple[str, ...] = ()
     letter: str = ""
     needs: tuple[str, ...] = ()
-    missed: Missed | None = None
+    missed: tuple[Missed, ...] = ()
+    """What follows when time has run out; the first that fits the facts holds."""
     holds_up: tuple[str, ...] = ()
     applies: Condition = field(default_factory=dict)
+    asked_by: str = ""
+    """Who may ask for it; it is owed only once it was asked for. Empty: it is owed without that."""
+    declined_by: str = ""
+    """Who may decline it once it was asked for; empty: nobody."""
+    stops: tuple[str, ...] = ()
+    """The steps whose clocks stand still from the asking until it is done, declined, or its time has run out."""
     place: Place = field(default=Place(""), compare=False)
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """The events after which it is owed no longer, however it was brought about."""
+        return (self.event, *self.met_by, *self.until, declined_event(self.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +58,12 @@ class Pause:
     """The complainant, a role, or an outside body."""
     stops: tuple[str, ...] = ()
     """The steps whose clocks stand still; empty: those of every step ahead at the stage."""
+    begins: tuple[str, ...] = ()
+    """Events that start it by themselves; it can always be started by hand."""
     until: tuple[str, ...] = ()
     """Events that end it by themselves; it can always be ended by hand."""
+    at_most: Duration | None = None
+    """How long it may last before the clock runs again by itself."""
     needs: tuple[str, ...] = ()
     letter: str = ""
     resumed_letter: str = ""

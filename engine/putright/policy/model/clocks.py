@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
+from putright.policy.model.bands import fits
+from putright.policy.model.facts import Condition
 from putright.problems import Place
 from putright.working_days import Counting, Duration
 
@@ -33,7 +36,7 @@ class EventRef:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How long: one duration, or a duration for each value of a fact; some closures may bring their own."""
+    """How long: one duration, one for each value of a fact, or the value itself; some closures may bring their own."""
 
     always: Duration | None
     fact: str = ""
@@ -42,7 +45,19 @@ class Limit:
     """Duration by closure id, when the clock starts inside that closure of the calendar."""
     place: Place = field(default=Place(""), compare=False)
 
+    @property
+    def is_agreed(self) -> bool:
+        """Whether the value of the fact is itself the duration."""
+        return bool(self.fact) and not self.table
+
+    def of(self, value: str) -> Duration | None:
+        """The duration where the fact has that value; an empty value is not known."""
+        if self.is_agreed and value:
+            return Duration.parse(value)
+        return next((duration for words, duration in self.table.items() if fits(words, value)), self.always)
+
     def durations(self) -> tuple[Duration, ...]:
+        """Every duration that is written."""
         own = (self.always,) if self.always else ()
         return (*own, *self.table.values(), *self.during.values())
 
@@ -68,6 +83,22 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
+class Departure:
+    """Another limit for a step, for a time: for its clocks that start between two days, and why."""
+
+    step: str
+    """A step of any stage, `respond`, or of one, `stage-1.respond`."""
+    within: Duration
+    since: date
+    until: date
+    reason: str
+    place: Place = field(default=Place(""), compare=False)
+
+    def is_of(self, stage: str, step: str) -> bool:
+        return self.step in (step, f"{stage}.{step}")
+
+
+@dataclass(frozen=True, slots=True)
 class Extension:
     """More time for a step: added to the due date (`by`), up to a total from the start, or open-ended."""
 
@@ -81,4 +112,11 @@ class Extension:
     letter: str = ""
     tells: tuple[str, ...] = ()
     """The roles that are told of it inside."""
+    counts_from: Literal["due-date", "today"] = "due-date"
+    """Whether `by` counts from the due date, or from the day on which more time is given."""
+    agreed: bool = False
+    """Whether the complainant must have agreed to it."""
+    applies: Condition = field(default_factory=dict)
     place: Place = field(default=Place(""), compare=False)
+    position: int | None = field(default=None, compare=False)
+    """Its place in a list; None where it stands alone."""

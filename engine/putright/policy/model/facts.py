@@ -9,12 +9,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from putright.policy.model.bands import fits
 from putright.problems import Place
 
 Condition = Mapping[str, tuple[str, ...]]
-"""Fact id to the values for which a part of the policy applies; empty: always."""
+"""Fact id to the values, or bands of a number, for which a part of the policy applies; empty: always."""
 
-FactType = Literal["choice", "yes-no", "date", "number"]
+MATTERS = "matters"
+"""Conditions and limits can depend on how many matters are considered ..."""
+
+CHANNEL = "channel"
+"""... and on how the complaint came."""
+
+ALWAYS_KNOWN: Mapping[str, str] = {MATTERS: "Number of matters", CHANNEL: "Channel"}
+"""What every case knows beside the facts of its policy, and what people call it."""
+
+FactType = Literal["choice", "yes-no", "date", "number", "duration"]
+
+
+def holds(condition: Condition, known: Mapping[str, str]) -> bool:
+    """Whether what is known is what a condition asks for."""
+    return all(any(fits(words, known.get(id, "")) for words in wanted) for id, wanted in condition.items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from putright.policy.model.beside import Action, Duty, Pause
+from putright.policy.model.clocks import Departure
 from putright.policy.model.doors import Body, Door
 from putright.policy.model.exclusions import Exclusion
-from putright.policy.model.facts import Fact
+from putright.policy.model.facts import ALWAYS_KNOWN, CHANNEL, Fact
 from putright.policy.model.letters import LetterTerms
 from putright.policy.model.people import COMPLAINANT, HANDLER, Role, StaffTerms
 from putright.policy.model.records import RECORDS, RecordTerms
@@ -69,6 +70,8 @@ class Policy:
     pauses: Mapping[str, Pause] = field(default_factory=dict)
     records: Mapping[str, RecordTerms] = field(default_factory=dict)
     """What holds for what comes in and is no complaint, by its kind."""
+    departures: tuple[Departure, ...] = ()
+    """Limits that differ for a time."""
     handler_throughout: bool = False
     """Whether one handler stays with a case, so that a change needs a reason."""
     staff: StaffTerms | None = None
@@ -107,6 +110,15 @@ class Policy:
         if who == HANDLER and stage is not None:
             who = stage.handler
         return self.roles[who].title if who in self.roles else who
+
+    def fact_title(self, id: str) -> str:
+        """What people call a fact, or what every case knows."""
+        return ALWAYS_KNOWN.get(id) or self.facts[id].title
+
+    def fact_value(self, id: str, value: str) -> str:
+        """What people call a value of it."""
+        titles = self.channels if id == CHANNEL else self.facts[id].values if id in self.facts else {}
+        return titles.get(value, value)
 
     def place_title(self, place: str) -> str:
         """The place in words: 'Stage 1: answer the complaint', or 'Closed'."""

@@ -13,6 +13,7 @@ from putright.policy.model.clocks import Clock, Extension
 from putright.policy.model.facts import Condition
 from putright.policy.model.people import COMPLAINANT
 from putright.problems import Place
+from putright.working_days import Duration
 
 ENDS: Mapping[str, str] = {
     "closed": "Closed",
@@ -27,13 +28,27 @@ Lateness = Literal["accepted", "with-reason", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
+class Payment:
+    """A sum in pounds that is owed, within how long of the day on which time ran out, and its kind of remedy."""
+
+    sum: str
+    within: Duration
+    kind: str
+    place: Place = field(default=Place(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Missed:
-    """What follows when the time of a step or duty has run out: a letter, a move, or both; nothing: it is late."""
+    """What follows when the time of a step or duty has run out: a letter, a move, a payment; nothing: it is late."""
 
     to: str = ""
     letter: str = ""
     tells: tuple[str, ...] = ()
+    pays: Payment | None = None
+    applies: Condition = field(default_factory=dict)
     place: Place = field(default=Place(""), compare=False)
+    position: int | None = field(default=None, compare=False)
+    """Its place in a list; None where it stands alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +77,12 @@ class Step:
     who: str
     choices: tuple[Choice, ...]
     clock: Clock | None = None
-    extension: Extension | None = None
-    missed: Missed | None = None
+    target: Duration | None = None
+    """What is aimed for before the limit is reached; from the same start, counted in the same way."""
+    extensions: tuple[Extension, ...] = ()
+    """Ways to give more time; the first that fits the facts holds."""
+    missed: tuple[Missed, ...] = ()
+    """What follows when time has run out; the first that fits the facts holds."""
     late: Lateness = "with-reason"
     """What happens to the complainant's choice once the window has closed."""
     reviewed_by: str = ""

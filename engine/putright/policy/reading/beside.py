@@ -25,7 +25,7 @@ from putright.policy.model import (
 from putright.policy.moves import BUILT_IN_ACTIONS
 from putright.policy.reading.clocks import clock_of, event_ref, missed_of, replaced
 from putright.policy.reading.node import Node
-from putright.policy.words import duty_event, event_of, title_of
+from putright.policy.words import asked_event, duty_event, event_of, title_of
 from putright.working_days import Counting
 
 EVENTS = {"receive": "received", **BUILT_IN_ACTIONS}
@@ -33,7 +33,8 @@ EVENTS = {"receive": "received", **BUILT_IN_ACTIONS}
 
 def duty_of(id: str, node: Node, counting: Counting) -> Duty:
     repeats = node.has("every")
-    clock = clock_of(node, counting, "every" if repeats else "within")
+    asked_by = node.text("asked_by")
+    clock = clock_of(node, counting, "every" if repeats else "within", asked_event(id) if asked_by else "")
     return Duty(
         id=id,
         title=node.text("title", title_of(id)),
@@ -48,6 +49,9 @@ def duty_of(id: str, node: Node, counting: Counting) -> Duty:
         missed=missed_of(node.at("if_missed")),
         holds_up=node.texts("holds_up"),
         applies=node.condition("for"),
+        asked_by=asked_by,
+        declined_by=node.text("declined_by"),
+        stops=node.texts("stops"),
         place=node.key_place,
     )
 
@@ -131,7 +135,9 @@ def pause_of(id: str, node: Node) -> Pause:
         title=node.text("title"),
         waits_for=node.text("waits_for"),
         stops=node.texts("stops"),
+        begins=node.texts("from"),
         until=node.texts("until"),
+        at_most=node.duration("at_most"),
         needs=node.texts("needs"),
         letter=node.text("letter"),
         resumed_letter=node.text("resumed_letter"),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import time
 from typing import cast
 
-from putright.policy.model import Clock, EventRef, Extension, Limit, Missed, Term
+from putright.policy.model import Clock, Departure, EventRef, Extension, Limit, Missed, Payment, Term
 from putright.policy.reading.node import Node
 from putright.working_days import Counting, Duration
 from putright.working_days.rules import Ends, Starts
@@ -33,14 +33,17 @@ def replaced(counting: Counting, node: Node) -> Counting:
     )
 
 
-def clock_of(node: Node, counting: Counting, within: str = "within") -> Clock | None:
-    """The clock of a step, duty or door; None when it has none. `within` names the key of a single limit."""
+def clock_of(node: Node, counting: Counting, within: str = "within", usual: str = "") -> Clock | None:
+    """The clock of a step, duty or door; None when it has none.
+
+    `within` names the key of a single limit, `usual` the event from which it counts where none is written.
+    """
     for key, choose in (("later_of", "later"), ("earlier_of", "earlier")):
         if node.has(key):
             terms = tuple(_term(item, counting, "within") for item in node.at(key).items())
             return Clock(terms, "later" if choose == "later" else "earlier", node.at(key).key_place)
     if node.has(within):
-        return Clock((_term(node, counting, within),), place=node.at(within).key_place)
+        return Clock((_term(node, counting, within, usual),), place=node.at(within).key_place)
     return None
 
 
@@ -50,9 +53,11 @@ def event_ref(node: Node) -> EventRef:
     return EventRef(name, stage, node.place)
 
 
-def extension_of(node: Node) -> Extension | None:
-    if not node.is_there:
-        return None
+def extensions_of(node: Node) -> tuple[Extension, ...]:
+    return tuple(_extension(item) for item in node.items())
+
+
+def _extension(node: Node) -> Extension:
     return Extension(
         by=node.duration("by"),
         total=node.duration("total"),
@@ -62,21 +67,47 @@ def extension_of(node: Node) -> Extension | None:
         needs=node.texts("needs"),
         letter=node.text("letter"),
         tells=node.texts("tells"),
+        counts_from="today" if node.text("counts_from") == "today" else "due-date",
+        agreed=node.flag("agreed", False),
+        applies=node.condition("for"),
         place=node.key_place,
+        position=node.position,
     )
 
 
-def missed_of(node: Node) -> Missed | None:
-    """What follows when time has run out; the words "stays open" are an empty answer, and no answer is None."""
-    if not node.is_there:
-        return None
-    return Missed(node.text("to"), node.text("letter"), node.texts("tells"), node.key_place)
+def departure_of(node: Node) -> Departure:
+    within, since, until = node.duration("within"), node.day("from"), node.day("until")
+    assert within and since and until  # noqa: S101, PT018 -- the schema asks for them
+    return Departure(node.text("step"), within, since, until, node.text("reason"), node.place)
 
 
-def _term(node: Node, counting: Counting, within: str) -> Term:
+def missed_of(node: Node) -> tuple[Missed, ...]:
+    """What follows when time has run out; the words "stays open" are an empty answer."""
+    return tuple(_missed(item) for item in node.items())
+
+
+def _missed(node: Node) -> Missed:
+    return Missed(
+        to=node.text("to"),
+        letter=node.text("letter"),
+        tells=node.texts("tells"),
+        pays=_payment(node.at("pays")),
+        applies=node.condition("for"),
+        place=node.key_place,
+        position=node.position,
+    )
+
+
+def _payment(node: Node) -> Payment | None:
+    within = node.duration("within")
+    return Payment(node.text("sum"), within, node.text("kind", "payment"), node.key_place) if within else None
+
+
+def _term(node: Node, counting: Counting, within: str, usual: str = "") -> Term:
+    start = node.at("from")
     return Term(
         limit=_limit(node.at(within), node.durations("during")),
-        start=event_ref(node.at("from")),
+        start=event_ref(start) if start.is_there else EventRef(usual, place=node.key_place),
         counting=replaced(counting, node.at("counting")),
         deemed_received=node.duration("deemed_received"),
     )

@@ -20,7 +20,7 @@ from putright.policy.reading.beside import (
     pause_of,
     record_of,
 )
-from putright.policy.reading.clocks import counting_of
+from putright.policy.reading.clocks import counting_of, departure_of
 from putright.policy.reading.node import Node
 from putright.policy.reading.stages import stage_of
 from putright.policy.reading.told import told_of
@@ -58,6 +58,7 @@ def policy_of(node: Node) -> Policy:
         actions={id: action_of(id, part) for id, part in node.at("actions").parts()},
         records={kind: record_of(part) for kind, part in node.at("records").parts()},
         pauses={id: pause_of(id, part) for id, part in node.at("pauses").parts()},
+        departures=tuple(departure_of(item) for item in node.at("departures").items()),
         handler_throughout=node.flag("handler_throughout", False),
         staff=_staff(node.at("staff")),
         told=told_of(node),

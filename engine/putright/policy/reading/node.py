@@ -34,6 +34,11 @@ class Node:
         return self.source.key_place(*self.path)
 
     @property
+    def position(self) -> int | None:
+        """The place of an item in its list; None for what stands alone."""
+        return self.path[-1] if isinstance(self.path[-1], int) else None
+
+    @property
     def is_there(self) -> bool:
         return self.value is not None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import cast
 
 from putright.policy.model import COMPLAINANT, HANDLER, Choice, Lateness, Stage, Step, StepKind
-from putright.policy.reading.clocks import clock_of, extension_of, missed_of
+from putright.policy.reading.clocks import clock_of, extensions_of, missed_of
 from putright.policy.reading.node import Node
 from putright.policy.words import event_of, title_of
 from putright.working_days import Counting
@@ -40,7 +40,8 @@ def _step(id: str, node: Node, counting: Counting) -> Step:
         who=who,
         choices=_choices(id, node),
         clock=clock_of(node, counting),
-        extension=extension_of(node.at("extension")),
+        target=node.duration("target"),
+        extensions=extensions_of(node.at("extension")),
         missed=missed_of(missed),
         late=cast(Lateness, node.text("late", "with-reason")),
         reviewed_by=node.text("reviewed_by"),

@@ -65,7 +65,7 @@ def duties_adrift(ground: Ground) -> Iterator[Fault]:
     inner = [f"{stage.id}.{step.id}" for stage in ground.policy.stages for step in stage.steps]
     ids = list(dict.fromkeys(place.partition(".")[2] for place in inner))
     for mention in ground.named("step"):
-        if mention.path[0] in ("duties", "pauses") and mention.word not in (*ids, *inner):
+        if mention.path[0] in ("duties", "pauses", "departures") and mention.word not in (*ids, *inner):
             yield unknown(ground, mention, "step", (*ids, *inner), ids)
     for duty in ground.policy.duties.values() if ground.is_sound else ():
         yield from _never_met(ground, duty)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from putright.policy.sense import beside, clashes, flow, idle, limits, names, starts
+from putright.policy.sense import beside, clashes, flow, idle, limits, names, starts, tables
 from putright.policy.sense.fault import Fault
 from putright.policy.sense.ground import Ground
 from putright.problems import Level
@@ -107,9 +107,10 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "P213",
         "A table of limits with a gap",
-        "A value without a limit leaves a case without a due date; a value that is not the fact's is most likely misspelt.",
+        "A value without a limit leaves a case without a due date, one with two could have either; "
+        "a value that is not the fact's is most likely misspelt.",
         "error",
-        limits.tables_with_gaps,
+        tables.tables_with_gaps,
     ),
     Check(
         "P214",
@@ -215,6 +216,27 @@ CHECKS: tuple[Check, ...] = (
         "Somebody would rely on it, and nothing would ever carry it out.",
         "error",
         idle.without_effect,
+    ),
+    Check(
+        "P240",
+        "An unknown kind of remedy",
+        "What is paid is put on record as a remedy, and the policy has none of that kind.",
+        "error",
+        names.unknown_remedies,
+    ),
+    Check(
+        "P241",
+        "A target that is not below its limit",
+        "A target is what is aimed for before the limit is reached; it must be shorter, and counted in the same unit.",
+        "error",
+        limits.targets_beyond,
+    ),
+    Check(
+        "P242",
+        "A departure that cannot hold",
+        "A limit that differs for a time needs a time that ends after it begins, and a limit from which it departs.",
+        "error",
+        limits.departures_astray,
     ),
     Check(
         "P260",

@@ -67,8 +67,13 @@ def _acts(ground: Ground) -> Iterator[Fault]:
             yield _built_in(ground, duty.id, at)
         elif duty.id in done_at_steps:
             yield Fault(ground.key_place(at), f"{duty.id} is both a duty and something done at a step", RENAME)
+    asking = {
+        f"{verb}-{duty.id}" for duty in policy.duties.values() if duty.asked_by for verb in ("ask-for", "decline")
+    }
     for action in policy.actions.values():
         at = ("actions", action.id)
+        if action.id in asking:
+            yield Fault(ground.key_place(at), f"{action.id} is there already, because of a duty with asked_by", RENAME)
         if action.id in done_at_steps and action.id not in ACTION_EVENTS:
             yield Fault(ground.key_place(at), f"{action.id} is both an action and something done at a step", RENAME)
         elif action.id in policy.duties:

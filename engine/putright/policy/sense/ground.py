@@ -13,6 +13,7 @@ from putright.policy.moves import BUILT_IN_ACTIONS
 from putright.policy.sense.mentions import Kind, Mention, Path, mentions
 from putright.policy.sense.ways import Ways
 from putright.policy.wording import subject
+from putright.policy.words import asked_event, declined_event
 from putright.problems import Place
 from putright.source import Source
 from putright.source.tree import Spot
@@ -34,6 +35,8 @@ class Ground:
         self.date_facts = frozenset(fact.id for fact in policy.facts.values() if fact.type == "date")
         self.beside = frozenset(
             {duty.event for duty in policy.duties.values()}
+            | {asked_event(duty.id) for duty in policy.duties.values() if duty.asked_by}
+            | {declined_event(duty.id) for duty in policy.duties.values() if duty.asked_by and duty.declined_by}
             | {action.event for action in policy.actions.values()}
             | set(ACTION_EVENTS.values())
         )

@@ -1,4 +1,4 @@
-"""Checks on limits: are they there, do their tables cover every value, do extensions give more time?
+"""Checks on limits: are they there, is it said what follows when they run out, do extensions give more time?
 
 Finds faults only; each row of the table says what a fault of its kind is called.
 """
@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from putright.policy.model import Clock, Extension, Limit
 from putright.policy.sense.fault import Fault
 from putright.policy.sense.ground import Ground
-from putright.policy.sense.mentions import Path, steps, terms
-from putright.problems import did_you_mean, one_of
-from putright.working_days import Duration
+from putright.policy.sense.mentions import Path, in_list, steps, terms
+from putright.working_days import Duration, in_full
 
 _IN_SMALLEST = {
     "working days": ("working days", 1),
@@ -46,10 +45,10 @@ def windows_and_silence(ground: Ground) -> Iterator[Fault]:
         if ground.is_written((*path, "if_missed")):
             what = f"{subject} is the complainant's, so it cannot have if_missed"
             yield Fault(ground.key_place((*path, "if_missed")), what, "say what silence means, with silence")
-        elif step.clock and step.missed is None:
+        elif step.clock and not step.missed:
             what = f"{subject} has a time limit, and does not say what it means when the complainant lets it run out"
             yield Fault(ground.key_place(path), what, "add silence: stays open, or silence: {to: closed}")
-        if step.clock is None and (step.missed is not None and (step.missed.to or step.missed.letter)):
+        if step.clock is None and any(way.to or way.letter for way in step.missed):
             what = f"{subject} has no time limit, so silence can never set in"
             yield Fault(ground.key_place((*path, "silence")), what, "add within and from, or write silence: stays open")
         if step.clock is None and ground.is_written((*path, "late")):
@@ -57,30 +56,11 @@ def windows_and_silence(ground: Ground) -> Iterator[Fault]:
             yield Fault(ground.key_place((*path, "late")), what, "add within and from, or remove late")
 
 
-def tables_with_gaps(ground: Ground) -> Iterator[Fault]:
-    for timed in terms(ground.policy):
-        limit = timed.term.limit
-        fact = ground.policy.facts.get(limit.fact)
-        if not limit.fact or fact is None or fact.type != "choice":
-            continue
-        key = "every" if timed.duty and timed.duty.repeats else "within"
-        at: Path = (*timed.path, key, "limits")
-        for value in limit.table.keys() - fact.values.keys():
-            hint = did_you_mean(value, fact.values)
-            what = f'{ground.subject(at)} names "{value}", and {fact.id} has no such value.{hint}'.rstrip(".")
-            yield Fault(ground.key_place((*at, value)), what, f"name one of {one_of(fact.values)}")
-        if limit.always is None and limit.table.keys() <= fact.values.keys():
-            missing = [value for value in fact.values if value not in limit.table]
-            if missing:
-                what = f"{ground.subject(at)} gives no time for {fact.id} {one_of(missing)}"
-                yield Fault(ground.key_place(at), what, f"add {one_of(missing)}, or otherwise")
-
-
 def extensions_that_give_nothing(ground: Ground) -> Iterator[Fault]:
     for _, step, path in steps(ground.policy):
-        if step.extension:
-            at = (*path, "extension")
-            said = _wrong_extension(step.extension, step.clock)
+        for extension in step.extensions:
+            at = in_list((*path, "extension"), extension.position)
+            said = _wrong_extension(extension, step.clock)
             if said:
                 what, mend, key = said
                 yield Fault(ground.place((*at, key)), f"{ground.subject(at)} {what}", mend)
@@ -92,6 +72,11 @@ def _wrong_extension(extension: Extension, clock: Clock | None) -> tuple[str, st
         return "stands on a step without a time limit", "add within and from, or remove extension", "by"
     if extension.by and extension.by.number == 0:
         return f"adds {extension.by}, which is no more time", "write how much is added", "by"
+    if extension.counts_from == "today" and extension.by is None:
+        key = "total" if extension.total else "open_ended"
+        return f"counts from today, and has {key} instead of by", "write by, or remove counts_from", "counts_from"
+    if extension.counts_from == "today" and (extension.by or Duration(0, "days")).unit == "hours":
+        return "counts hours from a day", "write by in days, or remove counts_from", "counts_from"
     if extension.total is None:
         return None
     limits = [duration for term in clock.terms for duration in term.limit.durations()]
@@ -99,6 +84,8 @@ def _wrong_extension(extension: Extension, clock: Clock | None) -> tuple[str, st
     if other:
         what = f"has a total of {extension.total}, which cannot be compared with the limit of {other}"
         return what, f"write the total in {other.unit}", "total"
+    if not limits:
+        return None
     longest = max(limits, key=_length)
     if _length(extension.total) < _length(longest) or _length(extension.total) <= min(map(_length, limits)):
         what = f"has a total of {extension.total}, which is no longer than the limit of {longest}"
@@ -112,6 +99,43 @@ def _unit(duration: Duration) -> str:
 
 def _length(duration: Duration) -> int:
     return duration.number * _IN_SMALLEST[duration.unit][1]
+
+
+def targets_beyond(ground: Ground) -> Iterator[Fault]:
+    """Targets that are no shorter than the limit, or cannot be compared with it."""
+    for _, step, path in steps(ground.policy):
+        if step.target is None or step.clock is None:
+            continue
+        at = (*path, "target")
+        limits = [duration for term in step.clock.terms for duration in term.limit.durations()]
+        for limit in limits:
+            if _unit(limit) != _unit(step.target):
+                what = f"{step.target} cannot be compared with the limit of {limit}"
+                yield Fault(ground.place(at), f"{ground.subject(at)} of {what}", f"write the target in {limit.unit}")
+                break
+            if _length(step.target) >= _length(limit):
+                what = f"{step.target} is no shorter than the limit of {limit}"
+                yield Fault(ground.place(at), f"{ground.subject(at)} of {what}", f"write a target below {limit}")
+                break
+
+
+def departures_astray(ground: Ground) -> Iterator[Fault]:
+    """Departures that end before they begin, overlap, or change a limit that is not there."""
+    departures = ground.policy.departures
+    for number, one in enumerate(departures):
+        at: Path = ("departures", number)
+        if one.until < one.since:
+            what = f"{ground.subject(at)} ends on {in_full(one.until)}, before it begins on {in_full(one.since)}"
+            yield Fault(ground.place((*at, "until")), what, "write a later day")
+        for before in departures[:number]:
+            if before.step == one.step and before.since <= one.until and one.since <= before.until:
+                what = f"{ground.subject(at)} overlaps another one for {one.step}, until {in_full(before.until)}"
+                yield Fault(ground.place((*at, "from")), what, "let it begin when the other one has ended")
+                break
+        named = [step for stage, step, _ in steps(ground.policy) if one.is_of(stage.id, step.id)]
+        if named and all(step.clock is None for step in named):
+            what = f"{ground.subject(at)} names {one.step}, which has no time limit to depart from"
+            yield Fault(ground.place((*at, "step")), what, "name a step with a limit, or remove it")
 
 
 def hours_from_a_date(ground: Ground) -> Iterator[Fault]:

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from putright.policy.model import Action, Choice, Clock, Condition, Door, Duty, Pause, Policy, Stage, Step, Term
+from putright.policy.model import Action, Choice, Clock, Condition, Door, Duty, Missed, Pause, Policy, Stage, Step, Term
 from putright.policy.model.told import ANY_STAGE
 
 Path = tuple[str | int, ...]
-Kind = Literal["goal", "role", "start", "event", "letter", "need", "fact", "value", "stage", "step", "door", "body"]
+Kind = Literal[
+    "goal", "role", "start", "event", "letter", "need", "fact", "value", "stage", "step", "door", "body", "remedy"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,11 @@ def mentions(policy: Policy) -> Iterator[Mention]:
         yield from _named("letter", record.letter, ("records", kind, "letter"))
     for pause in policy.pauses.values():
         yield from _in_pause(policy, pause, ("pauses", pause.id))
+    for number, departure in enumerate(policy.departures):
+        yield Mention("step", departure.step, ("departures", number, "step"))
     for timed in terms(policy):
         yield Mention("start", str(timed.term.start), (*timed.path, "from"), timed.stage, timed.step)
-        yield from _named("fact", timed.term.limit.fact, (*timed.path, _limit_key(timed), "by"))
+        yield from _named("fact", timed.term.limit.fact, (*timed.path, limit_key(timed), "by"))
 
 
 def stages(policy: Policy) -> Iterator[tuple[Stage, Path]]:
@@ -105,7 +109,8 @@ def _terms(clock: Clock | None, path: Path) -> Iterator[tuple[Term, Path]]:
         yield term, (*path, f"{clock.choose}_of", number)
 
 
-def _limit_key(timed: Timed) -> str:
+def limit_key(timed: Timed) -> str:
+    """The key under which the limit of a term is written."""
     return "every" if timed.duty and timed.duty.repeats else "within"
 
 
@@ -146,16 +151,15 @@ def _in_step(stage: Stage, step: Step, path: Path) -> Iterator[Mention]:
         yield Mention("goal", choice.to, (*at, key), stage, step)
         yield from _in_act(choice, at)
         yield from _in_condition(choice.applies, (*at, "for"))
-    if step.missed:
-        at = (*path, "silence" if step.is_complainants else "if_missed")
-        yield from _named("goal", step.missed.to, (*at, "to"), stage, step)
-        yield from _named("letter", step.missed.letter, (*at, "letter"))
-        yield from _listed("role", step.missed.tells, (*at, "tells"))
-    if step.extension:
-        at = (*path, "extension")
-        yield from _listed("role", step.extension.tells, (*at, "tells"))
-        yield from _named("letter", step.extension.letter, (*at, "letter"))
-        yield from _listed("need", step.extension.needs, (*at, "needs"))
+    for missed in step.missed:
+        at = in_list((*path, "silence" if step.is_complainants else "if_missed"), missed.position)
+        yield from _in_missed(missed, at, stage, step)
+    for extension in step.extensions:
+        at = in_list((*path, "extension"), extension.position)
+        yield from _listed("role", extension.tells, (*at, "tells"))
+        yield from _named("letter", extension.letter, (*at, "letter"))
+        yield from _listed("need", extension.needs, (*at, "needs"))
+        yield from _in_condition(extension.applies, (*at, "for"))
     yield from _named("role", step.reviewed_by, (*path, "reviewed_by"))
     yield from _listed("step", step.also_meets, (*path, "also_meets"), stage, step)
     yield from _listed("door", step.through, (*path, "through"))
@@ -171,6 +175,7 @@ def _in_pause(policy: Policy, pause: Pause, path: Path) -> Iterator[Mention]:
     kind: Kind = "body" if pause.waits_for in policy.bodies else "role"
     yield Mention(kind, pause.waits_for, (*path, "waits_for"))
     yield from _listed("step", pause.stops, (*path, "stops"))
+    yield from _listed("event", pause.begins, (*path, "from"))
     yield from _listed("event", pause.until, (*path, "until"))
     yield from _listed("need", pause.needs, (*path, "needs"))
     yield from _named("letter", pause.letter, (*path, "letter"))
@@ -185,10 +190,25 @@ def _in_duty(duty: Duty, path: Path) -> Iterator[Mention]:
     yield from _listed("event", (*duty.met_by,), (*path, "met_by"))
     yield from _listed("event", (*duty.until,), (*path, "until"))
     yield from _listed("step", duty.holds_up, (*path, "holds_up"))
-    if duty.missed:
-        yield from _named("goal", duty.missed.to, (*path, "if_missed", "to"))
-        yield from _named("letter", duty.missed.letter, (*path, "if_missed", "letter"))
-        yield from _listed("role", duty.missed.tells, (*path, "if_missed", "tells"))
+    yield from _listed("step", duty.stops, (*path, "stops"))
+    yield from _named("role", duty.asked_by, (*path, "asked_by"))
+    yield from _named("role", duty.declined_by, (*path, "declined_by"))
+    for missed in duty.missed:
+        yield from _in_missed(missed, in_list((*path, "if_missed"), missed.position))
+
+
+def in_list(path: Path, position: int | None) -> Path:
+    """The path of an item of a list; of what stands alone, the path itself."""
+    return path if position is None else (*path, position)
+
+
+def _in_missed(missed: Missed, path: Path, stage: Stage | None = None, step: Step | None = None) -> Iterator[Mention]:
+    yield from _named("goal", missed.to, (*path, "to"), stage, step)
+    yield from _named("letter", missed.letter, (*path, "letter"))
+    yield from _listed("role", missed.tells, (*path, "tells"))
+    yield from _in_condition(missed.applies, (*path, "for"))
+    if missed.pays:
+        yield Mention("remedy", missed.pays.kind, (*path, "pays", "kind"))
 
 
 def _in_door(door: Door, path: Path) -> Iterator[Mention]:

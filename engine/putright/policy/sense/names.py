@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from putright.policy.model import ANYONE, COMPLAINANT, ENDS, HANDLER, Fact, Stage
+from putright.policy.model import ALWAYS_KNOWN, ANYONE, COMPLAINANT, ENDS, HANDLER, Stage, band_of
 from putright.policy.sense.fault import Fault
 from putright.policy.sense.ground import Ground
 from putright.policy.sense.mentions import Mention, terms
+from putright.policy.sense.tables import is_number, values_of
 from putright.policy.sense.ways import goal
 from putright.problems import did_you_mean, one_of
 
@@ -21,7 +22,7 @@ FIELDS = (
     *("complainant.name", "complainant.address", "complainant.email", "complainant.telephone", "complainant.needs"),
     *("representative.name", "representative.address", "representative.consent", "advocate.name", "advocate.address"),
     *("complainant.language", "complainant.format", "complainant.adjustments", "adjustments.review"),
-    *("new-information", "changes-outcome"),
+    *("new-information", "changes-outcome", "agreed"),
 )
 """What an act can be asked to carry, beside the policy's own facts."""
 
@@ -54,6 +55,8 @@ def _special_roles(mention: Mention) -> tuple[str, ...]:
             return ()
         case "signed_by":
             return (HANDLER,)
+        case "asked_by" | "declined_by":
+            return (HANDLER, COMPLAINANT, ANYONE)
         case _ if "tells" in mention.path:
             return (HANDLER,)
         case _ if mention.path[0] in ("actions", "doors"):
@@ -73,25 +76,33 @@ def unknown_facts(ground: Ground) -> Iterator[Fault]:
         if mention.word not in facts and mention.word not in FIELDS:
             yield unknown(ground, mention, "field or fact", (*facts, *FIELDS), (*facts, *USUAL_FIELDS))
     for mention in ground.named("fact"):
-        if mention.word not in facts:
-            yield unknown(ground, mention, "fact", list(facts), add="facts")
-        elif mention.path[-1] == "by" and facts[mention.word].type != "choice":
-            choices = [fact.id for fact in facts.values() if fact.type == "choice"]
-            yield misused(
-                ground, mention, f'names "{mention.word}", which is not a fact with values to choose from', choices
-            )
+        if mention.word not in facts and mention.word not in ALWAYS_KNOWN:
+            yield unknown(ground, mention, "fact", [*facts, *ALWAYS_KNOWN], add="facts")
+        elif mention.path[-1] == "by" and mention.word in facts and facts[mention.word].type == "date":
+            others = [fact.id for fact in facts.values() if fact.type != "date"]
+            what = f'names "{mention.word}", which is a date, and no limit can depend on that'
+            yield misused(ground, mention, what, [*others, *ALWAYS_KNOWN])
     for mention in ground.named("value"):
-        if fact := facts.get(mention.fact):
-            yield from _unknown_value(ground, mention, fact)
+        if mention.fact in facts or mention.fact in ALWAYS_KNOWN:
+            yield from _unknown_value(ground, mention, mention.fact)
 
 
-def _unknown_value(ground: Ground, mention: Mention, fact: Fact) -> Iterator[Fault]:
-    if fact.type in ("date", "number"):
-        what = f"depends on {fact.id}, which is a {fact.type}; only a choice or a yes-or-no fact can be asked for"
+def _unknown_value(ground: Ground, mention: Mention, fact: str) -> Iterator[Fault]:
+    values, band = values_of(ground.policy, fact), band_of(mention.word)
+    if values is not None and mention.word not in values:
+        yield unknown(ground, mention, f"value of {fact}", list(values))
+    elif values is None and not is_number(ground.policy, fact):
+        kind = ground.policy.facts[fact].type
+        what = f"depends on {fact}, which is a {kind}; only a choice, a number or a yes-or-no fact can be asked for"
         yield misused(ground, mention, what, ())
-    values = list(fact.values) if fact.type == "choice" else ["yes", "no"]
-    if fact.type in ("choice", "yes-no") and mention.word not in values:
-        yield unknown(ground, mention, f"value of {fact.id}", values)
+    elif values is None and (band is None or (band.high is not None and band.high < band.low)):
+        yield misused(ground, mention, f'asks for "{mention.word}", and no number is that', ("1 to 3", "4 or more"))
+
+
+def unknown_remedies(ground: Ground) -> Iterator[Fault]:
+    for mention in ground.named("remedy"):
+        if mention.word not in ground.policy.remedies:
+            yield unknown(ground, mention, "kind of remedy", list(ground.policy.remedies), add="remedies")
 
 
 def unknown_bodies(ground: Ground) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from putright.policy.model import ENDS, Policy, Stage, Step
+from putright.policy.model import ENDS, Missed, Policy, Stage, Step
 from putright.policy.words import missed_event
 
 
@@ -105,8 +105,8 @@ def _ways(policy: Policy) -> Iterator[Way]:
         for stage in policy.stages:
             for step in stage.steps:
                 here = f"{stage.id}.{step.id}"
-                to = duty.missed.to if duty.missed else ""
-                yield Way(here, goal(policy, to) if to else here, missed_event(duty.id))
+                for to in _goals(duty.missed):
+                    yield Way(here, goal(policy, to) if to else here, missed_event(duty.id))
 
 
 def _of_choices(policy: Policy, stage: Stage, step: Step) -> Iterator[Way]:
@@ -118,7 +118,13 @@ def _of_choices(policy: Policy, stage: Stage, step: Step) -> Iterator[Way]:
 def _of_lateness(policy: Policy, stage: Stage, step: Step, waiting: Iterable[Step]) -> Iterator[Way]:
     if step.clock is None:
         return
-    to = step.missed.to if step.missed else ""
     for other in waiting:
         here = f"{stage.id}.{other.id}"
-        yield Way(here, goal(policy, to, stage, step) if to else here, missed_event(step.id))
+        for to in _goals(step.missed):
+            yield Way(here, goal(policy, to, stage, step) if to else here, missed_event(step.id))
+
+
+def _goals(ways: tuple[Missed, ...]) -> tuple[str, ...]:
+    """Where it can go when time runs out; empty where the case stays, as it does for facts that none is written for."""
+    last = () if ways and not ways[-1].applies else ("",)
+    return tuple(dict.fromkeys((*(way.to for way in ways), *last)))
