@@ -5,12 +5,12 @@ Pure; files are read elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from putright.codes.model import MARKS, Ask, Clause, Code, Level
+from putright.codes.model import MARKS, Ask, Clause, Level
 from putright.codes.questions import ANSWERING, Answer, Counterexample, Inquiry, Standing
 from putright.problems import Place
 from putright.working_days import in_full
@@ -64,6 +64,10 @@ class Finding:
     unconfirmed: str = ""
     """Why our words of the clause are not confirmed against the code's text; empty: they are."""
     advice: str = ""
+    practice: str = ""
+    """What the cases show, apart from what the policy says; empty: nothing was looked at, or there is nothing to say."""
+    cases: tuple[str, ...] = ()
+    """The cases that show it."""
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -76,8 +80,15 @@ class Finding:
             "counterexample": self.counterexample.as_json() if self.counterexample else None,
             "unconfirmed": self.unconfirmed,
             "advice": self.advice,
+            "practice": self.practice,
+            "cases": list(self.cases),
             "answers": [
-                {"question": a.question, "verdict": a.verdict, "why": a.why, "evidence": [p.as_json() for p in a.evidence]}
+                {
+                    "question": a.question,
+                    "verdict": a.verdict,
+                    "why": a.why,
+                    "evidence": [p.as_json() for p in a.evidence],
+                }
                 for a in self.answers
             ],
         }
@@ -93,6 +104,8 @@ class Report:
     """The code's title."""
     notes: tuple[str, ...]
     findings: tuple[Finding, ...]
+    file: str = ""
+    """The policy's file."""
 
     @property
     def counts(self) -> Mapping[Verdict, int]:
@@ -109,14 +122,18 @@ class Report:
         told = [f"{number} {VERDICTS[verdict]}" for verdict, number in self.counts.items() if number]
         return f"{len(self.findings)} clauses: {', '.join(told)}"
 
-    def as_json(self) -> dict[str, object]:
+    def shown(self, only: Collection[Verdict] = ()) -> tuple[Finding, ...]:
+        """The findings with one of those verdicts; all where none is named."""
+        return tuple(finding for finding in self.findings if not only or finding.verdict in only)
+
+    def as_json(self, only: Collection[Verdict] = ()) -> dict[str, object]:
         return {
             "policy": self.policy,
             "code": self.code,
             "title": self.title,
             "notes": list(self.notes),
             "summary": dict(self.counts),
-            "findings": [finding.as_json() for finding in self.findings],
+            "findings": [finding.as_json() for finding in self.shown(only)],
         }
 
 
@@ -124,7 +141,7 @@ def judged(inquiry: Inquiry) -> Report:
     """The policy under the code, clause by clause."""
     findings = tuple(_finding(inquiry, clause) for clause in inquiry.code.clauses)
     policy, code = inquiry.policy, inquiry.code
-    return Report(policy.name, code.id, code.title, tuple(_notes(inquiry)), findings)
+    return Report(policy.name, code.id, code.title, tuple(_notes(inquiry)), findings, policy.file)
 
 
 def _finding(inquiry: Inquiry, clause: Clause) -> Finding:
@@ -153,7 +170,9 @@ def _answered(inquiry: Inquiry, ask: Ask) -> Answered:
         why = f"The policy has no stage {ask.where_stage}."
         return Answered(ask.question, "not-applicable", why, (inquiry.place("stages"),))
     answer = ANSWERING[ask.question](inquiry, ask.given)
-    return Answered(ask.question, _verdict(answer, ask.level), _why(answer, ask.level), answer.evidence, answer.counterexample)
+    return Answered(
+        ask.question, _verdict(answer, ask.level), _why(answer, ask.level), answer.evidence, answer.counterexample
+    )
 
 
 def _verdict(answer: Answer, level: Level) -> Verdict:

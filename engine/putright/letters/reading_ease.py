@@ -31,5 +31,7 @@ def reading_ease(markdown: str) -> float:
 
 def _syllables(word: str) -> int:
     plain = word.lower().replace("\u2019", "'")
-    silent = plain.endswith("e") and not plain.endswith(("le", "ee")) or plain.endswith("ed") and plain[-3:-2] not in "td"
+    silent = (plain.endswith("e") and not plain.endswith(("le", "ee"))) or (
+        plain.endswith("ed") and plain[-3:-2] not in "td"
+    )
     return max(len(_VOWELS.findall(plain)) - silent, 1)

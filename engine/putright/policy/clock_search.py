@@ -227,6 +227,8 @@ def _chain(between: Sequence[Between], asked: Sequence[Promised]) -> tuple[str, 
     wanted = set().union(*(promised.starts for promised in asked))
     kept: list[Between] = []
     for one in reversed(between):
+        if len(wanted) == 1:  # every date hangs on this event alone, so that what came before it does not matter
+            break
         if one.event in wanted:
             kept.insert(0, one)
             wanted |= {one.after} | (one.by.starts if one.by else frozenset())

@@ -32,7 +32,9 @@ class Counterexample:
         happened = ", ".join(f"{event} on {in_full(day)}" for event, day in self.days.items())
         by = (self.policy - self.code).days
         differs = f"{abs(by)} day{'' if abs(by) == 1 else 's'} {'later' if by > 0 else 'sooner'}"
-        return f"{happened}: in the policy it is {in_full(self.policy)}, {differs} than in the code, {in_full(self.code)}"
+        return (
+            f"{happened}: in the policy it is {in_full(self.policy)}, {differs} than in the code, {in_full(self.code)}"
+        )
 
     def as_json(self) -> dict[str, object]:
         return {

@@ -54,21 +54,13 @@ def done(one: Round, step: Step) -> str:
 
 
 def code_event(one: Round, name: str) -> str:
-    """What the search calls the event from which a clause counts.
-
-    Raises:
-        Unplaced: The event is none of a round.
-    """
+    """What the search calls the event from which a clause counts."""
     if name == "received":
         return RECEIVED
     if name == "requested":
         return begins(one)
-    if name in ("acknowledged", "logged"):
-        step = one.acknowledgement if name == "acknowledged" else one.logging
-        return done(one, step) if step else f"{one.stage.id}.acknowledged"
-    if name == "responded" and one.before:
-        return f"{one.before.id}.{next(s.id for s in reversed(one.before.steps) if s.kind == 'response')}"
-    raise Unplaced(f"the clause counts from {name}, which no date of the procedure follows from")
+    step = one.logging if name == "logged" else one.acknowledgement
+    return done(one, step) if step else f"{one.stage.id}.acknowledged"
 
 
 def limits(inquiry: Inquiry, way: Way, one: Round, step: Step, clock: Clock) -> Iterator[Limited]:
@@ -86,7 +78,11 @@ def limits(inquiry: Inquiry, way: Way, one: Round, step: Step, clock: Clock) -> 
             Promise.of(term, within, policy_event(inquiry, way, one, step, term.start))
             for term, (_, _, within) in zip(clock.terms, chosen, strict=True)
         )
-        when = listed(f"{_title(inquiry, fact)} is {_value(inquiry, fact, value)}" for fact, value in facts.items()) if facts else ""
+        when = (
+            listed(f"{_title(inquiry, fact)} is {_value(inquiry, fact, value)}" for fact, value in facts.items())
+            if facts
+            else ""
+        )
         yield Limited(when, Promised(promises, clock.choose))
 
 
@@ -129,10 +125,9 @@ def has_no_end(extension: Extension) -> bool:
     return extension.open_ended or (extension.after_due and extension.counts_from == "today")
 
 
-def for_a_time(inquiry: Inquiry, way: Way, one: Round, step: Step, within: Duration) -> Promised:
+def for_a_time(inquiry: Inquiry, way: Way, one: Round, step: Step, clock: Clock, within: Duration) -> Promised:
     """What a step promises while another limit holds for it; its clock counts from the same event."""
-    assert step.clock
-    term = step.clock.terms[0]
+    term = clock.terms[0]
     return Promised((Promise.of(term, within, policy_event(inquiry, way, one, step, term.start)),))
 
 
@@ -249,7 +244,7 @@ def _refuse_long(ours: Promised, theirs: Promised, events: tuple[Between, ...]) 
     wanted = set(ours.starts | theirs.starts)
     needed = 0
     for one in reversed(events):
-        if one.event in wanted:
+        if one.event in wanted and len(wanted) > 1:
             needed += 1
             wanted |= {one.after} | (one.by.starts if one.by else frozenset())
     if needed > MOST_EVENTS:
@@ -261,7 +256,8 @@ def _on_working_days(inquiry: Inquiry) -> Callable[[Days], bool]:
 
     def ordinary(days: Days) -> bool:
         return all(
-            calendar.works(_day(moment)) and not (isinstance(moment, datetime) and moment.hour) for moment in days.values()
+            calendar.works(_day(moment)) and not (isinstance(moment, datetime) and moment.hour)
+            for moment in days.values()
         )
 
     return ordinary

@@ -27,7 +27,7 @@ from putright.codes.questions.clocks import (
 )
 from putright.codes.questions.inquiry import Inquiry, Span
 from putright.codes.questions.rounds import Round, Way
-from putright.policy.model import COMPLAINANT, Clock, Duty, Extension, Step
+from putright.policy.model import COMPLAINANT, Clock, Duty, Extension, Pause, Step
 from putright.policy.phrases import listed
 from putright.problems import Place
 from putright.working_days import in_full
@@ -39,7 +39,6 @@ STARTS: Mapping[str, str] = {
     "acknowledged": "it was acknowledged",
     "logged": "it was logged",
     "requested": "it was asked for",
-    "responded": "the answer before",
 }
 """What starts a code's clock, after 'from the day on which'."""
 
@@ -87,24 +86,23 @@ def _at_most(inquiry: Inquiry, given: Mapping[str, Any]) -> Iterator[Answer]:
         if step.clock is None:
             yield fails(f"{_what(one, given)} has no time limit{way.named}.", step.place)
             continue
-        yield _timed(_compared, inquiry, given, way, one, step)
-        yield from _departures(inquiry, given, way, one, step)
+        yield _timed(_compared, inquiry, given, way, one, step, step.clock)
+        yield from _departures(inquiry, given, way, one, step, step.clock)
         if pause := stopping(inquiry, one, step):
             yield pause
 
 
-def _compared(inquiry: Inquiry, given: Mapping[str, Any], way: Way, one: Round, step: Step) -> Answer:
-    assert step.clock
+def _compared(inquiry: Inquiry, given: Mapping[str, Any], way: Way, one: Round, step: Step, clock: Clock) -> Answer:
     theirs = code_clock(code_event(one, given["from"]), given["within"])
     events = between(inquiry, way, one, step)
     allowed = f"{given['within']} from the day on which {STARTS[given['from']]}"
     answers = []
-    for limited in limits(inquiry, way, one, step, step.clock):
+    for limited in limits(inquiry, way, one, step, clock):
         for whole in _with_extensions(inquiry, given, limited, step):
             if whole is None:
                 answers.append(fails(f"{_what(one, given)} can be put off without end.", _place(step)))
                 continue
-            told = _Told(_what(one, given), step.clock, allowed, whole.when)
+            told = _Told(_what(one, given), clock, allowed, whole.when)
             answers.append(told.judged(inquiry, searched(inquiry, whole.promised, theirs, events)))
     return worst(answers)
 
@@ -126,17 +124,16 @@ def _with_extensions(
 
 
 def _departures(
-    inquiry: Inquiry, given: Mapping[str, Any], way: Way, one: Round, step: Step
+    inquiry: Inquiry, given: Mapping[str, Any], way: Way, one: Round, step: Step, clock: Clock
 ) -> Iterator[Answer]:
     """Other limits that hold for a time, each over its own days."""
-    assert step.clock
     for departure in inquiry.policy.departures:
         days = Span(max(departure.since, inquiry.days.first), min(departure.until, inquiry.days.last))
         if not departure.is_of(one.stage.id, step.id) or days.is_empty:
             continue
         try:
             theirs = code_clock(code_event(one, given["from"]), given["within"])
-            ours = for_a_time(inquiry, way, one, step, departure.within)
+            ours = for_a_time(inquiry, way, one, step, clock, departure.within)
             found = searched(inquiry, ours, theirs, between(inquiry, way, one, step), days).whole.first_later
         except Unplaced as unplaced:
             yield needs_person(f"Somebody has to compare the limits: {unplaced.what}.", departure.place)
@@ -167,13 +164,12 @@ class _Told:
             )
             return needs_person(why, place)
         span = f"between {in_full(days.first)} and {in_full(days.last)}"
-        if whole.is_never_later:
+        if whole.first_later is None:
             return met(f"{self.subject} is never due later than {self.allowed}, {span}.{self._unit_note()}", place)
         if search.ordinary and search.ordinary.first_later:
             first = example(inquiry, search.ordinary.first_later)
             why = f"{self.subject} can be due later than {self.allowed}. The earliest case: {first}."
             return fails(why, place, example=first)
-        assert whole.first_later
         first = example(inquiry, whole.first_later)
         why = (
             f"{self.subject} is due later than {self.allowed} only where something happens on a day that is not worked, or "
@@ -218,7 +214,7 @@ def _extended(inquiry: Inquiry, given: Mapping[str, Any]) -> Iterator[Answer]:
             continue
         for extension in step.extensions:
             yield from _terms(one, given, extension)
-        yield _timed(_longer, inquiry, given, way, one, step)
+        yield _timed(_longer, inquiry, given, way, one, step, step.clock)
 
 
 def _terms(one: Round, given: Mapping[str, Any], extension: Extension) -> Iterator[Answer]:
@@ -231,12 +227,11 @@ def _terms(one: Round, given: Mapping[str, Any], extension: Extension) -> Iterat
         yield fails(f"{what} can be taken without a letter that says so.", extension.place)
 
 
-def _longer(inquiry: Inquiry, given: Mapping[str, Any], way: Way, one: Round, step: Step) -> Answer:
-    assert step.clock
+def _longer(inquiry: Inquiry, given: Mapping[str, Any], way: Way, one: Round, step: Step, clock: Clock) -> Answer:
     what = f"More time for {NAMES[given['of']]} at {one.stage.title}"
     events = between(inquiry, way, one, step)
     answers = []
-    for limited, extension in product(limits(inquiry, way, one, step, step.clock), step.extensions):
+    for limited, extension in product(limits(inquiry, way, one, step, clock), step.extensions):
         longer = with_more(limited, extension)
         if longer is None:
             answers.append(fails(f"{what} has no end: it can be given until any day.", extension.place))
@@ -252,10 +247,9 @@ def _weighed(
     what = f"{what}{f', where {longer.when},' if longer.when else ''}"
     if not search.whole.looked:
         return needs_person(f"{what} cannot be looked at: the calendar knows no such day.", extension.place)
-    if search.whole.is_never_later:
-        return met(f"{what} never comes to more than {given['by']} after the limit.", extension.place)
     instance = (search.ordinary and search.ordinary.first_later) or search.whole.first_later
-    assert instance
+    if instance is None:
+        return met(f"{what} never comes to more than {given['by']} after the limit.", extension.place)
     first = example(inquiry, instance)
     told = f"{what} can come to more than {given['by']} after the limit"
     if not search.is_later_on_ordinary_days:
@@ -281,8 +275,9 @@ def stopping(inquiry: Inquiry, one: Round, step: Step) -> Answer | None:
     duties = [duty for duty in inquiry.policy.duties.values() if duty.stops and _stops(duty.stops, one, step)]
     if not pauses and not duties:
         return None
-    what = listed(beside.title for beside in (*pauses, *duties))
-    places = tuple(beside.place for beside in (*pauses, *duties))
+    found: tuple[Pause | Duty, ...] = (*pauses, *duties)
+    what = listed(beside.title for beside in found)
+    places = tuple(beside.place for beside in found)
     why = f"The clock of {one.stage.title}, {step.title.lower()}, can be stopped ({what}), and no code lets it stand still."
     if all("reason" in pause.needs for pause in pauses) and all(_is_wished(duty) for duty in duties):
         return warning(f"{why} It needs a reason or the complainant's wish: see that there is a good one.", *places)
@@ -298,13 +293,15 @@ def _stops(stopped: tuple[str, ...], one: Round, step: Step) -> bool:
     return not stopped or step.id in stopped or f"{one.stage.id}.{step.id}" in stopped
 
 
-_Ask: TypeAlias = Callable[[Inquiry, Mapping[str, Any], Way, Round, Step], Answer]
+_Ask: TypeAlias = Callable[[Inquiry, Mapping[str, Any], Way, Round, Step, Clock], Answer]
 
 
-def _timed(ask: _Ask, inquiry: Inquiry, given: Mapping[str, Any], way: Way, one: Round, step: Step) -> Answer:
+def _timed(
+    ask: _Ask, inquiry: Inquiry, given: Mapping[str, Any], way: Way, one: Round, step: Step, clock: Clock
+) -> Answer:
     """The answer, or that a person has to give it where the two clocks cannot be compared."""
     try:
-        return ask(inquiry, given, way, one, step)
+        return ask(inquiry, given, way, one, step, clock)
     except Unplaced as unplaced:
         return needs_person(f"Somebody has to compare the limits: {unplaced.what}.", _place(step))
 

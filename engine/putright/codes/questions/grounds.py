@@ -44,14 +44,13 @@ def definition_covers(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
 
 def acceptance_window_at_least(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
     """Is a complaint taken on at least so long after the matter?"""
-    found = [exclusion for exclusion in inquiry.policy.exclusions.values() if exclusion.older_than]
+    found = [(one, one.older_than) for one in inquiry.policy.exclusions.values() if one.older_than]
     if not found:
         return met("The policy turns no complaint away because of its age.", inquiry.place("exclusions"))
-    return worst(answer for exclusion in found for answer in _windows(inquiry, given, exclusion))
+    return worst(answer for one, age in found for answer in _windows(inquiry, given, one, age))
 
 
-def _windows(inquiry: Inquiry, given: Mapping[str, Any], exclusion: Exclusion) -> Iterator[Answer]:
-    assert exclusion.older_than
+def _windows(inquiry: Inquiry, given: Mapping[str, Any], exclusion: Exclusion, age: Duration) -> Iterator[Answer]:
     within: Duration = given["within"]
     title, place = f'"{exclusion.title}"', exclusion.place
     wanted = given["counted_from"]
@@ -60,12 +59,12 @@ def _windows(inquiry: Inquiry, given: Mapping[str, Any], exclusion: Exclusion) -
         yield fails(why, place)
     if given.get("discretion") and not exclusion.discretion:
         yield fails(f"{title} leaves no discretion to take an older complaint on all the same.", place)
-    sooner = _sooner(inquiry, exclusion.older_than, within)
+    sooner = _sooner(inquiry, age, within)
     if sooner is None:
         yield met(f"{title} turns nothing away before {within} have gone by.", place)
     else:
         example = Counterexample({"happened": _date(sooner)}, sooner.theirs, sooner.ours)
-        why = f"{title} turns complaints away after {exclusion.older_than}, before {within} have gone by. The earliest case: {example}."
+        why = f"{title} turns complaints away after {age}, before {within} have gone by. The earliest case: {example}."
         yield fails(why, place, example=example)
 
 
@@ -95,7 +94,8 @@ def _exclusions(inquiry: Inquiry, given: Mapping[str, Any]) -> Iterator[Answer]:
             yield _discretion(exclusion)
         if "kinds" in given and not exclusion.older_than:
             yield _of_a_kind(exclusion, given["kinds"], given.get("others", "person"))
-    yield met("Nothing in the list of reasons is wider than the code allows.", place)
+    if "kinds" in given:
+        yield met("Nothing else in the list of reasons is wider than the code allows.", place)
 
 
 def _discretion(exclusion: Exclusion) -> Answer:
@@ -111,7 +111,9 @@ def _of_a_kind(exclusion: Exclusion, kinds: Mapping[str, Ground], others: str) -
     if ground is None:
         if others == "allowed":
             return met(f"{title} is a reason of the organisation's own.", place)
-        return needs_person(f"{title} is none of the reasons that the code names: somebody has to say whether it is fair.", place)
+        return needs_person(
+            f"{title} is none of the reasons that the code names: somebody has to say whether it is fair.", place
+        )
     wide = has_words(text, ground.must_not_say)
     narrow = not ground.must_say or bool(has_words(text, ground.must_say))
     if wide and narrow:

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from putright.codes.questions.answer import Answer, fails, met, needs_person, not_applicable, warning, worst
+from putright.codes.questions.answer import Answer, Standing, fails, met, not_applicable, worst
 from putright.codes.questions.inquiry import Inquiry
 from putright.codes.questions.outside import opens
 from putright.codes.vocabulary import CONTENTS
 from putright.letters.fields import given_as, plain
-from putright.letters.holding import Shown, fields_of, lacking
+from putright.letters.holding import fields_of, lacking
 from putright.letters.reading_ease import reading_ease
 from putright.letters.uses import Use
-from putright.letters.values import Record
 from putright.policy.model import Body, Door
 from putright.policy.moves import needs_of
 from putright.policy.phrases import FIELDS, listed
@@ -57,10 +57,18 @@ ALWAYS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What is on record at each moment under every policy, because nothing can be done without it."""
 
+MOST_NAMED: Final = 4
+"""Letters that are named in one sentence."""
+
+NOT_PRINTED: Final = "Not printed in {letters}: {what}."
+LOOK: Final = "Somebody has to look in {letters} for what no field of ours shows: {what}."
+
 EASY: Final = 60.0
 """Flesch's score of plain English."""
 
-THE_REFUSAL: Final = re.compile(r"\b(this|our|that) (decision|refusal)\b|\bdecided not to\b.*\bombudsman\b", re.IGNORECASE | re.DOTALL)
+THE_REFUSAL: Final = re.compile(
+    r"\b(this|our|that) (decision|refusal)\b|\bdecided not to\b.*\bombudsman\b", re.IGNORECASE | re.DOTALL
+)
 THE_END: Final = re.compile(r"no further stage|final answer|end of our|every stage of our|completes our", re.IGNORECASE)
 
 
@@ -74,16 +82,42 @@ def recorded(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
     return worst(_recorded(inquiry, given))
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is so of one letter: a sentence with a gap for the letters of which it is true, and one for what it is about."""
+
+    standing: Standing
+    sentence: str
+    what: str
+    letter: str
+    place: Place
+
+
 def _letters(inquiry: Inquiry, given: Mapping[str, Any]) -> Iterator[Answer]:
     moment, contents = given["letter"], given["contains"]
+    said: list[_Said] = []
     for what, place, uses in _occasions(inquiry, moment, given.get("stage", "every")):
         if uses is None:
             yield not_applicable(what, place)
         elif not uses:
             yield fails(f"{what}, no letter goes.", place)
         else:
-            for use in dict.fromkeys(uses):
-                yield from _held(inquiry, use, contents)
+            said += [one for use in dict.fromkeys(uses) for one in _held(inquiry, use, contents)]
+    yield from _together(said)
+
+
+def _together(said: list[_Said]) -> Iterator[Answer]:
+    """One sentence for all letters of which the same is so."""
+    of: dict[tuple[Standing, str, tuple[_Said, ...]], list[str]] = {}
+    for standing, sentence, what in dict.fromkeys((one.standing, one.sentence, one.what) for one in said):
+        same = [one for one in said if (one.standing, one.sentence, one.what) == (standing, sentence, what)]
+        letters = tuple(replace(one, what="") for one in same)
+        of.setdefault((standing, sentence, letters), []).append(what)
+    for (standing, sentence, letters), whats in of.items():
+        names = list(dict.fromkeys(one.letter for one in letters))
+        rest = [f"{len(names) - MOST_NAMED} more"] if len(names) > MOST_NAMED else []
+        told = sentence.format(letters=listed([*names[:MOST_NAMED], *rest]), what=listed(whats))
+        yield Answer(standing, told, tuple(dict.fromkeys(one.place for one in letters)))
 
 
 def _occasions(inquiry: Inquiry, moment: str, stage: int | str) -> Iterator[tuple[str, Place, tuple[Use, ...] | None]]:
@@ -105,14 +139,18 @@ def _occasions(inquiry: Inquiry, moment: str, stage: int | str) -> Iterator[tupl
             if not can:
                 yield f"At {own.title} no more time can be given.", own.place, None
             for step in can:
-                found = tuple(u for u in inquiry.uses if u.kind == "extension" and (u.stage, u.step) == (own.id, step.id))
+                found = tuple(
+                    u for u in inquiry.uses if u.kind == "extension" and (u.stage, u.step) == (own.id, step.id)
+                )
                 for extension in step.extensions:
                     yield f"When more time is taken at {own.title}", extension.place, found if extension.letter else ()
             continue
-        step = one.step("acknowledgement" if moment == "receipt" else moment)
-        named = step.id if step else ""
-        found = tuple(use for use in inquiry.uses if (use.stage, use.step) == (own.id, named) and use.kind in (*kinds, "act"))
-        yield f"At {own.title}, for the {moment}", step.place if step else own.place, found
+        done = one.step("acknowledgement" if moment == "receipt" else moment)
+        named = done.id if done else ""
+        found = tuple(
+            use for use in inquiry.uses if (use.stage, use.step) == (own.id, named) and use.kind in (*kinds, "act")
+        )
+        yield f"At {own.title}, for the {moment}", done.place if done else own.place, found
 
 
 def _beside(inquiry: Inquiry, moment: str) -> Iterator[tuple[str, Place, tuple[Use, ...] | None]]:
@@ -133,69 +171,68 @@ def _beside(inquiry: Inquiry, moment: str) -> Iterator[tuple[str, Place, tuple[U
         yield "Nobody can ask to go on, so nothing is refused.", inquiry.place("stages"), None
         return
     words = {"refusal": "a complaint is turned away", "escalation-refusal": "a request to go on is refused"}
-    told = words.get(moment, {"restriction": "contact is restricted", "closing": "a case is closed"}.get(moment, moment))
+    told = words.get(
+        moment, {"restriction": "contact is restricted", "closing": "a case is closed"}.get(moment, moment)
+    )
     if found or moment != "refusal":
         yield f"When {told}", place, found
 
 
-def _held(inquiry: Inquiry, use: Use, contents: tuple[str, ...]) -> Iterator[Answer]:
+def _held(inquiry: Inquiry, use: Use, contents: tuple[str, ...]) -> Iterator[_Said]:
     """What the letter of one occasion holds of what it should."""
     terms = inquiry.policy.letters[use.letter]
+    named = f'"{terms.title}" ({_occasion(inquiry, use)})'
     try:
         letter, record = inquiry.rehearse(use)
     except (Refused, PolicyError) as error:
-        yield fails(f'The letter "{terms.title}" cannot be written: {error}.', terms.place)
+        yield _Said("fails", "{letters} cannot be written: {what}.", str(error), named, terms.place)
         return
-    named = f'"{terms.title}" ({_occasion(inquiry, use)})'
     missing = lacking(contents, use.kind, record.told)
-    if missing:
-        yield fails(f"{named} does not print {listed(CONTENTS[content] for content in missing)}.", terms.place)
     for content in contents:
-        if content not in missing:
-            yield _content(inquiry, use, content, letter.markdown, record, named)
+        if content in missing:
+            yield _Said("fails", NOT_PRINTED, CONTENTS[content], named, terms.place)
+        else:
+            standing, sentence = _content(inquiry, use, content, letter.markdown)
+            yield _Said(standing, sentence, CONTENTS[content], named, terms.place)
 
 
-def _content(inquiry: Inquiry, use: Use, content: str, text: str, record: Record, named: str) -> Answer:
-    place = inquiry.policy.letters[use.letter].place
+def _content(inquiry: Inquiry, use: Use, content: str, text: str) -> tuple[Standing, str]:
     shown = fields_of(content, use.kind)
-    what = CONTENTS[content]
     if content == "plain-language":
         score = reading_ease(text)
-        told = f"{named} has a reading ease of {score:.0f} with sample words; {EASY:.0f} and more is plain English"
-        return warning(f"{told}.", place) if score < EASY else met(f"{told}.", place)
+        told = f"With sample words the reading ease of {{letters}} is {score:.0f}; {EASY:.0f} and more is {{what}}."
+        return ("met" if score >= EASY else "warning"), told
     if content == "exhausted":
         if THE_END.search(text):
-            return met(f"{named} says {what}.", place)
-        return needs_person(f"{named}: somebody has to see that it says {what}.", place)
+            return "met", "Said in {letters}: {what}."
+        return "needs-person", LOOK
     if shown is None:
-        return needs_person(f"{named}: somebody has to see that it says {what}; no field of ours shows it.", place)
+        return "needs-person", LOOK
     if content in ("ombudsman", "refusal-right"):
-        return _outside(inquiry, use, content, text, named)
+        return _outside(inquiry, use, content, text)
     if content == "next-stage" and not _leads_on(inquiry, use):
-        return fails(f"{named} offers a choice, and none of them leads to another stage.", place)
-    unsure = [_only_if(inquiry, use, group) for group in shown]
-    if any(unsure):
-        return warning(f"{named} prints {what} only where it is on record, and nothing sees to it that it is.", place)
-    return met(f"{named} prints {what}.", place)
+        return "fails", "None of the choices that are offered in {letters} leads to another stage."
+    if any(_only_if(inquiry, use, group) for group in shown):
+        return "warning", "Printed in {letters} only where it is on record, and nothing sees to it that it is: {what}."
+    return "met", "Printed in {letters}: {what}."
 
 
-def _outside(inquiry: Inquiry, use: Use, content: str, text: str, named: str) -> Answer:
+def _outside(inquiry: Inquiry, use: Use, content: str, text: str) -> tuple[Standing, str]:
     """Whether the way outside that a letter tells of is the Ombudsman's, can be found, and is open then."""
-    place = inquiry.policy.letters[use.letter].place
     doors = [door for door in inquiry.policy.doors.values() if _is_theirs(inquiry, inquiry.policy.bodies[door.to])]
     who = inquiry.code.publisher
     if not doors:
-        return fails(f"{named} tells of a body outside, and no way of the policy leads to the {who}.", place)
+        return "fails", f"No way of the policy leads to the {who}; another body is named in {{letters}}."
     if not any(inquiry.policy.bodies[door.to].title in text for door in doors):
-        return fails(f"{named} does not name the {who}.", place)
+        return "fails", f"The {who} is not named in {{letters}}."
     if content == "ombudsman":
-        return met(f"{named} says how to reach the {who}.", place)
+        return "met", "Printed in {letters}: {what}."
     if not any(_open_then(inquiry, door, use) for door in doors):
-        return fails(f"{named} goes when the way to the {who} is not open.", place)
+        return "fails", f"The way to the {who} is not open at the time of {{letters}}."
     if THE_REFUSAL.search(_help(text)):
-        return met(f"{named} says that this decision can be taken to the {who}.", place)
-    why = f"{named} says that people can go to the {who} then, and not in so many words that this decision can be taken there."
-    return warning(why, place)
+        return "met", "Said in {letters}: {what}."
+    told = f"{{letters}} tells that people can go to the {who}, and not in so many words that this decision can be taken there."
+    return "warning", told
 
 
 def _help(text: str) -> str:
@@ -247,10 +284,10 @@ def _recorded(inquiry: Inquiry, given: Mapping[str, Any]) -> Iterator[Answer]:
         missing = [field for field in given["fields"] if field not in asked and field.partition(".")[0] not in asked]
         if missing:
             told = listed(FIELDS.get(field, field) for field in missing)
-            yield fails(f"{what} nothing has to be put on record of {told}.", place)
+            yield fails(f"{what} nobody has to put on record {told}.", place)
         else:
             told = listed(FIELDS.get(field, field) for field in given["fields"])
-            yield met(f"{what} {told} must be put on record.", place)
+            yield met(f"{what} what must be put on record is {told}.", place)
 
 
 def _needs(inquiry: Inquiry, moment: str, stage: int | str) -> Iterator[tuple[str, Place, tuple[str, ...] | None]]:
@@ -260,15 +297,15 @@ def _needs(inquiry: Inquiry, moment: str, stage: int | str) -> Iterator[tuple[st
         act = ACTS.get(moment, moment)
         asked = policy.actions[act].needs if act in policy.actions else ()
         place = policy.actions[act].place if act in policy.actions else inquiry.place("actions")
-        yield f"At the {moment}", place, needs_of(act, asked)
+        yield f"At the {moment},", place, needs_of(act, asked)
         return
     for way, one in inquiry.rounds(stage):
         if one is None:
-            yield f"At stage {stage}{way.named}", inquiry.place("stages"), None
+            yield f"At stage {stage}{way.named},", inquiry.place("stages"), None
             continue
         if moment == "extension":
             for extension in (extension for step in one.stage.steps for extension in step.extensions):
-                yield f"When more time is taken at {one.stage.title}", extension.place, extension.needs
+                yield f"When more time is taken at {one.stage.title},", extension.place, extension.needs
             continue
         found = one.step(moment)
         what = f"At {one.stage.title}, for the {moment},"

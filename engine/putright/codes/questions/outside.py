@@ -50,7 +50,9 @@ def _open(inquiry: Inquiry, given: Mapping[str, Any], door: Door) -> Answer:
         return fails(f"{title} is not open {WHEN[when]}.", place)
     least: Duration | None = given.get("closes_at_least")
     if least and (example := _closes_sooner(inquiry, door, least)):
-        return fails(f"{title} closes before {least} have gone by. The earliest case: {example}.", place, example=example)
+        return fails(
+            f"{title} closes before {least} have gone by. The earliest case: {example}.", place, example=example
+        )
     if door.applies:
         return warning(f"{title} is open to some complainants only.", place)
     return met(f"{title} is open to every complainant{f' {WHEN[when]}' if when else ''}.", place)
@@ -65,7 +67,9 @@ def opens(inquiry: Inquiry, door: Door, when: str) -> bool:
     at_once = [opening.start for opening in door.opens if opening.after is None]
     if when == "on-refusal":
         return any(ref.name in REFUSALS for ref in at_once)
-    lasts = {(one.stage.id, choice.event) for way in inquiry.ways for one in way.at("last") for choice in one.answer.choices}
+    lasts = {
+        (one.stage.id, choice.event) for way in inquiry.ways for one in way.at("last") for choice in one.answer.choices
+    }
     return bool(lasts) and all(
         any(ref.name == event and ref.stage in ("", stage) for ref in at_once) for stage, event in lasts
     )

@@ -5,7 +5,6 @@ A round is a stage with an answer of the organisation's own. A stage that only l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from putright.policy.model import Choice, Condition, Policy, Stage, Step
@@ -23,14 +22,9 @@ class Round:
 
     number: int
     stage: Stage
+    answer: Step
+    """The step that gives the answer; the last, where there are several."""
     before: Stage | None = None
-
-    @property
-    def answer(self) -> Step:
-        """The step that gives the answer; the last, where there are several."""
-        step = _answer(self.stage)
-        assert step is not None, "a stage without an answer is no round"
-        return step
 
     @property
     def acknowledgement(self) -> Step | None:
@@ -52,7 +46,9 @@ class Round:
         """The choices after the answer of the stage before that bring a case here."""
         if self.before is None:
             return ()
-        return tuple((step, choice) for step in self.before.steps for choice in step.choices if leads_to(choice, self.stage))
+        return tuple(
+            (step, choice) for step in self.before.steps for choice in step.choices if leads_to(choice, self.stage)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +100,11 @@ def _answer(stage: Stage) -> Step | None:
 
 
 def _way(title: str, stages: tuple[Stage, ...]) -> Way:
-    return Way(title, tuple(_numbered([stage for stage in stages if is_round(stage)])))
-
-
-def _numbered(stages: list[Stage]) -> Iterator[Round]:
-    before: Stage | None = None
-    for number, stage in enumerate(stages, start=1):
-        yield Round(number, stage, before)
-        before = stage
+    rounds: list[Round] = []
+    for stage in stages:
+        if answer := _answer(stage):
+            rounds.append(Round(len(rounds) + 1, stage, answer, rounds[-1].stage if rounds else None))
+    return Way(title, tuple(rounds))
 
 
 def _in_words(policy: Policy, condition: Condition) -> str:

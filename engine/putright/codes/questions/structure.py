@@ -12,7 +12,7 @@ from putright.codes.questions.answer import Answer, fails, met, not_applicable, 
 from putright.codes.questions.inquiry import Inquiry
 from putright.codes.questions.rounds import Round, Way, is_round
 from putright.codes.questions.wording import has_words
-from putright.policy.model import HANDLER
+from putright.policy.model import HANDLER, Action, Duty
 from putright.policy.model.told import ANY_STAGE
 from putright.policy.phrases import listed
 
@@ -56,7 +56,8 @@ def _before_the_first(inquiry: Inquiry, words: tuple[str, ...]) -> Iterator[Answ
         for step in stage.steps:
             if word := has_words(f"{step.title} {step.id}", words):
                 yield fails(f'{stage.title} has a step "{step.title}", which is called "{word}".', step.place)
-    for beside in (*policy.actions.values(), *policy.duties.values()):
+    besides: tuple[Action | Duty, ...] = (*policy.actions.values(), *policy.duties.values())
+    for beside in besides:
         if word := has_words(f"{beside.title} {beside.id}", words):
             why = f'"{beside.title}" can be done beside the stages and is called "{word}": see that it is no stage of its own.'
             yield warning(why, beside.place)
@@ -95,7 +96,9 @@ def _going_on(inquiry: Inquiry, way: Way, number: int) -> Iterator[Answer]:
             )
             yield warning(why, step.clock.place)
         else:
-            yield met(f"The complainant can ask to go on to {following.stage.title} at any time, without reasons.", place)
+            yield met(
+                f"The complainant can ask to go on to {following.stage.title} at any time, without reasons.", place
+            )
 
 
 def decided_by_someone_else(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:

@@ -1,0 +1,207 @@
+"""Numbers, starts and units of a code's clocks: at, one below and one above; and that a wrong comparison is found out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from codes.procedures import answer, given, inquiry
+from codes.test_questions import OWN
+from putright.codes.questions import clocks, deadlines, grounds
+from putright.codes.questions.clocks import Promised
+from putright.codes.vocabulary import CHOICES
+from putright.policy import clock_search
+from putright.working_days import Duration
+
+STARTS = {
+    # what the code counts from: the same promise, in the policy's words, and the stage at which it can be asked
+    "received": ("received", 1),
+    "acknowledged": ("acknowledged", 1),
+    "logged": ("acknowledged", 1),
+    "requested": ("escalated", 2),
+}
+
+
+def response(stage: int, start: str, within: str) -> dict[str, str]:
+    """The example with another limit for the answer of a stage."""
+    if stage == 1:
+        return {OWN: f"within: {within}\n          from: {start}"}
+    return {"respond: {within: 20 working days, from: acknowledged": f"respond: {{within: {within}, from: {start}"}
+
+
+@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize("unit", ["working days", "days", "weeks", "months", "years", "hours"])
+@pytest.mark.parametrize(("number", "standing"), [(2, "met"), (3, "met"), (4, "fails")])
+def test_each_number_start_and_unit(start: str, unit: str, number: int, standing: str) -> None:
+    event, stage = STARTS[start]
+    if unit == "hours":  # two days are over two days later whatever the hour
+        number *= 24
+    limit = f"{3 * (24 if unit == 'hours' else 1)} {unit}"
+    asked = {"stage": stage, "of": "response", "from": start, "within": limit}
+    found = answer("deadline-at-most", asked, response(stage, event, f"{number} {unit}"))
+    assert found.standing == standing, found.why
+    assert (found.counterexample is not None) == (standing == "fails")
+
+
+def test_every_start_that_a_code_can_name_is_tried() -> None:
+    assert set(CHOICES["event"]) == set(STARTS)
+
+
+def test_fifteen_days_from_receipt_are_not_five_and_ten() -> None:
+    asked = {"stage": 1, "of": "response", "from": "acknowledged", "within": "10 working days"}
+    found = answer("deadline-at-most", asked, response(1, "received", "15 working days"))
+    assert found.standing == "fails"
+    assert found.counterexample
+    assert found.counterexample.as_json() == {
+        # acknowledged on the day of receipt; 15 working days are over on 23 April, 10 on 16 April; 1 April is a holiday
+        "days": {"received": "2024-04-02", "acknowledged": "2024-04-02"},
+        "policy": "2024-04-23",
+        "code": "2024-04-16",
+    }
+    assert "Tuesday 2 April 2024" in found.why
+    assert "7 days later" in found.why
+
+
+def test_ten_days_from_the_acknowledgement_are_later_than_ten_from_receipt() -> None:
+    asked = {"stage": 1, "of": "response", "from": "received", "within": "10 working days"}
+    assert answer("deadline-at-most", asked).standing == "fails"
+    at_once = {"5 working days, from: received": "0 days, from: received"}
+    assert answer("deadline-at-most", asked, at_once).standing == "met"
+
+
+def test_seven_days_against_five_working_days_are_a_warning_that_names_a_weekend() -> None:
+    asked = {"stage": 1, "of": "acknowledgement", "from": "received", "within": "5 working days"}
+    found = answer("deadline-at-most", asked, {"5 working days, from: received": "7 days, from: received"})
+    assert found.standing == "warning"
+    assert found.counterexample
+    assert found.counterexample.days == {"received": date(2024, 4, 6)}  # a Saturday
+    assert "say which are meant" not in found.why
+    shorter = answer("deadline-at-most", asked, {"5 working days, from: received": "5 days, from: received"})
+    assert shorter.standing == "met"
+    assert "say which are meant" in shorter.why
+
+
+def test_a_logged_complaint_is_acknowledged_where_the_acknowledgement_says_so() -> None:
+    """The event's name is the policy's business; that it is the acknowledgement's step is what counts."""
+    changes = {
+        "acknowledge: {within: 5 working days, from: received": "acknowledge: {event: logged, within: 5 working days, from: received"
+    }
+    asked = {"stage": 1, "of": "response", "from": "acknowledged", "within": "10 working days"}
+    own = {**changes, OWN: OWN.replace("acknowledged", "logged")}
+    assert answer("deadline-at-most", asked, own).standing == "met"
+
+
+def test_a_log_before_the_acknowledgement_starts_a_clock_that_is_never_later() -> None:
+    log = "- log: {who: officer, event: logged, within: 5 working days, from: received}\n      - acknowledge: {within: 5 working days, from: received"
+    changes = {
+        "- acknowledge: {within: 5 working days, from: received": log,
+        OWN: OWN.replace("acknowledged", "logged"),
+    }
+    asked = {"stage": 1, "of": "response", "from": "acknowledged", "within": "10 working days"}
+    assert answer("deadline-at-most", asked, changes).standing == "met"
+    later = {**asked, "from": "logged"}
+    assert answer("deadline-at-most", later, {**changes, OWN: OWN}).standing == "fails"
+
+
+@pytest.mark.parametrize(
+    ("pause", "standing"),
+    [
+        ("waits: {title: Waiting, waits_for: complainant, needs: [reason]}", "warning"),
+        ("waits: {title: Waiting, waits_for: complainant}", "fails"),
+        ("waits: {title: Waiting, waits_for: complainant, stops: [acknowledge]}", "met"),
+    ],
+)
+def test_a_clock_that_can_be_stopped(pause: str, standing: str) -> None:
+    asked = {"stage": 1, "of": "response", "from": "acknowledged", "within": "10 working days"}
+    found = answer("deadline-at-most", asked, {"remedies_at: any stage": f"remedies_at: any stage\npauses:\n  {pause}"})
+    assert found.standing == standing, found.why
+
+
+def test_another_limit_for_a_time_is_a_warning_with_its_reason() -> None:
+    departure = "departures: [{step: one.respond, within: 30 working days, from: 2024-07-01, until: 2024-08-31, reason: A fire.}]"
+    asked = {"stage": 1, "of": "response", "from": "acknowledged", "within": "10 working days"}
+    found = answer("deadline-at-most", asked, {"remedies_at: any stage": f"remedies_at: any stage\n{departure}"})
+    assert found.standing == "warning"
+    assert "A fire." in found.why
+    assert found.counterexample
+    assert date(2024, 7, 1) <= min(found.counterexample.days.values()) <= date(2024, 8, 31)
+
+
+def test_more_time_counts_where_no_clause_of_its_own_looks_at_it() -> None:
+    asked = {"stage": 1, "of": "response", "from": "acknowledged", "within": "10 working days"}
+    assert answer("deadline-at-most", asked).standing == "met", "a clause of its own looks at more time"
+    assert answer("deadline-at-most", asked, clauses=()).standing == "fails", "ten and ten more"
+    less = {
+        "within: 10 working days\n          from": "within: 5 working days\n          from",
+        "by: 10 working": "by: 5 working",
+    }
+    assert answer("deadline-at-most", asked, less, clauses=()).standing == "met"
+
+
+FIRST = {"stage": 1, "of": "response", "from": "acknowledged", "within": "10 working days"}
+
+
+def at_once(after: str) -> Promised:
+    return Promised((clock_search.Promise(after, Duration(0, "days"), clocks.PLAIN),))
+
+
+def _later_is_fine(whole: Any) -> Any:
+    return replace(whole, later=0, first_later=None)
+
+
+MUTATIONS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
+    "nothing is ever later": lambda patch: patch.setattr(
+        clocks, "compared", lambda *a, **k: _later_is_fine(clock_search.compared(*a, **k))
+    ),
+    "the same day counts as later": lambda patch: patch.setattr(
+        clock_search.Instance, "later_by", property(lambda one: (one.ours - one.theirs).days + 1)
+    ),
+    "every clock starts at receipt": lambda patch: patch.setattr(
+        deadlines, "code_event", lambda one, name: clocks.begins(one)
+    ),
+    "the events between are forgotten": lambda patch: patch.setattr(
+        deadlines,
+        "between",
+        lambda *a: tuple(replace(one, by=at_once(one.after)) for one in clocks.between(*a)),
+    ),
+    "more time is forgotten": lambda patch: patch.setattr(deadlines, "with_more", lambda limited, extension: limited),
+    "a window is compared the other way round": lambda patch: patch.setattr(
+        grounds, "compared", lambda ours, theirs, *a: clock_search.compared(theirs, ours, *a)
+    ),
+}
+
+
+ASKED: list[tuple[str, dict[str, Any], dict[str, str]]] = [
+    ("deadline-at-most", {**FIRST, "from": "received", "within": "14 working days"}, {}),
+    ("deadline-at-most", FIRST, response(1, "received", "10 working days")),
+    ("deadline-at-most", FIRST, response(1, "received", "15 working days")),
+    ("deadline-at-most", FIRST, response(1, "received", "11 working days")),
+    ("extension-at-most", {"stage": 1, "of": "response", "by": "5 working days"}, {}),
+    (
+        "acceptance-window-at-least",
+        {"within": "12 months", "counted_from": "happened"},
+        {"12 months\n    c": "6 months\n    c"},
+    ),
+]
+
+
+def found_of_all() -> list[tuple[str, Any]]:
+    answers = [answer(question, values, changes) for question, values, changes in ASKED]
+    return [(one.standing, one.counterexample) for one in answers]
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS)
+def test_a_wrong_comparison_is_found_out(mutation: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of these mistakes changes what is found of some policy whose answer stands above."""
+    right = found_of_all()
+    MUTATIONS[mutation](monkeypatch)
+    assert found_of_all() != right
+
+
+def test_values_are_read_as_a_code_file_gives_them() -> None:
+    assert str(given("deadline-at-most", {"within": "10 working days"})["within"]) == "10 working days"
+    assert inquiry().days.first == date(2024, 4, 1)
