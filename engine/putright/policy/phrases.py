@@ -160,10 +160,10 @@ def _done(policy: Policy, stage: Stage, step: Step, choice: Choice) -> str:
             return "the acknowledgement"
         case "response":
             return "the answer"
-    if step.is_complainants:
-        found = policy.step_at(policy.resolve(stage, step, choice.to))
-        if found and found[0] is not stage:
-            return f"the {policy.organisation.complainant}'s request to go to {found[0].title}"
+    found = policy.step_at(policy.resolve(stage, step, choice.to))
+    if found and found[0] is not stage:
+        whose = f"{policy.organisation.complainant}'s request" if step.is_complainants else "decision"
+        return f"the {whose} to go to {found[0].title}"
     return f'"{choice.title}"'
 
 

@@ -1,0 +1,87 @@
+"""What stands beside the stages of a chart: the outside bodies, and what is owed or can be done beside the steps.
+
+Says what the policy says and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from string import ascii_uppercase
+
+from putright.policy.acts import BUILT_IN_ACTIONS
+from putright.policy.model import ANYONE, COMPLAINANT, Door, Duty, Policy
+from putright.policy.phrases import condition, how_often, time_allowed
+from putright.policy.picture import wording
+from putright.policy.picture.chart import Outside
+from putright.policy.picture.parts import each
+from putright.working_days import Calendar, in_full
+
+
+def letters(policy: Policy) -> Mapping[str, str]:
+    """A letter for each door, in their order; numbers where the letters run out."""
+    return {
+        id: ascii_uppercase[number] if number < len(ascii_uppercase) else str(number + 1)
+        for number, id in enumerate(policy.doors)
+    }
+
+
+def told(policy: Policy, calendar: Calendar | None, door: Door) -> Outside:
+    """A door with the body behind it."""
+    body = policy.bodies[door.to]
+    return Outside(
+        name=f"doors.{door.id}",
+        letter=letters(policy)[door.id],
+        title=body.title,
+        details=tuple(_details(policy, calendar, door)),
+        reach=(
+            *(", ".join(lines) for lines in (body.address,) if lines),
+            *_reach(body.telephone, body.email, body.website),
+        ),
+    )
+
+
+def _reach(*ways: str) -> Iterator[str]:
+    return (way for way in ways if way)
+
+
+def _details(policy: Policy, calendar: Calendar | None, door: Door) -> Iterator[str]:
+    body = policy.bodies[door.to]
+    if body.about:
+        yield body.about
+    who = "You may go there" if door.who in (COMPLAINANT, ANYONE) else f"The {policy.role_title(door.who)} may go there"
+    yield f"{who} {wording.opens(policy, door)}."
+    if door.closes:
+        yield f"Do it {wording.time(policy, calendar, door.closes)}."
+    if door.applies:
+        yield f"This is only where {condition(policy, door.applies)}."
+    if body.closed_on:
+        after = policy.bodies.get(body.successor)
+        went = f"; its work went to: {after.title}" if after else ""
+        yield f"It closed on {in_full(body.closed_on)}{went}."
+
+
+def beside(policy: Policy, calendar: Calendar | None) -> Iterator[str]:
+    """Sentences on what is owed to the complainant, and what they can do, beside the stages."""
+    for duty in policy.duties.values():
+        missed = each(duty.missed)
+        if duty.letter or duty.who == COMPLAINANT or any(one.letter or one.to for one in missed):
+            yield _duty(policy, calendar, duty)
+    for pause in policy.pauses.values():
+        yield f"Our time may stand still: {pause.title}."
+    for action in policy.actions.values():
+        if action.id not in {"receive", *BUILT_IN_ACTIONS} and (action.letter or action.who == COMPLAINANT):
+            yield f"{'You' if action.who == COMPLAINANT else 'We'} can do this at any time: {action.title}."
+    withdraw = policy.actions.get("withdraw")
+    if withdraw is None or withdraw.who in (COMPLAINANT, ANYONE):
+        yield "You can take your complaint back at any time."
+
+
+def _duty(policy: Policy, calendar: Calendar | None, duty: Duty) -> str:
+    when = wording.to_you((how_often if duty.repeats else time_allowed)(policy, calendar, duty.clock), policy)
+    only = f" (only where {condition(policy, duty.applies)})" if duty.applies else ""
+    goes = [
+        wording.goes(policy, policy.stages[0], policy.stages[0].steps[0], one.to) for one in each(duty.missed) if one.to
+    ]
+    writes = ["We write to you"] if any(one.letter for one in each(duty.missed)) else []
+    missed = f" If that is missed: {'; '.join([*goes, *writes])}." if goes or writes else ""
+    return f"{duty.title}: {when}{only}.{missed}"
