@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from putright.leaflets import leaflet_problems
 from putright.letters import Letter, letter_problems, preview, shelf_for
 from putright.policy.library import versions_beside
 from putright.policy.loading import Loaded, examine
@@ -14,7 +15,7 @@ from putright.proof import Ground, Timetable, Track, proof_problems, timetable, 
 
 
 def check_policy(path: Path | str) -> tuple[Problem, ...]:
-    """Everything that is wrong with a policy file, its calendar and its letters, sorted by place.
+    """Everything that is wrong with a policy file, its calendar, its letters and its leaflets, sorted by place.
 
     Letters are looked at once the policy itself has no errors.
     """
@@ -70,4 +71,4 @@ def _examined(path: Path | str) -> tuple[Loaded | None, tuple[Problem, ...]]:
     except PolicyError as error:
         return loaded, in_order((*problems, *error.problems))
     proved = proof_problems(loaded.policy, loaded.calendar, shelf, versions_beside(loaded.policy, path))
-    return loaded, in_order((*problems, *letters, *proved))
+    return loaded, in_order((*problems, *letters, *leaflet_problems(loaded.policy), *proved))

@@ -110,7 +110,7 @@ def test_every_word_of_the_chart_is_drawn(drawn: Chart) -> None:
     for box in boxes:
         for words in (box.title, *box.details, *(way.words for way in box.ways)):
             assert words.replace(" ", "") in shown
-    for words in (*(note for block in drawn.blocks for note in block.notes), *drawn.beside):
+    for words in (*(note for block in drawn.blocks for note in block.notes), *(note.words for note in drawn.beside)):
         assert words.replace(" ", "") in shown
 
 

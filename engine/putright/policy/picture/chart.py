@@ -74,6 +74,14 @@ class Outside:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence on something beside the stages; `name` is the part of the policy that says it, if it is a duty."""
+
+    words: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A whole procedure, from the complaint to its ends."""
 
@@ -82,7 +90,7 @@ class Chart:
     start: Box
     blocks: tuple[Block, ...]
     outside: tuple[Outside, ...] = ()
-    beside: tuple[str, ...] = ()
+    beside: tuple[Note, ...] = ()
     """What is owed, or can be done, beside the stages."""
 
 
@@ -105,7 +113,7 @@ def in_words(chart: Chart) -> Iterator[str]:
             yield from _box(box)
     for way in chart.outside:
         yield " ".join([f"{way.letter}: {way.title}.", *way.details, *way.reach])
-    yield from chart.beside
+    yield from (note.words for note in chart.beside)
 
 
 def _box(box: Box) -> Iterator[str]:

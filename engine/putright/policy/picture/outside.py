@@ -12,7 +12,7 @@ from putright.policy.acts import BUILT_IN_ACTIONS
 from putright.policy.model import ANYONE, COMPLAINANT, Door, Duty, Policy
 from putright.policy.phrases import condition, how_often, time_allowed
 from putright.policy.picture import wording
-from putright.policy.picture.chart import Outside
+from putright.policy.picture.chart import Note, Outside
 from putright.policy.picture.parts import each
 from putright.working_days import Calendar, in_full
 
@@ -60,20 +60,21 @@ def _details(policy: Policy, calendar: Calendar | None, door: Door) -> Iterator[
         yield f"It closed on {in_full(body.closed_on)}{went}."
 
 
-def beside(policy: Policy, calendar: Calendar | None) -> Iterator[str]:
+def beside(policy: Policy, calendar: Calendar | None) -> Iterator[Note]:
     """Sentences on what is owed to the complainant, and what they can do, beside the stages."""
     for duty in policy.duties.values():
         missed = each(duty.missed)
         if duty.letter or duty.who == COMPLAINANT or any(one.letter or one.to for one in missed):
-            yield _duty(policy, calendar, duty)
+            yield Note(_duty(policy, calendar, duty), f"duties.{duty.id}")
     for pause in policy.pauses.values():
-        yield f"Our time may stand still: {pause.title}."
+        yield Note(f"Our time may stand still: {pause.title}.")
     for action in policy.actions.values():
         if action.id not in {"receive", *BUILT_IN_ACTIONS} and (action.letter or action.who == COMPLAINANT):
-            yield f"{'You' if action.who == COMPLAINANT else 'We'} can do this at any time: {action.title}."
+            who = "You" if action.who == COMPLAINANT else "We"
+            yield Note(f"{who} can do this at any time: {action.title}.")
     withdraw = policy.actions.get("withdraw")
     if withdraw is None or withdraw.who in (COMPLAINANT, ANYONE):
-        yield "You can take your complaint back at any time."
+        yield Note("You can take your complaint back at any time.")
 
 
 def _duty(policy: Policy, calendar: Calendar | None, duty: Duty) -> str:

@@ -69,7 +69,7 @@ def _cells(chart: Chart, columns: Columns) -> Iterator[Cell]:
     if chart.beside:
         yield gap_cell(5)
         yield text_cell(columns, [("Beside the stages", HEADING, "bold")], after=3)
-        yield beside_cell(columns, chart.beside)
+        yield beside_cell(columns, [note.words for note in chart.beside])
 
 
 def _paged(chart: Chart, cells: Sequence[Cell]) -> tuple[Page, ...]:
@@ -90,7 +90,7 @@ def _paged(chart: Chart, cells: Sequence[Cell]) -> tuple[Page, ...]:
     pages = [_page(_MORE_PAGES, cells) for cells in filled]
     for number, page in enumerate(pages, 1):
         goes_on = "; it goes on overleaf" if number < len(pages) else ""
-        words = f"Page {number} of {len(pages)}{goes_on}"
+        words = f"Chart, page {number} of {len(pages)}{goes_on}"
         page.words.append(Words(MARGIN, page.height - MARGIN, words, SMALL))
     return tuple(pages)
 

@@ -39,18 +39,21 @@ _HEAD: Final = 5.0
 
 def to_svg(chart: Chart) -> str:
     """The chart as one drawing: an A4 page, or several under each other."""
-    return _drawing(chart, pages_of(chart), "")
+    return _drawing(chart, pages_of(chart), "", "\n".join(in_words(chart)))
 
 
 def page_svgs(chart: Chart) -> tuple[str, ...]:
     """The chart as a drawing for each page; the first has the description."""
     pages = pages_of(chart)
-    return tuple(_drawing(chart, [page], f"-{number}") for number, page in enumerate(pages, 1))
+    described = [
+        "\n".join(in_words(chart)),
+        *("The description of the first page tells this page, too." for _ in pages[1:]),
+    ]
+    return tuple(_drawing(chart, [page], f"-{number}", described[number - 1]) for number, page in enumerate(pages, 1))
 
 
-def _drawing(chart: Chart, pages: Sequence[Page], mark: str) -> str:
+def _drawing(chart: Chart, pages: Sequence[Page], mark: str, described: str) -> str:
     tall = HEIGHT * len(pages)
-    described = "\n".join(in_words(chart))
     body = "\n".join(_page(page, number) for number, page in enumerate(pages))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" lang="en-GB" width="{_n(WIDTH)}pt" height="{_n(tall)}pt" '
