@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from putright.policy.library import looks_like_policy
+from putright.policy.library import NO_POLICIES, looks_like_policy
 from putright.policy.loading import load
 from putright.policy.picture import Chart, chart_of
 
@@ -14,10 +14,9 @@ _ROOMS = ("policies", "engine/putright", "tests/policy/good", "tests/lives/polic
 
 
 def _whole(path: Path) -> bool:
-    return looks_like_policy(path) and path.parent.name not in ("calendars", "codes", "bases", "starters")
+    return looks_like_policy(path) and path.parent.name not in {*NO_POLICIES, "starters"} - {"examples"}
 
 
-SHIPPED = sorted(path for path in (ROOT / "policies").rglob("*.yaml") if _whole(path))
 EVERY = sorted(path for room in _ROOMS for path in (ROOT / room).rglob("*.yaml") if _whole(path))
 NAMES = [str(path.relative_to(ROOT)) for path in EVERY]
 

@@ -7,16 +7,19 @@ import subprocess
 import sys
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from picture.policies import NAMES, ROOT, chart
-from putright.policy.picture import Chart, in_words, page_svgs, to_svg
-from putright.policy.picture.chart import Block, Box, Target, Way
+from putright.policy.loading import load
+from putright.policy.picture import Chart, chart_of, in_words, page_svgs, to_svg
+from putright.policy.picture.chart import Block, Box, Note, Target, Way
 from putright.policy.picture.layout import HEIGHT, MARGIN, SMALLEST, WIDTH, Page, Shape, Words
 from putright.policy.picture.measuring import lines, width
 from putright.policy.picture.paging import pages_of
+from putright.starters import SECTORS, new_folder
 
 Frame = tuple[float, float, float, float]
 LONG = "Floccinaucinihilipilification " * 4 + "Donaudampfschifffahrtsgesellschaftskapitänswitwe" * 2
@@ -29,7 +32,7 @@ WORDY = replace(
         Block(
             f"s{number}", LONG, (LONG,),
             tuple(
-                Box(f"s{number}.{step}", "us", LONG, LONG, (LONG, LONG), (Way("you", LONG, Target(LONG, "outside", "A")),), None, None)
+                Box(f"s{number}.{step}", "us", LONG, LONG, (Note(LONG), Note(LONG)), (Way("you", LONG, Target(LONG, "outside", "A")),), None, None)
                 for step in range(3)
             ),
         )
@@ -88,6 +91,14 @@ def test_no_text_overlaps_or_leaves_its_box_and_none_is_too_small(drawn: Chart) 
     assert [fault for page in pages for fault in faults(page)] == []
 
 
+@pytest.mark.parametrize("sector", SECTORS)
+def test_the_chart_of_a_new_folder_is_laid_out_as_well(sector: str, tmp_path: Path) -> None:
+    (policy,) = (new_folder("Mill & Son's Homes", sector, tmp_path) / "policies").glob("*/*.yaml")
+    loaded = load(policy)
+    drawn = chart_of(loaded.policy, loaded.calendar)
+    assert [fault for page in pages_of(drawn) for fault in faults(page)] == []
+
+
 def test_the_measure_sees_what_is_wrong() -> None:
     """Each fault, made on purpose on a page that is right."""
     page = pages_of(HARD)[0]
@@ -108,7 +119,7 @@ def test_every_word_of_the_chart_is_drawn(drawn: Chart) -> None:
     shown = "".join(words.text for page in pages_of(drawn) for words in page.words).replace(" ", "")
     boxes = [drawn.start, *(box for block in drawn.blocks for box in block.boxes)]
     for box in boxes:
-        for words in (box.title, *box.details, *(way.words for way in box.ways)):
+        for words in (box.title, *(detail.words for detail in box.details), *(way.words for way in box.ways)):
             assert words.replace(" ", "") in shown
     for words in (*(note for block in drawn.blocks for note in block.notes), *(note.words for note in drawn.beside)):
         assert words.replace(" ", "") in shown

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from putright.cli.codes import FINE
-from putright.cli.options import examples, format_option, policy_argument
+from putright.cli.groups import examples
+from putright.cli.options import format_option, policy_argument
 from putright.cli.printing import say, say_json, say_table
 
 if TYPE_CHECKING:

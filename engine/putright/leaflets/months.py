@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from putright.policy.model import ENTERED, Clock, Limit, Policy, Stage, Step, Term
+from putright.policy.model import ENTERED, Clock, Departure, Limit, Policy, Stage, Step, Term
 from putright.working_days import BeyondCalendar, Calendar, Counting, Due, Duration, count, in_full
 
 NOT_KNOWN = "not known yet"
@@ -91,7 +91,7 @@ def _due(policy: Policy, calendar: Calendar, day: date) -> Mapping[str, str]:
                 break
             last = None
             if step.clock:
-                cases = list(_cases(policy, calendar, stage, step.clock, happened))
+                cases = list(_cases(policy, calendar, stage, step, step.clock, happened))
                 found[f"{stage.id}.{step.id}"] = "; ".join(words for words, _ in cases)
                 last = max((on for _, on in cases if on), default=None)
             if last:
@@ -116,24 +116,31 @@ def _events(step: Step) -> tuple[str, ...]:
 
 
 def _cases(
-    policy: Policy, calendar: Calendar, stage: Stage, clock: Clock, happened: Mapping[str, date]
+    policy: Policy, calendar: Calendar, stage: Stage, step: Step, clock: Clock, happened: Mapping[str, date]
 ) -> Iterator[tuple[str, date | None]]:
     """When a clock runs out, in words and as a day: once, or for each value of the fact that decides."""
     fact = next((term.limit.fact for term in clock.terms if term.limit.table), "")
-    values = list(dict.fromkeys(value for term in clock.terms for value in term.limit.table)) if fact else [""]
+    values = list(dict.fromkeys(value for term in clock.terms for value in term.limit.table)) or [""]
+    departures = tuple(one for one in policy.departures if one.is_of(stage.id, step.id))
     for value in values:
-        dues = [_term(policy, calendar, stage, term, value, happened) for term in clock.terms]
+        dues = [_term(policy, calendar, stage, term, value, happened, departures) for term in clock.terms]
         known = [due for due in dues if due]
         if not known or (clock.choose == "later" and len(known) < len(dues)):
             continue
         due = (max if clock.choose == "later" else min)(known, key=lambda one: one.on)
-        named = policy.facts[fact].values.get(value, value) if fact in policy.facts else ""
+        named = f"{policy.fact_title(fact)} {policy.fact_value(fact, value)}: " if fact else ""
         may_move = " (may change)" if due.provisional else ""
-        yield f"{f'{named}: ' if named else ''}{in_full(due.on)}{may_move}", due.on
+        yield f"{named}{in_full(due.on)}{may_move}", due.on
 
 
 def _term(
-    policy: Policy, calendar: Calendar, stage: Stage, term: Term, value: str, happened: Mapping[str, date]
+    policy: Policy,
+    calendar: Calendar,
+    stage: Stage,
+    term: Term,
+    value: str,
+    happened: Mapping[str, date],
+    departures: tuple[Departure, ...],
 ) -> Due | None:
     start = happened.get(term.start.name) if term.start.stage in ("", stage.id) else None
     within = _limit(calendar, term.limit, value, start) if start else None
@@ -142,6 +149,7 @@ def _term(
     try:
         if term.deemed_received:
             start = count(start, term.deemed_received, Counting("day-after"), calendar, time_zone=policy.time_zone).on
+        within = next((one.within for one in departures if one.since <= start <= one.until), within)
         is_receipt = term.start.name == "received"
         return count(start, within, term.counting, calendar, receipt=is_receipt, time_zone=policy.time_zone)
     except BeyondCalendar:

@@ -22,7 +22,10 @@ def named_times(policy: Policy) -> Mapping[str, tuple[Duration, ...]]:
     found: dict[str, object] = {}
     for stage in policy.stages:
         for step in stage.steps:
-            found |= {f"{stage.id}.{step.id}": step.clock, f"{stage.id}.{step.id}.extension": step.extension}
+            name = f"{stage.id}.{step.id}"
+            departures = tuple(one for one in policy.departures if one.is_of(stage.id, step.id))
+            found |= {name: step.clock, f"{name}.target": step.target, f"{name}.extension": step.extensions}
+            found[f"{name}.departure"] = departures
     rooms: Mapping[str, Mapping[str, object]] = {
         "doors": policy.doors,
         "duties": policy.duties,

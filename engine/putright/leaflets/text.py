@@ -103,7 +103,7 @@ class _Text:
             yield from ("### Besides", "", *_items(self._timed(note.words, note.name) for note in ours))
 
     def _step(self, number: int, box: Box) -> Iterator[str]:
-        details = [self._timed(detail, f"{box.name}.extension") for detail in box.details]
+        details = [self._timed(detail.words, detail.name) for detail in box.details]
         then = [f"Then: {_safe(box.target.words)}."] if box.target else []
         limit = self._timed(_sentence(box.limit), box.name)
         yield " ".join([f"{number}. **{_safe(box.title)}.**", limit, *details, *then])

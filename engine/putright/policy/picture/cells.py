@@ -151,7 +151,7 @@ def gap_cell(height: float, frame: str = "") -> Cell:
 def box_cell(columns: Columns, box: Box, frame: str, *, limit: str) -> Cell:
     """A step with its ways out; `limit` is told inside where no arrow leads to it."""
     room = columns.box_width - 2 * PAD
-    told = (*((f"{limit[:1].upper()}{limit[1:]}.",) if limit else ()), *box.details)
+    told = (*((f"{limit[:1].upper()}{limit[1:]}.",) if limit else ()), *(detail.words for detail in box.details))
     head = set_in(room, (box.title, STEP, "bold"), *((detail, SMALL, "plain") for detail in told))
     top = _Row(columns, head, box.target, "us" if box.actor == "you" else box.actor)
     rows = [_Row(columns, set_in(room, (way.words, TEXT, "plain")), way.target, way.actor) for way in box.ways]

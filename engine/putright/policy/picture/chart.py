@@ -14,6 +14,14 @@ Actor = Literal["you", "us", "itself", "outside"]
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence; `name` is the part of the policy whose time it says, if it says one."""
+
+    words: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """Where an arrow to the side leads, in words."""
 
@@ -44,7 +52,7 @@ class Box:
     title: str
     limit: str = ""
     """What the arrow that leads into it says: the time for it."""
-    details: tuple[str, ...] = ()
+    details: tuple[Note, ...] = ()
     ways: tuple[Way, ...] = ()
     target: Target | None = None
     """Where it leads by itself, if not to the box below."""
@@ -71,14 +79,6 @@ class Outside:
     title: str
     details: tuple[str, ...]
     reach: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A sentence on something beside the stages; `name` is the part of the policy that says it, if it is a duty."""
-
-    words: str
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,9 @@ def in_words(chart: Chart) -> Iterator[str]:
 
 def _box(box: Box) -> Iterator[str]:
     goes = f" Then: {box.target.words}." if box.target else ""
-    yield " ".join([f"{box.title}{f' ({box.limit})' if box.limit else ''}.", *box.details]) + goes
+    yield (
+        " ".join([f"{box.title}{f' ({box.limit})' if box.limit else ''}.", *(detail.words for detail in box.details)])
+        + goes
+    )
     for way in box.ways:
         yield f"{way.words}: {way.target.words}." if way.target else f"{way.words}: it goes on with what comes next."

@@ -11,8 +11,7 @@ from dataclasses import replace
 from putright.policy.model import ANYONE, COMPLAINANT, Door, Policy, Stage, Step
 from putright.policy.phrases import condition, listed
 from putright.policy.picture import outside, wording
-from putright.policy.picture.chart import Actor, Block, Box, Chart, Target, Way
-from putright.policy.picture.parts import each
+from putright.policy.picture.chart import Actor, Block, Box, Chart, Note, Target, Way
 from putright.working_days import Calendar, in_full
 
 
@@ -48,7 +47,7 @@ class _Drawing:
             name="received",
             actor="you",
             title="You complain",
-            details=(f"You can do so in these ways: {'; '.join(self.policy.channels.values())}.",),
+            details=(Note(f"You can do so in these ways: {'; '.join(self.policy.channels.values())}."),),
             ways=tuple(ways),
             onward="us",
         )
@@ -127,17 +126,15 @@ class _Drawing:
 
     def _by_itself(self, stage: Stage, step: Step) -> Iterator[Way]:
         """What happens when time runs out."""
-        for missed in each(step.missed):
+        runs_out = "If we hear nothing from you in time" if step.is_complainants else "If we miss that date"
+        for missed in step.missed:
+            only = f" (where {condition(self.policy, missed.applies)})" if missed.applies else ""
             if missed.to:
-                target = self._target(stage, step, missed.to)
-            elif missed.letter:
-                target = Target("We write to you", "letter")
-            else:
-                continue
-            words = "If we hear nothing from you in time" if step.is_complainants else "If we miss that date"
-            yield Way("itself", words, target)
-        if step.is_complainants and step.clock and not each(step.missed):
-            yield Way("itself", "If we hear nothing from you in time", Target("Your complaint stays open", "end"))
+                yield Way("itself", runs_out + only, self._target(stage, step, missed.to))
+            elif said := wording.sent(missed):
+                yield Way("itself", runs_out + only, Target(said, "letter"))
+        if step.is_complainants and step.clock and not any(missed.to for missed in step.missed):
+            yield Way("itself", runs_out, Target("Your complaint stays open", "end"))
 
     def _doors(self, stage: Stage, step: Step) -> Iterator[Way]:
         """The outside bodies to which the way is open once the step was done."""
@@ -152,15 +149,22 @@ class _Drawing:
     def _body(self, door: Door) -> Target:
         return Target(self.policy.bodies[door.to].title, "outside", self.letters[door.id], door.id)
 
-    def _details(self, stage: Stage, step: Step) -> Iterator[str]:
+    def _details(self, stage: Stage, step: Step) -> Iterator[Note]:
+        name = f"{stage.id}.{step.id}"
         if said := wording.who(self.policy, stage, step):
-            yield said
-        for extension in each(step.extension):
-            yield wording.more_time(extension)
+            yield Note(said)
+        if step.target:
+            yield Note(f"We aim for {step.target}.", f"{name}.target")
+        for departure in self.policy.departures:
+            if departure.is_of(stage.id, step.id):
+                yield Note(wording.for_a_time(departure), f"{name}.departure")
+        for extension in step.extensions:
+            yield Note(wording.more_time(self.policy, extension), f"{name}.extension")
         if step.also_meets:
-            yield f"This may also come first, in place of: {listed(stage.step(id).title for id in step.also_meets)}."
+            before = listed(stage.step(id).title for id in step.also_meets)
+            yield Note(f"This may also come first, in place of: {before}.")
         if step.is_complainants and step.clock and step.missed:
-            yield wording.late(step)
+            yield Note(wording.late(step))
 
 
 def _actor(step: Step) -> Actor:

@@ -61,7 +61,7 @@ class _Writing:
 
     def _node(self, box: Box, indent: str) -> str:
         limit = [box.limit] if box.name in self.unreached and box.limit else []
-        words = "<br/>".join(_quoted(part) for part in (box.title, *limit, *box.details))
+        words = "<br/>".join(_quoted(part) for part in (box.title, *limit, *(detail.words for detail in box.details)))
         return f'{indent}{self.nodes[box.name]}["{words}"]:::{box.actor}'
 
     def _ways(self, box: Box, following: Box | None) -> Iterator[str]:

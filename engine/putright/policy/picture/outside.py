@@ -13,7 +13,6 @@ from putright.policy.model import ANYONE, COMPLAINANT, Door, Duty, Policy
 from putright.policy.phrases import condition, how_often, time_allowed
 from putright.policy.picture import wording
 from putright.policy.picture.chart import Note, Outside
-from putright.policy.picture.parts import each
 from putright.working_days import Calendar, in_full
 
 
@@ -63,8 +62,7 @@ def _details(policy: Policy, calendar: Calendar | None, door: Door) -> Iterator[
 def beside(policy: Policy, calendar: Calendar | None) -> Iterator[Note]:
     """Sentences on what is owed to the complainant, and what they can do, beside the stages."""
     for duty in policy.duties.values():
-        missed = each(duty.missed)
-        if duty.letter or duty.who == COMPLAINANT or any(one.letter or one.to for one in missed):
+        if duty.letter or duty.who == COMPLAINANT or any(wording.sent(one) or one.to for one in duty.missed):
             yield Note(_duty(policy, calendar, duty), f"duties.{duty.id}")
     for pause in policy.pauses.values():
         yield Note(f"Our time may stand still: {pause.title}.")
@@ -80,9 +78,18 @@ def beside(policy: Policy, calendar: Calendar | None) -> Iterator[Note]:
 def _duty(policy: Policy, calendar: Calendar | None, duty: Duty) -> str:
     when = wording.to_you((how_often if duty.repeats else time_allowed)(policy, calendar, duty.clock), policy)
     only = f" (only where {condition(policy, duty.applies)})" if duty.applies else ""
-    goes = [
-        wording.goes(policy, policy.stages[0], policy.stages[0].steps[0], one.to) for one in each(duty.missed) if one.to
-    ]
-    writes = ["We write to you"] if any(one.letter for one in each(duty.missed)) else []
-    missed = f" If that is missed: {'; '.join([*goes, *writes])}." if goes or writes else ""
-    return f"{duty.title}: {when}{only}.{missed}"
+    asked = (
+        "" if not duty.asked_by else ", if you ask for it" if duty.asked_by == COMPLAINANT else ", if it is asked for"
+    )
+    return f"{duty.title}: {when}{only}{asked}.{_missed(policy, duty)}"
+
+
+def _missed(policy: Policy, duty: Duty) -> str:
+    """A sentence on what follows when a duty is missed."""
+    first = policy.stages[0]
+    said = []
+    for one in duty.missed:
+        goes = wording.goes(policy, first, first.steps[0], one.to) if one.to else ""
+        where = f" (where {condition(policy, one.applies)})" if one.applies else ""
+        said += [f"{part}{where}" for part in (goes, wording.sent(one)) if part]
+    return f" If that is missed: {'; '.join(said)}." if said else ""

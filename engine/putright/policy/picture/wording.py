@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from putright.policy.model import HANDLER, Choice, Clock, Door, Extension, Policy, Stage, Step
+from putright.policy.model import HANDLER, Choice, Clock, Departure, Door, Extension, Missed, Policy, Stage, Step
 from putright.policy.phrases import condition, event, listed, onward, time_allowed, times
-from putright.working_days import Calendar
+from putright.working_days import Calendar, in_full
 
 _ENDS: Final = {
     "closed": "We close your complaint",
@@ -57,18 +57,34 @@ def who(policy: Policy, stage: Stage, step: Step) -> str:
     return f"The {policy.role_title(step.who, stage).removeprefix('The ')} does this."
 
 
-def more_time(extension: Extension) -> str:
+def more_time(policy: Policy, extension: Extension) -> str:
     """A sentence on how much longer it may take."""
     if extension.total:
         more = f"We may take longer, but no more than {extension.total} in all"
     elif extension.by:
         number, _, unit = str(extension.by).partition(" ")
         often = "" if extension.times == 1 else f" {times(extension.times)}"
-        more = f"We may take up to {number} more {unit}{often}"
+        today = ", from the day on which we say so" if extension.counts_from == "today" else ""
+        more = f"We may take up to {number} more {unit}{often}{today}"
     else:
         more = "We may take longer"
+    agreed = ", if you agree" if extension.agreed else ""
+    only = f", where {condition(policy, extension.applies)}" if extension.applies else ""
     tells = ", and write to you with the new date" if extension.letter else ", and tell you the new date"
-    return f"{more}{tells}."
+    return f"{more}{agreed}{only}{tells}."
+
+
+def for_a_time(departure: Departure) -> str:
+    """A sentence on a limit that holds for a time only."""
+    when = f"from {in_full(departure.since)} until {in_full(departure.until)}"
+    return f"The time is {departure.within} where it starts {when}: {departure.reason.rstrip('.')}."
+
+
+def sent(missed: Missed) -> str:
+    """What the complainant gets when time has run out: a letter, a payment."""
+    writes = ["write to you"] if missed.letter else []
+    pays = [f"pay you £{missed.pays.sum} within {missed.pays.within}"] if missed.pays else []
+    return f"We {listed([*writes, *pays])}" if writes or pays else ""
 
 
 def late(step: Step) -> str:
