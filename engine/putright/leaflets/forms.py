@@ -19,12 +19,13 @@ from putright.working_days import Calendar
 _MARK = re.compile(f" ?{BEGIN}([^{END}]*){END}")
 _PRINTED = """
 @page { size: A4 portrait; margin: 15mm; }
+@page chart { margin: 0; }
 figure { margin: 1rem 0; }
 figure svg { width: 100%; height: auto; max-width: 50rem; }
 @media print {
-  section { break-before: page; }
-  figure { margin: 0; break-inside: avoid; }
-  figure svg { max-height: 245mm; }
+  section h2 { display: none; }
+  figure { margin: 0; page: chart; break-before: page; break-inside: avoid; }
+  figure svg { display: block; width: 210mm; height: 296.9mm; max-width: none; }
 }"""
 
 

@@ -127,8 +127,9 @@ class _Drawing:
     def _by_itself(self, stage: Stage, step: Step) -> Iterator[Way]:
         """What happens when time runs out."""
         runs_out = "If we hear nothing from you in time" if step.is_complainants else "If we miss that date"
-        for missed in step.missed:
-            only = f" (where {condition(self.policy, missed.applies)})" if missed.applies else ""
+        for number, missed in enumerate(step.missed):
+            others = ", and nothing above holds" if number else ""
+            only = f" (where {condition(self.policy, missed.applies)})" if missed.applies else others
             if missed.to:
                 yield Way("itself", runs_out + only, self._target(stage, step, missed.to))
             elif said := wording.sent(missed):
@@ -158,8 +159,9 @@ class _Drawing:
         for departure in self.policy.departures:
             if departure.is_of(stage.id, step.id):
                 yield Note(wording.for_a_time(departure), f"{name}.departure")
-        for extension in step.extensions:
-            yield Note(wording.more_time(self.policy, extension), f"{name}.extension")
+        for number, extension in enumerate(step.extensions):
+            otherwise = "Otherwise: " if number and not extension.applies else ""
+            yield Note(otherwise + wording.more_time(self.policy, extension), f"{name}.extension")
         if step.also_meets:
             before = listed(stage.step(id).title for id in step.also_meets)
             yield Note(f"This may also come first, in place of: {before}.")

@@ -68,7 +68,7 @@ def _cells(chart: Chart, columns: Columns) -> Iterator[Cell]:
             yield Cell(5, lambda page, y: None)
     if chart.beside:
         yield gap_cell(5)
-        yield text_cell(columns, [("Beside the stages", HEADING, "bold")], after=3)
+        yield text_cell(columns, [("Besides", HEADING, "bold")], after=3)
         yield beside_cell(columns, [note.words for note in chart.beside])
 
 

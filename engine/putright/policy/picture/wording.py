@@ -41,7 +41,7 @@ def to_you(words: str, policy: Policy) -> str:
 def limit(policy: Policy, calendar: Calendar | None, stage: Stage, step: Step) -> str:
     """The time for a step: 'within 10 working days of the acknowledgement'; says so where there is none."""
     if step.clock is None:
-        return "in your own time: no limit is set" if step.is_complainants else "no time limit is set"
+        return "in your own time, as no limit is set" if step.is_complainants else "no time limit is set"
     return time(policy, calendar, step.clock, stage)
 
 
