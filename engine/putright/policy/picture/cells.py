@@ -5,9 +5,9 @@ Knows nothing of pages that are full.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 from putright.policy.picture.chart import LEGEND, Actor, Box, Outside, Target
 from putright.policy.picture.layout import MARGIN, Arrow, Look, Page, Shape, Words
@@ -20,6 +20,8 @@ TEXT: Final = 9.5
 SMALL: Final = 9.0
 """Sizes of text, in units of the page; SMALL is the smallest."""
 
+Thing = TypeVar("Thing")
+
 Part: TypeAlias = "tuple[str, float, Style]"
 """A text, its size, and its style."""
 
@@ -28,6 +30,8 @@ LEADING: Final = 1.24
 _GAP: Final = 30.0
 _SIDE: Final = 0.335
 """How much of the page's width the column at the side takes."""
+_HIGHEST: Final = 640.0
+"""No part of a box is higher, so that it fits a page below its title."""
 _ASCENT: Final = 0.93
 """Where the baseline stands below the top of a line, as a part of the size of the text."""
 
@@ -148,25 +152,43 @@ def gap_cell(height: float, frame: str = "") -> Cell:
     return Cell(height, lambda page, y: None, frame, glued=True)
 
 
-def box_cell(columns: Columns, box: Box, frame: str, *, limit: str) -> Cell:
-    """A step with its ways out; `limit` is told inside where no arrow leads to it."""
+def box_cells(columns: Columns, box: Box, frame: str, *, limit: str) -> Iterator[Cell]:
+    """A step with its ways out; `limit` is told inside where no arrow leads to it. A very long one comes in parts."""
     room = columns.box_width - 2 * PAD
     told = (*((f"{limit[:1].upper()}{limit[1:]}.",) if limit else ()), *(detail.words for detail in box.details))
     head = set_in(room, (box.title, STEP, "bold"), *((detail, SMALL, "plain") for detail in told))
-    top = _Row(columns, head, box.target, "us" if box.actor == "you" else box.actor)
-    rows = [_Row(columns, set_in(room, (way.words, TEXT, "plain")), way.target, way.actor) for way in box.ways]
-    height = top.height + sum(row.height for row in rows)
+    rows = [
+        _Row(columns, head, box.target, "us" if box.actor == "you" else box.actor),
+        *(_Row(columns, set_in(room, (way.words, TEXT, "plain")), way.target, way.actor) for way in box.ways),
+    ]
+    for part in _in_parts(rows, lambda row: row.height):
+        yield _rows_cell(columns, part, box.actor, frame)
+
+
+def _rows_cell(columns: Columns, rows: Sequence[_Row], look: Look, frame: str) -> Cell:
+    height = sum(row.height for row in rows)
 
     def put(page: Page, y: float) -> None:
-        page.shapes.append(Shape(columns.box, y, columns.box_width, height, box.actor))
-        top.put(page, y)
-        below = y + top.height
-        for row in rows:
-            page.arrows.append(Arrow(columns.box, below, columns.box + columns.box_width, below, None))
-            row.put(page, below)
-            below += row.height
+        page.shapes.append(Shape(columns.box, y, columns.box_width, height, look))
+        for number, row in enumerate(rows):
+            if number:
+                page.arrows.append(Arrow(columns.box, y, columns.box + columns.box_width, y, None))
+            row.put(page, y)
+            y += row.height
 
     return Cell(height, put, frame)
+
+
+def _in_parts(things: Iterable[Thing], height: Callable[[Thing], float]) -> Iterator[list[Thing]]:
+    """Things in as many parts as they need, none of them higher than a page can take."""
+    part: list[Thing] = []
+    for thing in things:
+        if part and sum(map(height, part)) + height(thing) > _HIGHEST:
+            yield part
+            part = []
+        part.append(thing)
+    if part:
+        yield part
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,9 +258,14 @@ def outside_cell(columns: Columns, body: Outside) -> Cell:
     return Cell(height, put)
 
 
-def beside_cell(columns: Columns, said: Iterable[str]) -> Cell:
+def beside_cells(columns: Columns, said: Iterable[str]) -> Iterator[Cell]:
     """What is owed or can be done beside the stages, a point for each."""
-    points = [set_in(columns.whole - 2 * PAD - 10, (words, SMALL, "plain")) for words in said]
+    points = (set_in(columns.whole - 2 * PAD - 10, (words, SMALL, "plain")) for words in said)
+    for part in _in_parts(points, lambda rows: tall(rows) + 3):
+        yield _points_cell(columns, part)
+
+
+def _points_cell(columns: Columns, points: Sequence[tuple[Line, ...]]) -> Cell:
     height = sum(map(tall, points)) + 3 * len(points) + 2 * PAD - 4
 
     def put(page: Page, y: float) -> None:

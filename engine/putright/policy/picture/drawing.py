@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from putright.policy.model import ANYONE, COMPLAINANT, Door, Policy, Stage, Step
 from putright.policy.phrases import condition, listed
 from putright.policy.picture import outside, wording
 from putright.policy.picture.chart import Actor, Block, Box, Chart, Note, Target, Way
 from putright.working_days import Calendar, in_full
+
+_MOST_REASONS: Final = 6
+"""So many reasons for not taking a complaint on are named in a chart; the leaflet tells all of them."""
 
 
 def chart_of(policy: Policy, calendar: Calendar | None) -> Chart:
@@ -54,6 +58,8 @@ class _Drawing:
 
     def _turned_away(self) -> Iterator[Way]:
         reasons = [f'"{exclusion.title}"' for exclusion in self.policy.exclusions.values()]
+        if len(reasons) > _MOST_REASONS:
+            reasons = [*reasons[:_MOST_REASONS], "another reason that the procedure names"]
         if reasons:
             writes = any(exclusion.letter for exclusion in self.policy.exclusions.values())
             words = "We write to you and give the reason" if writes else "We tell you the reason"

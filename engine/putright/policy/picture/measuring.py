@@ -29,25 +29,26 @@ def width(words: str, size: float, style: Style = "plain") -> float:
 def lines(words: str, room: float, size: float, style: Style = "plain") -> tuple[str, ...]:
     """The words in lines that fit the room; a word that is too long for it is cut."""
     found: list[str] = []
-    line = ""
+    line, taken, space = "", 0.0, width(" ", size, style)
     for word in _pieces(words, room, size, style):
-        longer = f"{line} {word}" if line else word
-        if line and width(longer, size, style) > room:
+        wide = width(word, size, style)
+        if line and taken + space + wide > room:
             found.append(line)
-            line = word
-        else:
-            line = longer
+            line = ""
+        line, taken = (f"{line} {word}", taken + space + wide) if line else (word, wide)
     return (*found, line) if line else tuple(found)
 
 
 def _pieces(words: str, room: float, size: float, style: Style) -> Iterator[str]:
+    """The words, those that are too wide for the room in pieces."""
     for word in words.split():
-        piece = ""
+        piece, taken = "", 0.0
         for mark in word:
-            if piece and width(piece + mark, size, style) > room:
+            wide = width(mark, size, style)
+            if piece and taken + wide > room:
                 yield piece
-                piece = ""
-            piece += mark
+                piece, taken = "", 0.0
+            piece, taken = piece + mark, taken + wide
         yield piece
 
 

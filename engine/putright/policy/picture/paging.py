@@ -18,8 +18,8 @@ from putright.policy.picture.cells import (
     Columns,
     Part,
     arrow_cell,
-    beside_cell,
-    box_cell,
+    beside_cells,
+    box_cells,
     gap_cell,
     legend_cell,
     outside_cell,
@@ -46,7 +46,7 @@ def pages_of(chart: Chart) -> tuple[Page, ...]:
 def _cells(chart: Chart, columns: Columns) -> Iterator[Cell]:
     yield text_cell(columns, [(chart.title, TITLE, "bold"), (chart.subtitle, SMALL, "plain")], after=8)
     yield legend_cell(columns)
-    yield box_cell(columns, chart.start, "", limit="")
+    yield from box_cells(columns, chart.start, "", limit="")
     onward: Actor | None = chart.start.onward
     for block in chart.blocks:
         first = block.boxes[0]
@@ -57,7 +57,7 @@ def _cells(chart: Chart, columns: Columns) -> Iterator[Cell]:
         for box in block.boxes:
             if box is not first:
                 yield arrow_cell(columns, box.limit, onward, block.name) if onward else gap_cell(8, block.name)
-            yield box_cell(columns, box, block.name, limit="" if onward else box.limit)
+            yield from box_cells(columns, box, block.name, limit="" if onward else box.limit)
             onward = box.onward
         yield Cell(PAD, lambda page, y: None, block.name)
     if chart.outside:
@@ -69,7 +69,7 @@ def _cells(chart: Chart, columns: Columns) -> Iterator[Cell]:
     if chart.beside:
         yield gap_cell(5)
         yield text_cell(columns, [("Besides", HEADING, "bold")], after=3)
-        yield beside_cell(columns, [note.words for note in chart.beside])
+        yield from beside_cells(columns, [note.words for note in chart.beside])
 
 
 def _paged(chart: Chart, cells: Sequence[Cell]) -> tuple[Page, ...]:
