@@ -212,12 +212,17 @@ def with_letters(case: Case, event: Event) -> Case:
 
 
 def amended(case: Case, correction: Event) -> Case:
-    """The case with one event put right or taken out, and without the automatic events that rested on it."""
+    """The case with one event put right or taken out, and without the automatic events that rested on it.
+
+    What moved nothing when it was recorded moves nothing now: it stands wherever the case then was.
+    """
     target, voids = correction.data["corrects"], set(correction.data.get("voids", "").split(","))
-    again = Case(case.id)
+    again, before = Case(case.id), ""
     for number, event in zip(case.numbers, case.events, strict=True):
+        moved, before = event.place != before, event.place
         if str(number) in voids or (str(number) == target and "struck" in correction.data):
             continue
+        event = event if moved or event.place == again.place else replace(event, place=again.place)
         again = _happened(again, number, _put_right(event, correction) if str(number) == target else event)
     return replace(again, log=case.log)
 
