@@ -78,3 +78,19 @@ def test_no_id_is_shown_where_there_is_a_title(path: Path) -> None:
 @pytest.mark.parametrize("path", POLICIES, ids=lambda path: path.stem)
 def test_lines_fit_a_page(path: Path) -> None:
     assert max(map(len, told(path).splitlines())) <= 88
+
+
+WAYS = Path(__file__).parent / "good/ways.yaml"
+TOLD_OF_WAYS = [
+    ("a move by force", "Take a serious complaint to stage 2: the case goes to Stage 2. This is for the Director."),
+    ("for whom it is", 'Only where "Seriousness" is Serious. For this we need a reason.'),
+    ("sending back", 'Send it back to stage 1: the case goes to Stage 1, to "Respond". This is for the Director.'),
+    ("where it is done", "Only at Stage 2."),
+    ("a step where it is done", 'Ask again. Only at Stage 1, "Respond" or Stage 1, "Decide".'),
+    ("handing over", "Hand the complaint over: the case is handed over, to the Other Council."),
+]
+
+
+@pytest.mark.parametrize(("why", "words"), TOLD_OF_WAYS, ids=[row[0] for row in TOLD_OF_WAYS])
+def test_the_ways_of_a_procedure_are_told_in_words(why: str, words: str) -> None:
+    assert words in " ".join(told(WAYS).split())

@@ -154,5 +154,6 @@ ADDED: Mapping[str, Callable[[Attempt, Move, Particulars], Particulars]] = {
     "staff-heard": _about_staff,
     "duty-done": _duty_done,
     "acted": _acted,
+    "moved": _acted,
 }
 """The kinds of event that hold more than what was given, and what they add."""

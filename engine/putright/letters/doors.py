@@ -38,6 +38,13 @@ class Doors:
         body = self._body(door.to)
         return {"title": door.title, "closes": self.dates.promise(f"door.{door.id}"), "body": _contact(body)}
 
+    def about(self) -> dict[str, Raw]:
+        """The body that the event is about: the one behind the door, or the one that the action names."""
+        door = self.policy.doors.get(self.event.data.get("door", ""))
+        action = self.policy.actions.get(self.event.data.get("action", ""))
+        id = door.to if door else action.body if action else ""
+        return _contact(self._body(id)) if id else {}
+
     def ahead(self) -> Iterator[dict[str, Raw]]:
         """Ways out that this complainant has or will have, each body once; a body that has closed is its successor."""
         ways = [door for door in self.policy.doors.values() if self.case.meets(door.applies)]

@@ -277,6 +277,7 @@ _TOLD: Final[Mapping[str, Callable[[_Gathering], Raw]]] = {
     "restriction": lambda g: {"until": _day(g.event.data.get("until", "")) if g.event.kind == "restricted" else None},
     "exclusion": _Gathering.exclusion,
     "door": lambda g: g.doors.used(),
+    "body": lambda g: g.doors.about(),
     "doors": lambda g: tuple(g.doors.ahead()),
     "signature": _Gathering.signature,
 }

@@ -148,13 +148,15 @@ def _told(reckoner: Reckoner, use: Use, day: date) -> Iterator[tuple[str, str]]:
         yield "exclusion", use.what if use.what in policy.exclusions else next(iter(policy.exclusions), "")
     if use.kind == "referral":
         yield "door", use.what
+    if use.kind in ("action", "hand-over") and use.what:
+        yield "action", use.what
 
 
 def _value(policy: Policy, use: Use, fact: Fact, start: date) -> str:
-    """A value with which the occasion can arise: a door's own subject, else the first there is."""
-    door = policy.doors.get(use.what)
-    if door and fact.id in door.applies:
-        return door.applies[fact.id][0]
+    """A value with which the occasion can arise: one that its door or action is for, else the first there is."""
+    part = policy.doors.get(use.what) or policy.actions.get(use.what)
+    if part and fact.id in part.applies:
+        return part.applies[fact.id][0]
     if fact.type == "choice":
         return next(iter(fact.values), "")
     return {"yes-no": "yes", "date": start.isoformat(), "number": "1", "duration": "10 working days"}[fact.type]

@@ -32,6 +32,7 @@ ENDINGS = {
     "withdrawn": "the case ends as withdrawn",
     "refused": "the complaint is not taken on",
     "referred": "the case goes to the outside body",
+    "handed-over": "the case is handed over",
 }
 _BESIDE = {
     "received": "receiving the complaint",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from putright.policy.model import ENDS, RECORDS, Condition, Payment, Policy, holds
+from putright.policy.model import ENDS, RECORDS, Condition, Payment, Policy, holds, Action, Stage, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +50,18 @@ def first_place(policy: Policy, known: Mapping[str, str]) -> str:
         if entry and holds(entry, known):
             return f"{stage.id}.{stage.steps[0].id}"
     return f"{policy.stages[0].id}.{policy.stages[0].steps[0].id}"
+
+
+def done_at(policy: Policy, action: Action) -> tuple[tuple[Stage, Step], ...]:
+    """The steps at which an action can be done: those that it names, else all; never where it leads to.
+
+    An action that leads to a stage is not done inside that stage unless it says so, as the stage would begin anew.
+    """
+    to, _, inner = action.to.partition(".")
+    return tuple(
+        (stage, step)
+        for stage in policy.stages
+        for step in stage.steps
+        if ({stage.id, f"{stage.id}.{step.id}"} & set(action.at) if action.at else stage.id != to)
+        and not (stage.id == to and step.id == (inner or stage.steps[0].id))
+    )

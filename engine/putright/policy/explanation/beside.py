@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from putright.policy.explanation.voice import Voice, item, sentence
-from putright.policy.model import ANYONE, ENDS, Door, Duty, Exclusion, Opening, Pause
+from putright.policy.model import ANYONE, ENDS, Action, Door, Duty, Exclusion, Opening, Pause
 from putright.policy.moves import BUILT_IN_ACTIONS
 from putright.policy.phrases import ENDINGS, condition, event, how_often, listed, time_allowed
 from putright.working_days import in_full
@@ -61,10 +61,16 @@ class BesideTeller(Voice):
         return list(dict.fromkeys(found))
 
     def _goes(self, to: str) -> str:
-        """Where a case goes that misses a duty, which hangs on no step."""
+        """Where a duty that was missed, or an action, takes a case; neither hangs on a step."""
         if to in ENDS:
             return ENDINGS[to]
-        return f"the case goes to {self.policy.stage(to.partition('.')[0]).title}"
+        stage, _, step = to.partition(".")
+        there = self.policy.stage(stage)
+        return (
+            f'the case goes to {there.title}, to "{there.step(step).title}"'
+            if step
+            else f"the case goes to {there.title}"
+        )
 
     def staff(self) -> Iterator[str]:
         terms = self.policy.staff
@@ -157,13 +163,33 @@ class BesideTeller(Voice):
     def actions(self) -> Iterator[str]:
         own = [action for action in self.policy.actions.values() if action.id not in {"receive", *BUILT_IN_ACTIONS}]
         if own:
-            yield "## What can be done at any time"
+            yield "## What can be done beside the steps"
             yield ""
             for action in own:
-                who = "" if action.who == ANYONE else f" This is for {self.role(action.who)}."
-                rest = " ".join(self.needs_and_letter(action.needs, action.letter, action.tells))
-                yield item(f"{action.title}.{who} {rest}".strip())
+                yield item(
+                    " ".join((*self._action(action), *self.needs_and_letter(action.needs, action.letter, action.tells)))
+                )
             yield ""
+
+    def _action(self, action: Action) -> Iterator[str]:
+        """What an action is, who does it when, and where it takes the case."""
+        goes = f": {self._goes(action.to)}" if action.to else ""
+        body = f", to {_with_article(self.policy.bodies[action.body].title)}" if action.body and goes else ""
+        yield f"{action.title}{goes}{body}."
+        if action.body and not goes:
+            yield f"This is about {_with_article(self.policy.bodies[action.body].title)}."
+        if action.who != ANYONE:
+            yield f"This is for {self.role(action.who)}."
+        if action.at:
+            yield f"Only at {listed((self._place_called(place) for place in action.at), 'or')}."
+        if action.applies:
+            yield f"Only where {condition(self.policy, action.applies)}."
+
+    def _place_called(self, place: str) -> str:
+        """A stage, or a step of one, by its title."""
+        stage, _, step = place.partition(".")
+        found = self.policy.stage(stage)
+        return f'{found.title}, "{found.step(step).title}"' if step else found.title
 
 
 def _with_article(name: str) -> str:

@@ -20,6 +20,7 @@ ENDS: Mapping[str, str] = {
     "withdrawn": "Withdrawn",
     "refused": "Not taken on",
     "referred": "With an outside body",
+    "handed-over": "Handed over",
 }
 """The places where a case ends, and what people call them."""
 

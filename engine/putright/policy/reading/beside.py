@@ -121,6 +121,10 @@ def action_of(id: str, node: Node) -> Action:
         letter=node.text("letter"),
         needs=node.texts("needs"),
         tells=node.texts("tells"),
+        to=node.text("to"),
+        at=node.texts("at"),
+        applies=node.condition("for"),
+        body=node.text("body"),
         place=node.key_place,
     )
 

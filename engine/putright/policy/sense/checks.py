@@ -121,14 +121,14 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "P215",
-        "A door that leads to no body",
+        "A way to an unknown body",
         "The complainant would be told to go somewhere, and nothing says where that is.",
         "error",
         names.unknown_bodies,
     ),
     Check(
         "P216",
-        "A door to a body that has closed",
+        "A way to a body that has closed",
         "Letters would send people to an office that is no longer there.",
         "warning",
         beside.closed_bodies,
@@ -206,7 +206,8 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "P227",
         "A direct entry without a start",
-        "A complaint that enters a stage directly was not escalated, so a clock that counts from that would never start.",
+        "A complaint that enters a stage directly, or by an action, was not escalated, "
+        "so a clock that counts from that would never start.",
         "error",
         starts.not_on_direct_entry,
     ),

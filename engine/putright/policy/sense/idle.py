@@ -22,6 +22,7 @@ from putright.policy.model import (
     Step,
 )
 from putright.policy.moves import leads_on
+from putright.policy.places import done_at
 from putright.policy.sense.fault import Fault
 from putright.policy.sense.ground import Ground
 from putright.policy.sense.mentions import Path, in_list, stages, steps
@@ -86,6 +87,8 @@ def _idle(ground: Ground) -> Iterator[tuple[Path, str, str]]:
     yield from _in_actions(ground)
     for duty in policy.duties.values():
         yield from _in_duty(duty, ("duties", duty.id))
+    for action in policy.actions.values():
+        yield from _in_action(policy, action)
     for role in policy.roles.values():
         if role.chair and not role.seats:
             yield (
@@ -206,6 +209,12 @@ def _never_tried(key: str, ways: tuple[Extension | Missed, ...], path: Path) -> 
             what = f"{key} says before this what holds for all facts, so this is never tried"
             yield after, what, "say with for when the earlier one holds, or move it to the end"
             return
+
+
+def _in_action(policy: Policy, action: Action) -> Iterator[tuple[Path, str, str]]:
+    if action.to and not done_at(policy, action):
+        what = f"the action {action.id} leads to the only place where it can be done"
+        yield ("actions", action.id, "to"), what, "lead it elsewhere, or name other stages and steps in at"
 
 
 def _in_duty(duty: Duty, path: Path) -> Iterator[tuple[Path, str, str]]:

@@ -14,7 +14,7 @@ from putright.policy.model.told import ANY_STAGE
 
 Path = tuple[str | int, ...]
 Kind = Literal[
-    "goal", "role", "start", "event", "letter", "need", "fact", "value", "stage", "step", "door", "body", "remedy"
+    "goal", "at", "role", "start", "event", "letter", "need", "fact", "value", "stage", "step", "door", "body", "remedy"
 ]
 
 
@@ -61,6 +61,7 @@ def mentions(policy: Policy) -> Iterator[Mention]:
     for action in policy.actions.values():
         yield from _in_act(action, ("actions", action.id))
         yield from _named("role", action.who, ("actions", action.id, "who"))
+        yield from _where(action, ("actions", action.id))
     yield from _in_told(policy)
     for kind, record in policy.records.items():
         yield from _named("letter", record.letter, ("records", kind, "letter"))
@@ -220,6 +221,13 @@ def _in_door(door: Door, path: Path) -> Iterator[Mention]:
         at = (*path, "opens", number)
         yield Mention("start", str(opening.start), (*at, "from"))
         yield from _listed("event", tuple(map(str, opening.unless)), (*at, "unless"))
+
+
+def _where(action: Action, path: Path) -> Iterator[Mention]:
+    yield from _named("goal", action.to, (*path, "to"))
+    yield from _listed("at", action.at, (*path, "at"))
+    yield from _in_condition(action.applies, (*path, "for"))
+    yield from _named("body", action.body, (*path, "body"))
 
 
 def _in_act(part: Choice | Door | Action, path: Path) -> Iterator[Mention]:

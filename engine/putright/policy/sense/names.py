@@ -124,6 +124,11 @@ def unknown_stages(ground: Ground) -> Iterator[Fault]:
         elif mention.word not in ids:
             yield unknown(ground, mention, "stage", others)
 
+    inner = [f"{stage.id}.{step.id}" for stage in ground.policy.stages for step in stage.steps]
+    for mention in ground.named("at"):
+        if mention.word not in (*ids, *inner):
+            yield unknown(ground, mention, "stage or step of a stage", (*ids, *inner), ids)
+
 
 def not_earlier(ground: Ground) -> Iterator[Fault]:
     for mention in ground.named("step"):

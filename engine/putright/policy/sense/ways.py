@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from putright.policy.model import ENDS, Missed, Policy, Stage, Step
+from putright.policy.places import done_at
 from putright.policy.words import missed_event
 
 
@@ -28,7 +29,7 @@ class Way:
 
 
 class Ways:
-    """Every move of a policy by its steps, its limits and its duties."""
+    """Every move of a policy by its steps, its limits, its duties and its actions."""
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
@@ -101,6 +102,9 @@ def _ways(policy: Policy) -> Iterator[Way]:
         for number, step in enumerate(stage.steps):
             yield from _of_choices(policy, stage, step)
             yield from _of_lateness(policy, stage, step, stage.steps[: number + 1])
+    for action in policy.actions.values():
+        for stage, step in done_at(policy, action) if action.to else ():
+            yield Way(f"{stage.id}.{step.id}", goal(policy, action.to), action.event)
     for duty in policy.duties.values():
         for stage in policy.stages:
             for step in stage.steps:

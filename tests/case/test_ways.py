@@ -1,0 +1,132 @@
+"""Ways through a procedure that the usual order does not take: moves by force, hand-over, tracks, early doors."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import ROOT, Life, a_procedure
+from putright.case.deadlines import running
+from putright.case.decide import possible_actions
+from putright.letters import Shelf, fill, letter_problems
+from putright.problems import Refused
+from putright.shipped import shipped
+
+TEXT = (ROOT / "tests/policy/good/ways.yaml").read_text(encoding="utf-8")
+PROCEDURE = a_procedure(TEXT)
+GIVEN = {"matter": "The bell rings at night", "channel": "letter", "complainant.name": "Ms Alex Sample"}
+ANSWER = {"outcome": "upheld", "reasons": "It rang."}
+SHARED = Shelf.read(shipped("letters"), "nobody")
+
+
+def a_life(**given: str) -> Life:
+    return Life(PROCEDURE, "2026-03-30 10:00", {**GIVEN, **{n.replace("_", "-"): v for n, v in given.items()}})
+
+
+def refused(life: Life, action: str, at: str, **said: str) -> Refused:
+    with pytest.raises(Refused) as refusal:
+        life.act(action, at, **said)
+    return refusal.value
+
+
+def letter(life: Life) -> str:
+    """The letter of what happened last, as it reads."""
+    event, policy, calendar = life.case.events[-1], PROCEDURE.policy, PROCEDURE.calendar
+    due = running(policy, calendar, life.case)
+    return fill(policy, SHARED, event.letters[0].name, life.case, event, due, calendar).markdown
+
+
+def test_the_letters_of_the_policy_ask_for_nothing_that_is_not_there() -> None:
+    assert not letter_problems(PROCEDURE.policy, SHARED)
+
+
+# moves by force
+
+
+def test_a_serious_complaint_goes_to_the_next_stage_at_once_and_its_clock_starts_there() -> None:
+    life = a_life(seriousness="serious")
+    event = life.act("raise", "2026-04-07", reason="Somebody was hurt.")
+    assert (life.place, event.kind, event.name) == ("stage-2.respond", "moved", "raised")
+    # 20 working days from Tuesday 7 April 2026: Easter has passed, Monday 4 May is a holiday
+    assert life.due == {"stage-2.respond": "2026-05-06"}
+    assert "You will hear from us by **Wednesday 6 May 2026**" in letter(life)
+
+
+def test_an_action_for_some_facts_is_refused_with_others_and_not_offered() -> None:
+    life = a_life(seriousness="usual")
+    refusal = refused(life, "raise", "2026-04-07", reason="Somebody was hurt.")
+    assert refusal.id == "R208"
+    assert "Seriousness: Serious" in refusal.what
+    assert "raise" not in possible_actions(PROCEDURE, life.case)
+
+
+def test_an_action_that_leads_to_a_stage_is_not_done_inside_it() -> None:
+    life = a_life(seriousness="serious")
+    life.act("raise", "2026-04-07", reason="Somebody was hurt.")
+    assert refused(life, "raise", "2026-04-08", reason="Again.").id == "R201"
+
+
+def test_an_action_needs_what_the_policy_asks_for_it() -> None:
+    assert refused(a_life(seriousness="serious"), "raise", "2026-04-07").id == "R202"
+
+
+def test_a_complaint_sent_back_is_answered_again_where_it_came_from() -> None:
+    life = a_life(seriousness="serious")
+    life.act("acknowledge", "2026-03-31")
+    life.act("raise", "2026-04-07", reason="Somebody was hurt.")
+    assert refused(a_life(), "send-back", "2026-04-07").id == "R201"
+    life.act("send-back", "2026-04-09")
+    assert life.place == "stage-1.respond"
+    life.act("respond", "2026-04-10", **ANSWER)
+    assert life.place == "stage-1.decide"
+
+
+def test_only_some_matters_can_go_on_and_only_those_there_are() -> None:
+    life = a_life(seriousness="serious")
+    life.act("add-matter", "2026-03-31", matter="The bell is too loud")
+    assert refused(life, "raise", "2026-04-07", reason="r", matters="3").id == "R283"
+    life.act("raise", "2026-04-07", reason="r", matters="2")
+    assert [matter.number for matter in life.case.considered] == ["2"]
+
+
+def test_a_move_can_be_taken_out_of_the_record_until_another_rests_on_it() -> None:
+    life = a_life(seriousness="serious")
+    life.act("raise", "2026-04-07", reason="Somebody was hurt.")
+    life.act("respond", "2026-04-08", **ANSWER)
+    assert refused(life, "correct", "2026-04-09", corrects="2", struck="yes", because="wrong case").id == "R242"
+    life.act("correct", "2026-04-09", corrects="3", struck="yes", because="wrong case")
+    life.act("correct", "2026-04-09", corrects="2", struck="yes", because="wrong case")
+    assert life.place == "stage-1.acknowledge"
+
+
+# where an action can be done
+
+
+def test_an_action_is_done_where_the_policy_says() -> None:
+    life = a_life()
+    assert "ask-again" not in possible_actions(PROCEDURE, life.case)
+    life.act("acknowledge", "2026-03-31")
+    life.act("ask-again", "2026-04-01")
+    assert life.place == "stage-1.respond"
+
+
+# handing over
+
+
+def test_a_complaint_is_handed_over_to_a_body_that_its_letter_names() -> None:
+    life = a_life()
+    life.act("hand-over", "2026-04-01")
+    assert life.place == "handed-over"
+    assert life.case.has_ended
+    assert not life.due
+    told = letter(life)
+    assert "We have handed your complaint over to **The Other Council**" in told
+    assert "Telephone: 01234 567891" in told
+    assert "From now on you will hear from The Other Council." in told
+
+
+def test_a_complaint_that_comes_back_is_opened_where_it_was() -> None:
+    life = a_life()
+    life.act("acknowledge", "2026-03-31")
+    life.act("hand-over", "2026-04-01")
+    life.act("reopen", "2026-04-20")
+    assert life.place == "stage-1.respond"
