@@ -32,6 +32,7 @@ SECTION_OF = {
     "choice": "Choices",
     "step": "Steps",
     "stage": "Stages",
+    "track": "Tracks",
     "duty": "Duties",
     "opening": "Doors",
     "closing": "Doors",

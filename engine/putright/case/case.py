@@ -115,7 +115,7 @@ class Case:
     def _considered(self, events: tuple[Event, ...], later: frozenset[str]) -> tuple[Matter, ...]:
         chosen: frozenset[str] | None = None
         for event in events:
-            if "matters" in event.data and _leaves(event, event.stage):
+            if "matters" in event.data and event.stage and _leaves(event, event.stage):
                 chosen = frozenset(event.data["matters"].replace(" ", "").split(","))
             if event.kind == "matter-added" and chosen is not None:
                 chosen |= _new_matters(event)

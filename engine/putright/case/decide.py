@@ -19,7 +19,7 @@ from putright.case.events import KINDS, Event, SentLetter
 from putright.case.fields import split
 from putright.case.guards import ABOUT_THE_CASE, Question
 from putright.case.matters import as_new_matter
-from putright.case.opening import known_at_receipt, refuse_future_matters, refuse_incomplete, refuse_receiver
+from putright.case.opening import known_at_receipt, refuse_future_matters, refuse_incomplete, refuse_receiver, no_track
 from putright.case.particulars import Particulars, lapsed, particulars
 from putright.case.pauses import ending_by_themselves
 from putright.case.procedure import Procedure
@@ -54,7 +54,10 @@ def open_case(procedure: Procedure, command: Command, pins: Mapping[str, str]) -
     place = first_place(policy, known_at_receipt(given))
     if is_record:
         said = Particulars(data, texts, record.letter)
-        return _event(command, "received", "received", "recorded", said, place.partition(".")[0])
+        stage = place.partition(".")[0] or policy.stages[0].id
+        return _event(command, "received", "received", "recorded", said, stage)
+    if not place:
+        raise no_track(policy, facts)
     letter, tells = (terms.letter, terms.tells) if terms else ("", ())
     return _event(command, "received", "received", place, Particulars(data, texts, letter, tells))
 

@@ -15,6 +15,7 @@ from putright.case.events import Event
 from putright.letters.dates import Dates
 from putright.letters.values import Raw
 from putright.policy.model import Body, Door, Policy
+from putright.policy.tracks import way_at
 
 OpensOn: TypeAlias = Callable[[Door], date | None]
 """The day a door opened or will open; None while nothing has started it."""
@@ -62,7 +63,7 @@ class Doors:
     def _opening(self, door: Door) -> dict[str, Raw]:
         opens = self.opens_on(door)
         is_open = opens is not None and opens <= self.dates.today
-        stages = [stage.id for stage in self.policy.stages]
+        stages = way_at(self.policy, self.case.stage, self.case.meets).stages
         waits_for = next((o.start.stage for o in door.opens if o.start.stage in stages), None)
         return {
             "open": is_open,

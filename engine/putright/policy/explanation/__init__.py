@@ -29,6 +29,7 @@ def explain(policy: Policy, calendar: Calendar | None) -> str:
         grounds.channels(),
         told.access(),
         grounds.counting(),
+        stages.ways(),
         *(stages.stage(stage) for stage in policy.stages),
         beside.staff(),
         beside.duties(),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from putright.policy.explanation.voice import Voice, item, paragraph, sentence
 from putright.policy.model import HANDLER, Choice, Extension, Missed, Stage, Step
 from putright.policy.phrases import condition, listed, needed, onward, time_allowed, times
+from putright.policy.tracks import ways_of
 from putright.problems import one_of
 from putright.working_days import in_full
 from putright.working_days.rules import ENDS, STARTS
@@ -17,6 +18,18 @@ from putright.working_days.rules import ENDS, STARTS
 
 class StageTeller(Voice):
     """Tells the stages of one policy."""
+
+    def ways(self) -> Iterator[str]:
+        """Which complaints take which track; nothing where there is one way for all."""
+        if not self.policy.tracks:
+            return
+        yield "## Which way a complaint goes"
+        yield ""
+        for way in ways_of(self.policy):
+            titles = listed((self.policy.stage(id).title for id in way.stages), "then")
+            where = f", where {condition(self.policy, way.applies)}" if way.applies else ", for every other complaint"
+            yield item(f"{way.title}{where}: {titles}.")
+        yield ""
 
     def stage(self, stage: Stage) -> Iterator[str]:
         """The lines about one stage."""

@@ -25,6 +25,7 @@ from putright.policy.model.told import (
     Standard,
     Told,
 )
+from putright.policy.model.tracks import Track
 
 __all__ = [
     "ALWAYS_KNOWN",
@@ -78,6 +79,7 @@ __all__ = [
     "StepKind",
     "Term",
     "Told",
+    "Track",
     "band_of",
     "fits",
     "holds",

@@ -19,6 +19,7 @@ from putright.policy.model.people import COMPLAINANT, HANDLER, Role, StaffTerms
 from putright.policy.model.records import RECORDS, RecordTerms
 from putright.policy.model.stages import ENDS, Stage, Step
 from putright.policy.model.told import Told
+from putright.policy.model.tracks import Track
 from putright.source import Source
 from putright.working_days import Counting
 
@@ -72,6 +73,8 @@ class Policy:
     """What holds for what comes in and is no complaint, by its kind."""
     departures: tuple[Departure, ...] = ()
     """Limits that differ for a time."""
+    tracks: Mapping[str, Track] = field(default_factory=dict)
+    """In the order in which they are tried; a stage that is in none is on the usual way."""
     handler_throughout: bool = False
     """Whether one handler stays with a case, so that a change needs a reason."""
     staff: StaffTerms | None = None

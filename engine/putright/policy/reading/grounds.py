@@ -22,7 +22,7 @@ from putright.policy.reading.beside import (
 )
 from putright.policy.reading.clocks import counting_of, departure_of
 from putright.policy.reading.node import Node
-from putright.policy.reading.stages import stage_of
+from putright.policy.reading.stages import stage_of, track_of
 from putright.policy.reading.told import told_of
 from putright.policy.words import title_of
 from putright.source import Source
@@ -51,6 +51,7 @@ def policy_of(node: Node) -> Policy:
         outcomes=node.titles("outcomes") or OUTCOMES,
         exclusions={id: exclusion_of(id, part) for id, part in node.at("exclusions").parts()},
         stages=tuple(stage_of(item, counting) for item in node.at("stages").items()),
+        tracks={id: track_of(id, part) for id, part in node.at("tracks").parts()},
         duties={id: duty_of(id, part, counting) for id, part in node.at("duties").parts()},
         doors={id: door_of(id, part, counting, node.at("bodies")) for id, part in node.at("doors").parts()},
         bodies={id: body_of(id, part) for id, part in node.at("bodies").parts()},

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import cast
 
-from putright.policy.model import COMPLAINANT, HANDLER, Choice, Lateness, Stage, Step, StepKind
-from putright.policy.reading.clocks import clock_of, extensions_of, missed_of
+from putright.policy.model import COMPLAINANT, HANDLER, Choice, Lateness, Stage, Step, StepKind, Track
+from putright.policy.reading.clocks import clock_of, extensions_of, missed_of, extension_of
 from putright.policy.reading.node import Node
 from putright.policy.words import event_of, title_of
 from putright.working_days import Counting
@@ -28,6 +28,10 @@ def stage_of(node: Node, counting: Counting) -> Stage:
         direct_entry=entry.condition("for") if entry.is_there else None,
         place=node.place,
     )
+
+
+def track_of(id: str, node: Node) -> Track:
+    return Track(id, node.text("title", title_of(id)), node.texts("stages"), node.condition("for"), node.key_place)
 
 
 def _step(id: str, node: Node, counting: Counting) -> Step:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from putright.policy.sense import beside, clashes, flow, idle, limits, names, starts, tables
+from putright.policy.sense import beside, clashes, flow, idle, limits, names, starts, tables, tracks
 from putright.policy.sense.fault import Fault
 from putright.policy.sense.ground import Ground
 from putright.problems import Level
@@ -238,6 +238,14 @@ CHECKS: tuple[Check, ...] = (
         "A limit that differs for a time needs a time that ends after it begins, and a limit from which it departs.",
         "error",
         limits.departures_astray,
+    ),
+    Check(
+        "P245",
+        "A track that goes astray",
+        "A complaint stays on the stages of its track; a step that leads out of it, or a track that no complaint takes, "
+        "is most likely a slip.",
+        "error",
+        tracks.tracks_astray,
     ),
     Check(
         "P260",

@@ -50,6 +50,9 @@ def mentions(policy: Policy) -> Iterator[Mention]:
         yield from _named("role", role.stands_in, ("roles", role.id, "stands_in"))
     for stage, path in stages(policy):
         yield from _in_stage(stage, path)
+    for track in policy.tracks.values():
+        yield from _listed("stage", track.stages, ("tracks", track.id, "stages"))
+        yield from _in_condition(track.applies, ("tracks", track.id, "for"))
     for duty in policy.duties.values():
         yield from _in_duty(duty, ("duties", duty.id))
     for door in policy.doors.values():

@@ -124,18 +124,20 @@ def _too_early(ground: Ground, timed: Timed, maker: str, mend: str) -> Fault:
 
 def not_on_direct_entry(ground: Ground) -> Iterator[Fault]:
     """A stage that can be entered directly or by an action, and counts from what then has not happened."""
+    first = {track.stages[0] for track in ground.policy.tracks.values()} - {ground.policy.stages[0].id}
     by_action = {action.to.partition(".")[0]: action.id for action in ground.policy.actions.values() if action.to}
     for timed in terms(ground.policy) if ground.is_sound else ():
         stage = timed.stage
         if stage is None or timed.clock.choose == "earlier":
             continue
-        if stage.direct_entry is None and stage.id not in by_action:
+        is_direct = stage.direct_entry is not None or stage.id in first
+        if not is_direct and stage.id not in by_action:
             continue
         ref = timed.term.start
         ways = ground.ways.making(ref.name, ref.stage or stage.id)
         if ways and not ground.is_any_time(ref) and all(not way.source.startswith(f"{stage.id}.") for way in ways):
             at = (*timed.path, "from")
-            how = "directly" if stage.direct_entry is not None else f"by {by_action[stage.id]}"
+            how = "directly" if is_direct else f"by {by_action[stage.id]}"
             what = f'{ground.subject(at)} names "{ref}", and a complaint that enters {stage.id} {how} has no such event'
             mend = f"write {ENTERED} for the moment the case came to {stage.id}, by either way"
             yield Fault(ground.place(at), what, mend)

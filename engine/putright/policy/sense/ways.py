@@ -12,6 +12,7 @@ from functools import cached_property
 
 from putright.policy.model import ENDS, Missed, Policy, Stage, Step
 from putright.policy.places import done_at
+from putright.policy.tracks import ways_of
 from putright.policy.words import missed_event
 
 
@@ -47,8 +48,9 @@ class Ways:
     @cached_property
     def entries(self) -> tuple[str, ...]:
         """The places where a complaint can start."""
-        direct = (stage for stage in self.policy.stages[1:] if stage.direct_entry is not None)
-        return tuple(first_place(stage) for stage in (self.policy.stages[0], *direct))
+        firsts = {way.stages[0] for way in ways_of(self.policy)}
+        starts = (stage for stage in self.policy.stages if stage.id in firsts or stage.direct_entry is not None)
+        return tuple(first_place(stage) for stage in starts)
 
     def reached_from(self, *places: str) -> frozenset[str]:
         """Those places and every place that a case can come to from them."""
