@@ -178,3 +178,31 @@ def test_where_every_stage_is_in_a_track_a_complaint_must_fit_one() -> None:
         Life(procedure, "2026-03-30 10:00", GIVEN)
     assert refusal.value.id == "R223"
     assert "service=" in refusal.value.mend
+
+
+# who steps in
+
+STEPS_IN = [
+    ("nobody", {}, "officer"),
+    ("by a fact", {"seriousness": "serious"}, "manager"),
+    ("the first that fits", {"seriousness": "serious", "about.1.role": "officer"}, "director"),
+    (
+        "the next, where the first is complained about",
+        {"seriousness": "serious", "about.1.role": "manager"},
+        "director",
+    ),
+    ("for both reasons", {"service": "housing", "about.1.role": "officer"}, "other-team"),
+    ("the complaint is about another", {"about.1.role": "manager"}, "officer"),
+]
+
+
+@pytest.mark.parametrize(("why", "given", "who"), STEPS_IN, ids=[row[0] for row in STEPS_IN])
+def test_who_steps_in_is_who_owes_who_may_act_and_who_signs(why: str, given: dict[str, str], who: str) -> None:
+    life = Life(PROCEDURE, "2026-03-30 10:00", {**GIVEN, **given})
+    policy = PROCEDURE.policy
+    (due,) = running(policy, PROCEDURE.calendar, life.case)
+    assert due.who == who
+    others = {"officer", "manager", "director", "other-team"} - {who}
+    assert {refused(life, "acknowledge", "2026-03-31", role=other).id for other in others} == {"R203"}
+    life.act("acknowledge", "2026-03-31", role=who, by="Olu Other")
+    assert policy.roles[who].title in letter(life).rpartition("Where you are")[2]

@@ -38,6 +38,7 @@ SECTION_OF = {
     "closing": "Doors",
     "door": "Doors",
     "body": "Bodies",
+    "stand-in": "Roles",
     "role": "Roles",
     "fact": "Facts",
     "exclusion": "Exclusions",

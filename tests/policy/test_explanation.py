@@ -87,6 +87,14 @@ TOLD_OF_WAYS = [
     ("sending back", 'Send it back to stage 1: the case goes to Stage 1, to "Respond". This is for the Director.'),
     ("where it is done", "Only at Stage 2."),
     ("a step where it is done", 'Ask again. Only at Stage 1, "Respond" or Stage 1, "Decide".'),
+    (
+        "who stands in",
+        'Where the complaint is about them, the Director acts instead. Where "Seriousness" is Serious, the Complaints Manager',
+    ),
+    (
+        "who stands in for both reasons",
+        'Where the complaint is about them and "Service" is Housing, the Officer of another team',
+    ),
     ("a track", 'Statutory procedure, where "Service" is Children: Local resolution then Investigation.'),
     ("the usual way", "The usual way, for every other complaint: Stage 1 then Stage 2."),
     ("handing over", "Hand the complaint over: the case is handed over, to the Other Council."),

@@ -14,7 +14,7 @@ from putright.case.events import Event
 from putright.case.fields import numbered
 from putright.case.owed import Owed
 from putright.case.reckoning import Reckoner, Reckoning
-from putright.policy.model import COMPLAINANT, HANDLER, Behaviour, Policy, Stage
+from putright.policy.model import COMPLAINANT, HANDLER, Behaviour, Policy, Stage, StandIn
 from putright.problems import Refused, one_of
 from putright.working_days import in_full
 
@@ -39,14 +39,20 @@ def has_conflict(case: Case, name: str) -> bool:
 
 
 def acting_role(policy: Policy, case: Case, who: str) -> str:
-    """The role that acts: itself, or whoever stands in where the complaint is about that role."""
+    """The role that acts: itself, or whoever stands in, as the complaint is about it or as the facts are."""
     seen: set[str] = set()
-    while who in policy.roles and policy.roles[who].stands_in and who not in seen:
-        if all(case.values.get(f"about.{number}.role") != who for number in complained_about(case)):
+    while who in policy.roles and who not in seen:
+        other = next((other for other in policy.roles[who].stands_in if _steps_in(case, who, other)), None)
+        if other is None:
             return who
         seen.add(who)
-        who = policy.roles[who].stands_in
+        who = other.role
     return who
+
+
+def _steps_in(case: Case, who: str, other: StandIn) -> bool:
+    about = (case.values.get(f"about.{number}.role") for number in complained_about(case))
+    return (not other.when_complained_about or who in about) and case.meets(other.applies)
 
 
 def stage_role(policy: Policy, case: Case, stage: Stage, who: str = HANDLER) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from putright.policy.explanation.voice import Voice, item, paragraph, sentence
-from putright.policy.model import HANDLER, Choice, Extension, Missed, Stage, Step
+from putright.policy.model import HANDLER, Choice, Extension, Missed, Stage, StandIn, Step
 from putright.policy.phrases import condition, listed, needed, onward, time_allowed, times
 from putright.policy.tracks import ways_of
 from putright.problems import one_of
@@ -46,9 +46,14 @@ class StageTeller(Voice):
         yield ""
 
     def _stands_in(self, role: str) -> str:
-        """Who acts where the complaint is about a role."""
-        other = self.policy.roles[role].stands_in if role in self.policy.roles else ""
-        return f"Where the complaint is about them, {self.role(other)} acts instead." if other else ""
+        """Who acts instead of a role, and when."""
+        others = self.policy.roles[role].stands_in if role in self.policy.roles else ()
+        return " ".join(f"{self._where(other)}, {self.role(other.role)} acts instead." for other in others)
+
+    def _where(self, other: StandIn) -> str:
+        about = "the complaint is about them" if other.when_complained_about else ""
+        facts = condition(self.policy, other.applies) if other.applies else ""
+        return f"Where {listed(part for part in (about, facts) if part)}"
 
     def _step(self, stage: Stage, step: Step, number: int) -> Iterator[str]:
         said = [self._window(stage, step)] if step.is_complainants else self._task(stage, step)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
-from putright.policy.model import Fact, FactType, Organisation, Policy, Role, StaffTerms
+from putright.policy.model import Fact, FactType, Organisation, Policy, Role, StaffTerms, StandIn
 from putright.policy.reading.beside import (
     action_of,
     body_of,
@@ -99,11 +99,18 @@ def _role(id: str, node: Node) -> Role:
         id=id,
         title=node.text("title", title_of(id)),
         holders=node.texts("holders"),
-        stands_in=node.text("stands_in"),
+        stands_in=tuple(_stand_in(item) for item in node.at("stands_in").items()),
         seats=node.number("seats", 0),
         chair=node.flag("chair", False),
         place=node.key_place,
     )
+
+
+def _stand_in(node: Node) -> StandIn:
+    """A role that stands alone stands in where the complaint is about this one."""
+    if node.is_text:
+        return StandIn(str(node.value), True, place=node.place)
+    return StandIn(node.text("role"), node.has("when"), node.condition("for"), node.place)
 
 
 def _staff(node: Node) -> StaffTerms | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from putright.policy.model import Action, Choice, Clock, Condition, Door, Duty, Missed, Pause, Policy, Stage, Step, Term
+from putright.policy.model import Action, Choice, Clock, Condition, Door, Duty, Missed, Pause, Policy, Stage, Step, Term, Role
 from putright.policy.model.told import ANY_STAGE
 
 Path = tuple[str | int, ...]
@@ -47,7 +47,7 @@ def mentions(policy: Policy) -> Iterator[Mention]:
     """Every mention in the policy."""
     yield from _in_exclusions(policy)
     for role in policy.roles.values():
-        yield from _named("role", role.stands_in, ("roles", role.id, "stands_in"))
+        yield from _in_stand_ins(role)
     for stage, path in stages(policy):
         yield from _in_stage(stage, path)
     for track in policy.tracks.values():
@@ -137,6 +137,14 @@ def _in_told(policy: Policy) -> Iterator[Mention]:
 def _in_exclusions(policy: Policy) -> Iterator[Mention]:
     for exclusion in policy.exclusions.values():
         yield from _named("letter", exclusion.letter, ("exclusions", exclusion.id, "letter"))
+
+
+def _in_stand_ins(role: Role) -> Iterator[Mention]:
+    """A single stand-in may be written without a list, and without terms."""
+    for number, other in enumerate(role.stands_in):
+        at: Path = ("roles", role.id, "stands_in", number)
+        yield Mention("role", other.role, (*at, "role"))
+        yield from _in_condition(other.applies, (*at, "for"))
 
 
 def _in_stage(stage: Stage, path: Path) -> Iterator[Mention]:

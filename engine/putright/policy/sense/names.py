@@ -48,8 +48,10 @@ def unknown_roles(ground: Ground) -> Iterator[Fault]:
 
 def _special_roles(mention: Mention) -> tuple[str, ...]:
     """The words that may stand for a role there."""
+    if mention.path[0] == "roles":
+        return ()
     match mention.path[-1]:
-        case "handler" | "stands_in":
+        case "handler":
             return ()
         case _ if mention.path[0] in ("responsible", "learning", "standards", "briefings"):
             return ()
@@ -182,10 +184,11 @@ def unused_roles(ground: Ground) -> Iterator[Fault]:
 def nobody_stands_in(ground: Ground) -> Iterator[Fault]:
     """Handlers for whom nobody stands in, or they themselves, in a policy that names a stand-in for another."""
     roles = ground.policy.roles
-    if not any(role.stands_in for role in roles.values()):
+    others = {id: {s.role for s in role.stands_in if s.when_complained_about} for id, role in roles.items()}
+    if not any(others.values()):
         return
     for id in dict.fromkeys(stage.handler for stage in ground.policy.stages):
-        if id in roles and roles[id].stands_in in ("", id):
+        if id in roles and not others[id] - {id}:
             what = f"{id} handles a stage, and no other role stands in where the complaint is about it"
             mend = f"add stands_in: and one of {one_of([other for other in roles if other != id])}"
             yield Fault(ground.key_place(("roles", id)), what, mend)
