@@ -92,7 +92,7 @@ def test_only_some_matters_can_go_on_and_only_those_there_are() -> None:
 def test_a_move_can_be_taken_out_of_the_record_until_another_rests_on_it() -> None:
     life = a_life(seriousness="serious")
     life.act("raise", "2026-04-07", reason="Somebody was hurt.")
-    life.act("respond", "2026-04-08", **ANSWER)
+    life.act("hand-over", "2026-04-08")
     assert refused(life, "correct", "2026-04-09", corrects="2", struck="yes", because="wrong case").id == "R242"
     life.act("correct", "2026-04-09", corrects="3", struck="yes", because="wrong case")
     life.act("correct", "2026-04-09", corrects="2", struck="yes", because="wrong case")

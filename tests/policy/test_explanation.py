@@ -95,6 +95,7 @@ TOLD_OF_WAYS = [
         "who stands in for both reasons",
         'Where the complaint is about them and "Service" is Housing, the Officer of another team',
     ),
+    ("who signs off", "The Complaints Manager, then the Director reviews a draft before it is sent."),
     ("a track", 'Statutory procedure, where "Service" is Children: Local resolution then Investigation.'),
     ("the usual way", "The usual way, for every other complaint: Stage 1 then Stage 2."),
     ("handing over", "Hand the complaint over: the case is handed over, to the Other Council."),

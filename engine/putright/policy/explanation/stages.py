@@ -115,7 +115,9 @@ class StageTeller(Voice):
             yield f"Here days are counted otherwise: {STARTS[rule.starts]}; {ENDS[rule.ends]}."
         yield from self._panel(stage, step)
         if step.reviewed_by:
-            yield f"{sentence(self.role(step.reviewed_by), end='')} reviews a draft before it is sent."
+            first, *others = (self.role(role) for role in step.reviewed_by)
+            then = "".join(f", then {role}" for role in others)
+            yield f"{sentence(first, end='')}{then} reviews a draft before it is sent."
         yield from (self._more_time(extension) for extension in step.extensions)
         yield from (self._missed(stage, step, way) for way in step.missed)
         if step.also_meets:

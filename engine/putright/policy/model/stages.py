@@ -86,8 +86,8 @@ class Step:
     """What follows when time has run out; the first that fits the facts holds."""
     late: Lateness = "with-reason"
     """What happens to the complainant's choice once the window has closed."""
-    reviewed_by: str = ""
-    """The role that reviews a draft before it may be sent."""
+    reviewed_by: tuple[str, ...] = ()
+    """The roles that approve a draft before it may be sent, in this order, each the same text."""
     also_meets: tuple[str, ...] = ()
     """Earlier steps of the stage that doing this one meets, so that it may be done at their place."""
     through: tuple[str, ...] = ()

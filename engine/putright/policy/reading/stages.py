@@ -48,7 +48,7 @@ def _step(id: str, node: Node, counting: Counting) -> Step:
         extensions=extensions_of(node.at("extension")),
         missed=missed_of(missed),
         late=cast(Lateness, node.text("late", "with-reason")),
-        reviewed_by=node.text("reviewed_by"),
+        reviewed_by=node.texts("reviewed_by"),
         also_meets=node.texts("also_meets"),
         through=node.texts("through"),
         place=node.key_place,

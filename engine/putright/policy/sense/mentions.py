@@ -172,7 +172,7 @@ def _in_step(stage: Stage, step: Step, path: Path) -> Iterator[Mention]:
         yield from _named("letter", extension.letter, (*at, "letter"))
         yield from _listed("need", extension.needs, (*at, "needs"))
         yield from _in_condition(extension.applies, (*at, "for"))
-    yield from _named("role", step.reviewed_by, (*path, "reviewed_by"))
+    yield from _listed("role", step.reviewed_by, (*path, "reviewed_by"))
     yield from _listed("step", step.also_meets, (*path, "also_meets"), stage, step)
     yield from _listed("door", step.through, (*path, "through"))
 
