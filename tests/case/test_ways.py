@@ -206,3 +206,27 @@ def test_who_steps_in_is_who_owes_who_may_act_and_who_signs(why: str, given: dic
     assert {refused(life, "acknowledge", "2026-03-31", role=other).id for other in others} == {"R203"}
     life.act("acknowledge", "2026-03-31", role=who, by="Olu Other")
     assert policy.roles[who].title in letter(life).rpartition("Where you are")[2]
+
+
+# turned away
+
+
+def test_a_reason_is_none_with_the_facts_that_the_policy_excepts() -> None:
+    old = {**GIVEN, "happened": "2024-01-05"}
+    Life(PROCEDURE, "2026-03-30 10:00", old).act("reject", "2026-03-31", exclusion="too-old")
+    refusal = refused(
+        Life(PROCEDURE, "2026-03-30 10:00", {**old, "vulnerable": "yes"}), "reject", "2026-03-31", exclusion="too-old"
+    )
+    assert refusal.id == "R214"
+    assert 'no reason where "Needs protection" is yes' in refusal.what
+
+
+def test_whoever_is_turned_away_is_told_who_can_deal_with_it_and_where_to_challenge_that() -> None:
+    life = a_life()
+    assert refused(life, "refer", "2026-03-31", door="ombudsman").id == "R210"
+    life.act("reject", "2026-03-31", exclusion="appeal")
+    told = letter(life)
+    assert "This is who can deal with it:\n\n**The Tribunal**. Website: tribunal.example.org" in told
+    assert "- **Ombudsman**. You can go there now." in told
+    life.act("refer", "2026-04-01", door="ombudsman")
+    assert life.place == "referred"

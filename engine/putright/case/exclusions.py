@@ -7,6 +7,7 @@ from datetime import date
 from putright.case.case import Case
 from putright.case.reckoning import Reckoner
 from putright.policy.model import Exclusion, Policy
+from putright.policy.phrases import condition
 from putright.problems import Refused, did_you_mean, one_of
 from putright.working_days import Calendar, Counting, in_full
 
@@ -14,6 +15,9 @@ from putright.working_days import Calendar, Counting, in_full
 def refuse_exclusion(policy: Policy, calendar: Calendar, case: Case, given: str) -> Refused | None:
     """Why a complaint cannot be turned away for that reason; None when it can."""
     known = policy.exclusions
+    if given in known and known[given].unless and case.meets(known[given].unless):
+        what = f"“{known[given].title}” is no reason where {condition(policy, known[given].unless)}"
+        return Refused("R214", what, "take it on, or correct the fact")
     if given in known:
         return _too_young(Reckoner(policy, calendar, case), known[given])
     mend = f"give exclusion: {one_of(known)}" if known else "the policy has no exclusions: take the complaint on"

@@ -40,10 +40,11 @@ class Doors:
         return {"title": door.title, "closes": self.dates.promise(f"door.{door.id}"), "body": _contact(body)}
 
     def about(self) -> dict[str, Raw]:
-        """The body that the event is about: the one behind the door, or the one that the action names."""
-        door = self.policy.doors.get(self.event.data.get("door", ""))
-        action = self.policy.actions.get(self.event.data.get("action", ""))
-        id = door.to if door else action.body if action else ""
+        """The body that the event is about: behind the door, named by the action, or there for what is turned away."""
+        policy, data = self.policy, self.event.data
+        door, action = policy.doors.get(data.get("door", "")), policy.actions.get(data.get("action", ""))
+        exclusion = policy.exclusions.get(data.get("exclusion", ""))
+        id = door.to if door else action.body if action else exclusion.instead if exclusion else ""
         return _contact(self._body(id)) if id else {}
 
     def ahead(self) -> Iterator[dict[str, Raw]]:

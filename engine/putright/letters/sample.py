@@ -217,6 +217,9 @@ def _reckoned(reckoner: Reckoner, stage: str, step: Step, today: DateTime) -> tu
 def _opens_on(policy: Policy, use: Use, event: Event, door: Door) -> date | None:
     """The day of the letter, where nothing has to happen first or the letter is what has to happen."""
     names = {(opening.start.stage or use.stage, opening.start.name) for opening in door.opens if not opening.after}
+    exclusion = policy.exclusions.get(use.what) if use.kind == "refusal" else None
+    if exclusion and exclusion.challenge == door.id:
+        return event.happened_at.date()
     if not door.opens or (use.stage, event.name) in names or use.kind == "referral":
         return event.happened_at.date()
     return None

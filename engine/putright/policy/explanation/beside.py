@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from putright.policy.explanation.voice import Voice, item, sentence
-from putright.policy.model import ANYONE, ENDS, Action, Door, Duty, Exclusion, Opening, Pause
+from putright.policy.model import ANYONE, ENDS, Action, Body, Door, Duty, Exclusion, Opening, Pause
 from putright.policy.moves import BUILT_IN_ACTIONS
 from putright.policy.phrases import ENDINGS, condition, event, how_often, listed, time_allowed
 from putright.working_days import in_full
@@ -110,10 +110,7 @@ class BesideTeller(Voice):
             said.append(f"{closed}; its work went to {_with_article(after.title)}." if after else f"{closed}.")
         if body.about:
             said.append(body.about)
-        reach = [part for part in (body.telephone, body.email, body.website) if part]
-        if reach:
-            said.append(f"Reach it here: {', '.join(reach)}.")
-        return " ".join(said)
+        return " ".join([*said, *_reach(body)])
 
     def _opening(self, opening: Opening) -> str:
         start = event(self.policy, opening.start)
@@ -157,8 +154,18 @@ class BesideTeller(Voice):
             said.append(f"This is so when it was received more than {exclusion.older_than} after {start}.")
         said.append(exclusion.explanation)
         said.append("" if exclusion.discretion else "We can make no exception.")
+        if exclusion.unless:
+            said.append(f"It is no reason where {condition(self.policy, exclusion.unless)}.")
+        if exclusion.instead:
+            said.append(self._instead(self.policy.bodies[exclusion.instead]))
+        if exclusion.challenge:
+            body = self.policy.bodies[self.policy.doors[exclusion.challenge].to]
+            said.append(f"Whoever is refused for this may take that to {_with_article(body.title)}.")
         said.append(self.our_letter(exclusion.letter) if exclusion.letter else "")
         return " ".join(part for part in said if part)
+
+    def _instead(self, body: Body) -> str:
+        return " ".join((sentence(f"{_with_article(body.title)} can deal with it instead"), *_reach(body)))
 
     def actions(self) -> Iterator[str]:
         own = [action for action in self.policy.actions.values() if action.id not in {"receive", *BUILT_IN_ACTIONS}]
@@ -190,6 +197,13 @@ class BesideTeller(Voice):
         stage, _, step = place.partition(".")
         found = self.policy.stage(stage)
         return f'{found.title}, "{found.step(step).title}"' if step else found.title
+
+
+def _reach(body: Body) -> Iterator[str]:
+    """How to reach a body."""
+    reach = [part for part in (body.telephone, body.email, body.website) if part]
+    if reach:
+        yield f"Reach it here: {', '.join(reach)}."
 
 
 def _with_article(name: str) -> str:

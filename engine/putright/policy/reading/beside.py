@@ -159,5 +159,8 @@ def exclusion_of(id: str, node: Node) -> Exclusion:
         counted_from=cast(Literal["happened", "aware", "later-of-both"], counted_from),
         discretion=node.flag("discretion", True),
         letter=node.text("letter"),
+        unless=node.condition("unless"),
+        instead=node.text("instead"),
+        challenge=node.text("challenge"),
         place=node.key_place,
     )

@@ -56,6 +56,8 @@ def _leading_outside(policy: Policy) -> Iterator[tuple[Path, str, str]]:
         yield ("doors", door.id, "to"), f"the door {door.id}", door.to
     for action in policy.actions.values():
         yield ("actions", action.id, "body"), f"the action {action.id}", action.body
+    for exclusion in policy.exclusions.values():
+        yield ("exclusions", exclusion.id, "instead"), f"the exclusion {exclusion.id}", exclusion.instead
 
 
 def _successor(ground: Ground, body: Body) -> str:
@@ -63,6 +65,18 @@ def _successor(ground: Ground, body: Body) -> str:
     if after is None:
         return "name the body that took over here, and as successor of the one that closed"
     return f"name {after.id} here ({after.title}), which took over"
+
+
+def refusals_for_good(ground: Ground) -> Iterator[Fault]:
+    """Exclusions whose refusal can be taken nowhere: no door opens without an answer."""
+    doors = ground.policy.doors.values()
+    if any(not door.opens or {"rejected", "received"} & {o.start.name for o in door.opens} for door in doors):
+        return
+    for exclusion in ground.policy.exclusions.values():
+        if exclusion.letter and not exclusion.challenge:
+            what = f"a complaint refused as {exclusion.id} can be taken nowhere, as no door opens without an answer"
+            mend = "add challenge: and a door, or let a door open with {from: rejected}"
+            yield Fault(ground.key_place(("exclusions", exclusion.id)), what, mend)
 
 
 def duties_adrift(ground: Ground) -> Iterator[Fault]:

@@ -248,6 +248,13 @@ CHECKS: tuple[Check, ...] = (
         tracks.tracks_astray,
     ),
     Check(
+        "P241",
+        "A refusal that nobody can challenge",
+        "Whoever is turned away is to be told where they can take that, and nothing says where.",
+        "warning",
+        beside.refusals_for_good,
+    ),
+    Check(
         "P260",
         "A handler for whom nobody stands in",
         "The policy says who acts in place of some roles when the complaint is about them, and not for this one.",

@@ -136,7 +136,11 @@ def _in_told(policy: Policy) -> Iterator[Mention]:
 
 def _in_exclusions(policy: Policy) -> Iterator[Mention]:
     for exclusion in policy.exclusions.values():
-        yield from _named("letter", exclusion.letter, ("exclusions", exclusion.id, "letter"))
+        at = ("exclusions", exclusion.id)
+        yield from _named("letter", exclusion.letter, (*at, "letter"))
+        yield from _in_condition(exclusion.unless, (*at, "unless"))
+        yield from _named("body", exclusion.instead, (*at, "instead"))
+        yield from _named("door", exclusion.challenge, (*at, "challenge"))
 
 
 def _in_stand_ins(role: Role) -> Iterator[Mention]:
