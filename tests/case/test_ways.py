@@ -230,3 +230,36 @@ def test_whoever_is_turned_away_is_told_who_can_deal_with_it_and_where_to_challe
     assert "- **Ombudsman**. You can go there now." in told
     life.act("refer", "2026-04-01", door="ombudsman")
     assert life.place == "referred"
+
+
+# from one body to the next
+
+
+def referred() -> Life:
+    life = a_life()
+    life.act("acknowledge", "2026-03-31")
+    life.act("respond", "2026-04-13", **ANSWER)
+    assert (
+        "**The Regulator**. You can go there later in our procedure. You go there through a Member of Parliament."
+        in letter(life)
+    )
+    life.act("refer", "2026-04-14", door="ombudsman")
+    return life
+
+
+def test_a_door_opens_with_what_the_body_before_it_decided_and_closes_after_it() -> None:
+    life = referred()
+    assert refused(life, "refer", "2026-05-01", door="regulator").id == "R210"
+    life.act("outside", "2026-06-01", outside__act="accepted")
+    assert refused(life, "refer", "2026-06-01", door="regulator").id == "R210"
+    life.act("outside", "2026-07-01", outside__act="decided")
+    # 15 working days from Wednesday 1 July 2026
+    assert life.due["door.regulator"] == "2026-07-22"
+    assert refused(life, "refer", "2026-07-23", door="regulator").id == "R211"
+    life.act("refer", "2026-07-22", happened="2026-07-22", door="regulator")
+
+
+def test_a_door_opens_when_the_body_before_it_handed_the_complaint_on() -> None:
+    life = referred()
+    life.act("outside", "2026-06-01", outside__act="handed-on")
+    assert life.act("refer", "2026-06-02", door="regulator").kind == "referred"

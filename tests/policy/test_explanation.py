@@ -99,6 +99,11 @@ TOLD_OF_WAYS = [
     ("where a reason is none", 'It is no reason where "Needs protection" is yes.'),
     ("another route", "The Tribunal can deal with it instead. Reach it here: tribunal.example.org."),
     ("a challenge", "Whoever is refused for this may take that to the Ombudsman."),
+    (
+        "a chain of bodies",
+        "The complainant may go to the Regulator after the Ombudsman deciding or after the Ombudsman handing it on.",
+    ),
+    ("through whom", "They go there through a Member of Parliament."),
     ("a track", 'Statutory procedure, where "Service" is Children: Local resolution then Investigation.'),
     ("the usual way", "The usual way, for every other complaint: Stage 1 then Stage 2."),
     ("handing over", "Hand the complaint over: the case is handed over, to the Other Council."),

@@ -140,7 +140,8 @@ class Case:
     def moment(self, ref: EventRef, stage: str = "") -> DateTime | date | None:
         """When what `ref` names happened: in that stage's last visit, or in `stage`'s; None when it has not.
 
-        An event belongs to a stage when it happened there or brought the case there. What belongs to no stage
+        An event belongs to a stage when it happened there or brought the case there; what an outside body did belongs
+        to the door that led to it. What belongs to no stage
         (receipt, the matter itself, date facts, what duties and actions did) is looked up in the whole case.
         Of several matters the last one counts: no right is lost while one matter is still in time.
         """
@@ -153,10 +154,15 @@ class Case:
             return date.fromisoformat(self.facts[ref.name])
         if ref.name == ENTERED:
             return next((event.happened_at for event in self.visit(ref.stage or stage)), None)
-        found = self.latest(ref.name, ref.stage or stage)
+        found = self.latest(ref.name, ref.stage or stage) or self._done_outside(ref)
         if found is None and not ref.stage:
             found = next((e for e in reversed(self.events) if e.name == ref.name and KINDS[e.kind].beside), None)
         return found.happened_at if found else None
+
+    def _done_outside(self, ref: EventRef) -> Event | None:
+        """The last time that the body behind a door did something; no stage has the name of that door."""
+        acts = (event for event in reversed(self.events) if ref.stage and event.kind == "outside-acted")
+        return next((e for e in acts if (e.data["door"], e.data["outside.act"]) == (ref.stage, ref.name)), None)
 
     def latest(self, name: str, stage: str = "") -> Event | None:
         """The last event of that name, in the last visit to `stage` where one is given.

@@ -37,7 +37,12 @@ class Doors:
         if door is None:
             return {}
         body = self._body(door.to)
-        return {"title": door.title, "closes": self.dates.promise(f"door.{door.id}"), "body": _contact(body)}
+        return {
+            "title": door.title,
+            "via": door.via,
+            "closes": self.dates.promise(f"door.{door.id}"),
+            "body": _contact(body),
+        }
 
     def about(self) -> dict[str, Raw]:
         """The body that the event is about: behind the door, named by the action, or there for what is turned away."""
@@ -59,7 +64,13 @@ class Doors:
                 continue
             told.add(body.id)
             closes = self.dates.promise(f"door.{door.id}")
-            yield {**self._opening(door), "title": door.title, "closes": closes, "body": _contact(body)}
+            yield {
+                **self._opening(door),
+                "title": door.title,
+                "via": door.via,
+                "closes": closes,
+                "body": _contact(body),
+            }
 
     def _opening(self, door: Door) -> dict[str, Raw]:
         opens = self.opens_on(door)

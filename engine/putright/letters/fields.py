@@ -139,6 +139,8 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("body.email", "text", "that body's email address", "help@example.org"),
     Field("body.website", "text", "that body's website", "example.org"),
     Field("doors", "list", "who outside can help", ""),
+    Field("door.via", "text", "through whom the way leads", "your Member of Parliament"),
+    Field("doors[].via", "text", "through whom a way leads", "your Member of Parliament"),
     Field("doors[].title", "text", "a way to an outside body", "Go to the Ombudsman"),
     Field("doors[].open", "flag", "whether the complainant may go there now", "yes"),
     Field("doors[].always", "flag", "whether they may go there at any time", "yes"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from putright.policy.model import ENTERED, MATTERS, Choice, Clock, Condition, EventRef, Limit, Policy, Stage, Step, Term
+from putright.policy.model import ENTERED, MATTERS, OUTSIDE_ACTS, Choice, Clock, Condition, EventRef, Limit, Policy, Stage, Step, Term
 from putright.policy.words import asked_event, declined_event, missed_event
 from putright.working_days import Calendar
 
@@ -124,6 +124,8 @@ def _in_bands(policy: Policy, id: str) -> bool:
 def event(policy: Policy, ref: EventRef, stage: Stage | None = None) -> str:
     """What a clock counts from, as a noun: 'the acknowledgement', 'the answer at Stage 1'."""
     at = next((other for other in policy.stages if other.id == ref.stage), None)
+    if at is None and ref.stage in policy.doors:
+        return f"{with_article(policy.bodies[policy.doors[ref.stage].to].title)} {OUTSIDE_ACTS[ref.name]}"
     where = f" at {at.title}" if at and at is not stage else ""
     one = policy.organisation.complainant
     match ref.name:
@@ -193,3 +195,9 @@ def onward(policy: Policy, stage: Stage, step: Step, to: str) -> str:
     if inner is there.steps[0]:
         return f"the case goes to {there.title}"
     return f'the case goes to {there.title}, to "{inner.title}"'
+
+
+def with_article(name: str) -> str:
+    """A body's name inside a sentence: 'the Housing Ombudsman', but 'Ofqual'."""
+    takes_one = " " in name or name.lower().endswith(("ombudsman", "tribunal", "service"))
+    return f"the {name.removeprefix('The ').removeprefix('the ')}" if takes_one else name

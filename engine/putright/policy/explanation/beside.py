@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from putright.policy.explanation.voice import Voice, item, sentence
 from putright.policy.model import ANYONE, ENDS, Action, Body, Door, Duty, Exclusion, Opening, Pause
 from putright.policy.moves import BUILT_IN_ACTIONS
-from putright.policy.phrases import ENDINGS, condition, event, how_often, listed, time_allowed
+from putright.policy.phrases import ENDINGS, condition, event, how_often, listed, time_allowed, with_article
 from putright.working_days import in_full
 
 
@@ -97,7 +97,9 @@ class BesideTeller(Voice):
         body = self.policy.bodies[door.to]
         who = sentence(self.role(door.who), end="")
         opens = listed(map(self._opening, door.opens), "or") if door.opens else "at any time"
-        said = [f"{who} may go to {_with_article(body.title)} {opens}."]
+        said = [f"{who} may go to {with_article(body.title)} {opens}."]
+        if door.via:
+            said.append(f"They go there through {door.via}.")
         if door.closes:
             said.append(f"It must be done {time_allowed(self.policy, self.calendar, door.closes)}.")
         if door.applies:
@@ -107,7 +109,7 @@ class BesideTeller(Voice):
         if body.closed_on:
             after = self.policy.bodies.get(body.successor)
             closed = f"It closed on {in_full(body.closed_on)}"
-            said.append(f"{closed}; its work went to {_with_article(after.title)}." if after else f"{closed}.")
+            said.append(f"{closed}; its work went to {with_article(after.title)}." if after else f"{closed}.")
         if body.about:
             said.append(body.about)
         return " ".join([*said, *_reach(body)])
@@ -127,7 +129,7 @@ class BesideTeller(Voice):
 
     def _pause(self, pause: Pause) -> str:
         bodies = self.policy.bodies
-        whom = _with_article(bodies[pause.waits_for].title) if pause.waits_for in bodies else self.role(pause.waits_for)
+        whom = with_article(bodies[pause.waits_for].title) if pause.waits_for in bodies else self.role(pause.waits_for)
         titles = [step.title for stage in self.policy.stages for step in stage.steps if step.id in pause.stops]
         what = f" It stops the time for: {listed(dict.fromkeys(titles), 'and')}." if titles else ""
         until = f" It ends with {self.events(pause.until)}, or when we say so." if pause.until else ""
@@ -160,12 +162,12 @@ class BesideTeller(Voice):
             said.append(self._instead(self.policy.bodies[exclusion.instead]))
         if exclusion.challenge:
             body = self.policy.bodies[self.policy.doors[exclusion.challenge].to]
-            said.append(f"Whoever is refused for this may take that to {_with_article(body.title)}.")
+            said.append(f"Whoever is refused for this may take that to {with_article(body.title)}.")
         said.append(self.our_letter(exclusion.letter) if exclusion.letter else "")
         return " ".join(part for part in said if part)
 
     def _instead(self, body: Body) -> str:
-        return " ".join((sentence(f"{_with_article(body.title)} can deal with it instead"), *_reach(body)))
+        return " ".join((sentence(f"{with_article(body.title)} can deal with it instead"), *_reach(body)))
 
     def actions(self) -> Iterator[str]:
         own = [action for action in self.policy.actions.values() if action.id not in {"receive", *BUILT_IN_ACTIONS}]
@@ -181,10 +183,10 @@ class BesideTeller(Voice):
     def _action(self, action: Action) -> Iterator[str]:
         """What an action is, who does it when, and where it takes the case."""
         goes = f": {self._goes(action.to)}" if action.to else ""
-        body = f", to {_with_article(self.policy.bodies[action.body].title)}" if action.body and goes else ""
+        body = f", to {with_article(self.policy.bodies[action.body].title)}" if action.body and goes else ""
         yield f"{action.title}{goes}{body}."
         if action.body and not goes:
-            yield f"This is about {_with_article(self.policy.bodies[action.body].title)}."
+            yield f"This is about {with_article(self.policy.bodies[action.body].title)}."
         if action.who != ANYONE:
             yield f"This is for {self.role(action.who)}."
         if action.at:
@@ -204,9 +206,3 @@ def _reach(body: Body) -> Iterator[str]:
     reach = [part for part in (body.telephone, body.email, body.website) if part]
     if reach:
         yield f"Reach it here: {', '.join(reach)}."
-
-
-def _with_article(name: str) -> str:
-    """A body's name inside a sentence: 'the Housing Ombudsman', but 'Ofqual'."""
-    takes_one = " " in name or name.lower().endswith(("ombudsman", "tribunal", "service"))
-    return f"the {name.removeprefix('The ').removeprefix('the ')}" if takes_one else name

@@ -6,7 +6,7 @@ Values only: nothing here reads a file, a clock or a case. Every part that can b
 from putright.policy.model.bands import Band, band_of, fits
 from putright.policy.model.beside import Action, Duty, Pause
 from putright.policy.model.clocks import ENTERED, MATTER_MOMENTS, Clock, Departure, EventRef, Extension, Limit, Term
-from putright.policy.model.doors import Body, Door, Opening
+from putright.policy.model.doors import Body, Door, Opening, OUTSIDE_ACTS
 from putright.policy.model.exclusions import Exclusion
 from putright.policy.model.facts import ALWAYS_KNOWN, CHANNEL, MATTERS, Condition, Fact, FactType, holds
 from putright.policy.model.letters import LetterTerms
@@ -38,6 +38,7 @@ __all__ = [
     "HANDLER",
     "MATTERS",
     "MATTER_MOMENTS",
+    "OUTSIDE_ACTS",
     "RECORDS",
     "RECORD_KINDS",
     "Access",

@@ -71,6 +71,7 @@ def door_of(id: str, node: Node, counting: Counting, bodies: Node) -> Door:
         needs=node.texts("needs"),
         applies=node.condition("for"),
         tells=node.texts("tells"),
+        via=node.text("via"),
         place=node.key_place,
     )
 

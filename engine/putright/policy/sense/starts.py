@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from putright.policy.model import ENTERED, EventRef, Stage
+from putright.policy.model import ENTERED, OUTSIDE_ACTS, EventRef, Stage
 from putright.policy.sense.fault import Fault
 from putright.policy.sense.ground import Ground
 from putright.policy.sense.mentions import Mention, Timed, terms
@@ -21,7 +21,12 @@ def unknown_starts(ground: Ground) -> Iterator[Fault]:
     for mention in ground.named("start"):
         stage_id, _, name = mention.word.rpartition(".")
         ref = EventRef(name, stage_id)
-        if stage_id and all(stage.id != stage_id for stage in ground.policy.stages):
+        if ground.is_outside(ref):
+            continue
+        if stage_id in ground.policy.doors and all(stage.id != stage_id for stage in ground.policy.stages):
+            what = f'names "{ref.name}", and the body behind {stage_id} can do no such thing{ending(did_you_mean(ref.name, OUTSIDE_ACTS))}'
+            yield misused(ground, mention, what, [f"{stage_id}.{act}" for act in OUTSIDE_ACTS])
+        elif stage_id and all(stage.id != stage_id for stage in ground.policy.stages):
             ids = [stage.id for stage in ground.policy.stages]
             hint = did_you_mean(stage_id, ids)
             yield misused(ground, mention, f'names the stage "{stage_id}", and no stage has that id{ending(hint)}', ids)
