@@ -154,14 +154,16 @@ class Case:
             return date.fromisoformat(self.facts[ref.name])
         if ref.name == ENTERED:
             return next((event.happened_at for event in self.visit(ref.stage or stage)), None)
-        found = self.latest(ref.name, ref.stage or stage) or self._done_outside(ref)
+        found = self.latest(ref.name, ref.stage or stage)
+        if found is None and ref.stage:
+            found = self._done_outside(ref)
         if found is None and not ref.stage:
             found = next((e for e in reversed(self.events) if e.name == ref.name and KINDS[e.kind].beside), None)
         return found.happened_at if found else None
 
     def _done_outside(self, ref: EventRef) -> Event | None:
         """The last time that the body behind a door did something; no stage has the name of that door."""
-        acts = (event for event in reversed(self.events) if ref.stage and event.kind == "outside-acted")
+        acts = (event for event in reversed(self.events) if event.kind == "outside-acted")
         return next((e for e in acts if (e.data["door"], e.data["outside.act"]) == (ref.stage, ref.name)), None)
 
     def latest(self, name: str, stage: str = "") -> Event | None:
