@@ -263,3 +263,26 @@ def test_a_door_opens_when_the_body_before_it_handed_the_complaint_on() -> None:
     life = referred()
     life.act("outside", "2026-06-01", outside__act="handed-on")
     assert life.act("refer", "2026-06-02", door="regulator").kind == "referred"
+
+
+# who sits
+
+
+def at_the_joint_stage() -> Life:
+    life = a_life(service="adults")
+    life.act("respond", "2026-04-13", **ANSWER)
+    life.act("review", "2026-04-14")
+    return life
+
+
+def test_each_seat_is_filled_by_somebody_of_its_role() -> None:
+    life = at_the_joint_stage()
+    refusal = refused(life, "respond", "2026-04-20", **ANSWER)
+    assert refusal.id == "R265"
+    assert "2 seats (Director, Resident)" in refusal.what
+    strange = {"panel__1": "Dee", "panel__2": "Eve", "chair": "Dee"}
+    refusal = refused(life, "respond", "2026-04-20", **ANSWER, **strange)
+    assert refusal.id == "R203"
+    assert "Eve does not hold the post Resident" in refusal.what
+    life.act("respond", "2026-04-20", **ANSWER, panel__1="Dee", panel__2="Ros Resident", chair="Dee")
+    assert life.place == "closed"

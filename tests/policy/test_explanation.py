@@ -104,6 +104,7 @@ TOLD_OF_WAYS = [
         "The complainant may go to the Regulator after the Ombudsman deciding or after the Ombudsman handing it on.",
     ),
     ("through whom", "They go there through a Member of Parliament."),
+    ("who sits", "The Director and the Resident sit on it and decide jointly, one of whom chairs it; each is named."),
     ("a track", 'Statutory procedure, where "Service" is Children: Local resolution then Investigation.'),
     ("the usual way", "The usual way, for every other complaint: Stage 1 then Stage 2."),
     ("handing over", "Hand the complaint over: the case is handed over, to the Other Council."),

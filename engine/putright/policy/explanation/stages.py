@@ -141,7 +141,10 @@ class StageTeller(Voice):
         role = self.policy.roles.get(stage.handler if step.who == HANDLER else step.who)
         if role and role.seats and step.kind != "acknowledgement":
             chair = ", one of whom chairs it" if role.chair else ""
-            yield f"{role.seats} people sit on it{chair}; each is named."
+            sit = f"{role.seats} people sit on it"
+            if role.seated_by:
+                sit = f"{sentence(listed(map(self.role, role.seated_by)), end='')} sit on it and decide jointly"
+            yield f"{sit}{chair}; each is named."
         if step.who not in (HANDLER, stage.handler):
             yield self._stands_in(step.who)
 

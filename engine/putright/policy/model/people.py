@@ -38,6 +38,8 @@ class Role:
     """Who acts in its place; the first that fits."""
     seats: int = 0
     """How many people decide together, where the role is a panel; 0: it is no panel."""
+    seated_by: tuple[str, ...] = ()
+    """The role to which each seat belongs; empty: anybody may sit."""
     chair: bool = False
     """Whether a panel names the one of them who leads it."""
     place: Place = field(default=Place(""), compare=False)

@@ -95,12 +95,15 @@ def _organisation(node: Node) -> Organisation:
 
 
 def _role(id: str, node: Node) -> Role:
+    """A role; `seats` is how many sit, or the roles that do."""
+    seats = node.texts("seats") if isinstance(node.at("seats").value, list) else ()
     return Role(
         id=id,
         title=node.text("title", title_of(id)),
         holders=node.texts("holders"),
         stands_in=tuple(_stand_in(item) for item in node.at("stands_in").items()),
-        seats=node.number("seats", 0),
+        seats=node.number("seats", len(seats)),
+        seated_by=seats,
         chair=node.flag("chair", False),
         place=node.key_place,
     )

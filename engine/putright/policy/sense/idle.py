@@ -93,6 +93,10 @@ def _idle(ground: Ground) -> Iterator[tuple[Path, str, str]]:
         yield from _in_action(policy, action)
     for role in policy.roles.values():
         yield from _in_stand_ins(role)
+        for number, seat in enumerate(role.seated_by):
+            if seat in policy.roles and policy.roles[seat].seats:
+                what = f"a seat on {role.id} belongs to {seat}, which is a panel itself, and a seat is for one person"
+                yield ("roles", role.id, "seats", number), what, "name a role that one person holds"
         if role.chair and not role.seats:
             yield (
                 ("roles", role.id, "chair"),

@@ -48,6 +48,7 @@ def mentions(policy: Policy) -> Iterator[Mention]:
     yield from _in_exclusions(policy)
     for role in policy.roles.values():
         yield from _in_stand_ins(role)
+        yield from _listed("role", role.seated_by, ("roles", role.id, "seats"))
     for stage, path in stages(policy):
         yield from _in_stage(stage, path)
     for track in policy.tracks.values():

@@ -188,7 +188,7 @@ def nobody_stands_in(ground: Ground) -> Iterator[Fault]:
     if not any(others.values()):
         return
     for id in dict.fromkeys(stage.handler for stage in ground.policy.stages):
-        if id in roles and not others[id] - {id}:
+        if id in roles and not roles[id].seats and not others[id] - {id}:  # a panel is asked about each of its members
             what = f"{id} handles a stage, and no other role stands in where the complaint is about it"
             mend = f"add stands_in: and one of {one_of([other for other in roles if other != id])}"
             yield Fault(ground.key_place(("roles", id)), what, mend)
