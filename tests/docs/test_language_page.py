@@ -33,6 +33,7 @@ SECTION_OF = {
     "step": "Steps",
     "stage": "Stages",
     "track": "Tracks",
+    "phase": "The head of the file",
     "duty": "Duties",
     "opening": "Doors",
     "closing": "Doors",

@@ -11,7 +11,7 @@ from putright.policy.calendars import find_calendar
 from putright.policy.explanation import explain
 from putright.policy.library import NO_POLICIES
 from putright.policy.reading import read_policy
-from putright.source import read
+from putright.source import parse, read
 
 ROOT = Path(__file__).parents[2]
 POLICIES = [Path(__file__).parent / "good/everything.yaml", *sorted((ROOT / "policies").glob("*/*.yaml"))]
@@ -114,3 +114,11 @@ TOLD_OF_WAYS = [
 @pytest.mark.parametrize(("why", "words"), TOLD_OF_WAYS, ids=[row[0] for row in TOLD_OF_WAYS])
 def test_the_ways_of_a_procedure_are_told_in_words(why: str, words: str) -> None:
     assert words in " ".join(told(WAYS).split())
+
+
+def test_other_days_for_some_complaints_are_told() -> None:
+    later = "in_force: {from: 2026-01-01, later: [{for: {service: children}, from: 2026-04-01, until: 2026-12-31}]}"
+    policy, _ = read_policy(parse(WAYS.read_text(encoding="utf-8").replace("in_force: {from: 2026-01-01}", later), ""))
+    assert policy is not None
+    words = 'Where "Service" is Children, it holds from Wednesday 1 April 2026 until Thursday 31 December 2026.'
+    assert words in " ".join(explain(policy, None).split())

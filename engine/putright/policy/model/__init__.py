@@ -9,6 +9,7 @@ from putright.policy.model.clocks import ENTERED, MATTER_MOMENTS, Clock, Departu
 from putright.policy.model.doors import Body, Door, Opening, OUTSIDE_ACTS
 from putright.policy.model.exclusions import Exclusion
 from putright.policy.model.facts import ALWAYS_KNOWN, CHANNEL, MATTERS, Condition, Fact, FactType, holds
+from putright.policy.model.force import Span, possible_spans
 from putright.policy.model.letters import LetterTerms
 from putright.policy.model.people import ANYONE, COMPLAINANT, HANDLER, Role, StaffTerms, StandIn
 from putright.policy.model.policy import Organisation, Policy
@@ -73,6 +74,7 @@ __all__ = [
     "Remedy",
     "Review",
     "Role",
+    "Span",
     "StaffTerms",
     "Stage",
     "StandIn",
@@ -85,4 +87,5 @@ __all__ = [
     "band_of",
     "fits",
     "holds",
+    "possible_spans",
 ]

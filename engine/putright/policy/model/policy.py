@@ -14,6 +14,7 @@ from putright.policy.model.clocks import Departure
 from putright.policy.model.doors import Body, Door
 from putright.policy.model.exclusions import Exclusion
 from putright.policy.model.facts import ALWAYS_KNOWN, CHANNEL, Fact
+from putright.policy.model.force import Span
 from putright.policy.model.letters import LetterTerms
 from putright.policy.model.people import COMPLAINANT, HANDLER, Role, StaffTerms
 from putright.policy.model.records import RECORDS, RecordTerms
@@ -73,6 +74,8 @@ class Policy:
     """What holds for what comes in and is no complaint, by its kind."""
     departures: tuple[Departure, ...] = ()
     """Limits that differ for a time."""
+    phases: tuple[Span, ...] = ()
+    """Other days of coming into force, or of ending, for complaints with some facts; the first that fits."""
     tracks: Mapping[str, Track] = field(default_factory=dict)
     """In the order in which they are tried; a stage that is in none is on the usual way."""
     handler_throughout: bool = False
@@ -94,6 +97,11 @@ class Policy:
     def remedies(self) -> Mapping[str, str]:
         """The kinds of remedy, each with its title."""
         return {id: remedy.title for id, remedy in self.told.remedies.items()}
+
+    @property
+    def in_force(self) -> tuple[Span, ...]:
+        """The days on which it holds: for some complaints first, and last for every other."""
+        return (*self.phases, Span(self.in_force_from, self.in_force_until))
 
     def stage(self, id: str) -> Stage:
         return next(stage for stage in self.stages if stage.id == id)

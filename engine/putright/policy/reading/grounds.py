@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
-from putright.policy.model import Fact, FactType, Organisation, Policy, Role, StaffTerms, StandIn
+from putright.policy.model import Fact, FactType, Organisation, Policy, Role, Span, StaffTerms, StandIn
 from putright.policy.reading.beside import (
     action_of,
     body_of,
@@ -41,6 +41,7 @@ def policy_of(node: Node) -> Policy:
         organisation=_organisation(node.at("organisation")),
         in_force_from=node.at("in_force").day("from") or date.min,
         in_force_until=node.at("in_force").day("until"),
+        phases=tuple(_phase(item, node.at("in_force")) for item in node.at("in_force").at("later").items()),
         follows=node.texts("follows"),
         calendar=node.text("calendar"),
         time_zone=node.text("time_zone", "Europe/London"),
@@ -75,6 +76,16 @@ def _bases(source: Source) -> Iterator[str]:
         own = source.tree.get("organisation")
         if isinstance(own, dict) and "id" in own:
             yield str(own["id"])
+
+
+def _phase(node: Node, usual: Node) -> Span:
+    """The days for some complaints; what is not written is as for the others."""
+    return Span(
+        start=node.day("from") or usual.day("from") or date.min,
+        until=node.day("until") or usual.day("until"),
+        applies=node.condition("for"),
+        place=node.place,
+    )
 
 
 def _organisation(node: Node) -> Organisation:

@@ -21,12 +21,13 @@ from putright.working_days import in_full
 
 
 def ends_before_it_begins(ground: Ground) -> Iterator[Fault]:
-    policy = ground.policy
-    if policy.in_force_until and policy.in_force_until < policy.in_force_from:
-        what = (
-            f"the policy ends on {in_full(policy.in_force_until)}, before it begins on {in_full(policy.in_force_from)}"
-        )
-        yield Fault(ground.place(("in_force", "until")), what, "write a later date, or remove until")
+    for number, span in enumerate(ground.policy.in_force):
+        if span.until and span.until < span.start:
+            at: Path = ("in_force", "later", number) if span.applies else ("in_force",)
+            what = f"the policy ends on {in_full(span.until)}, before it begins on {in_full(span.start)}"
+            key = "until" if ground.is_written((*at, "until")) else "from"
+            mend = "write a later date, or remove until" if key == "until" else "write an earlier date, or a later end"
+            yield Fault(ground.place((*at, key)), what, mend)
 
 
 def unknown_time_zones(ground: Ground) -> Iterator[Fault]:

@@ -46,6 +46,8 @@ class Timed:
 def mentions(policy: Policy) -> Iterator[Mention]:
     """Every mention in the policy."""
     yield from _in_exclusions(policy)
+    for number, phase in enumerate(policy.phases):
+        yield from _in_condition(phase.applies, ("in_force", "later", number, "for"))
     for role in policy.roles.values():
         yield from _in_stand_ins(role)
         yield from _listed("role", role.seated_by, ("roles", role.id, "seats"))
