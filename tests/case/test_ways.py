@@ -286,3 +286,45 @@ def test_each_seat_is_filled_by_somebody_of_its_role() -> None:
     assert "Eve does not hold the post Resident" in refusal.what
     life.act("respond", "2026-04-20", **ANSWER, panel__1="Dee", panel__2="Ros Resident", chair="Dee")
     assert life.place == "closed"
+
+
+# who speaks for the complainant
+
+
+def test_nobody_acts_for_a_complainant_before_the_policy_is_content() -> None:
+    life = a_life()
+    refusal = refused(life, "withdraw", "2026-03-31", role="representative")
+    assert refusal.id == "R269"
+    assert '"representative.kind" and "representative.consent"' in refusal.what
+    assert "representative.kind is friend or advocate" in refusal.mend
+    assert refused(life, "note", "2026-03-31", representative__kind="neighbour").id == "R103"
+    life.act("note", "2026-03-31", representative__kind="friend")
+    assert refused(life, "withdraw", "2026-03-31", role="representative").id == "R269"
+    life.act("withdraw", "2026-04-01", role="representative", representative__consent="2026-04-01")
+    assert life.place == "withdrawn"
+
+
+def test_with_the_facts_that_are_excepted_nothing_is_asked() -> None:
+    life = a_life(for_a_child="yes")
+    life.act("withdraw", "2026-03-31", role="representative")
+    assert life.place == "withdrawn"
+
+
+def test_the_complainant_themself_is_asked_for_nothing() -> None:
+    a_life().act("withdraw", "2026-03-31", role="complainant")
+
+
+# two bodies deal with a complaint together
+
+
+def test_a_lead_body_asks_the_other_for_its_part_and_answers_when_it_has_it() -> None:
+    life = a_life()
+    life.act("acknowledge", "2026-03-31")
+    assert refused(life, "ask-partner", "2026-04-01").id == "R208"
+    life.act("agree-on-lead", "2026-04-01", lead="us")
+    life.act("ask-partner", "2026-04-01")
+    # 10 working days from Wednesday 1 April 2026: Good Friday and Easter Monday are days off
+    assert life.due["their-part"] == "2026-04-17"
+    assert refused(life, "respond", "2026-04-10", **ANSWER).id == "R219"
+    life.act("record-their-part", "2026-04-13", note="They say that it was loud.")
+    life.act("respond", "2026-04-14", **ANSWER)

@@ -58,6 +58,7 @@ HEAD = {
     "definition": "Outcomes, channels, definition",
     "actions": "Actions",
     "staff": "People",
+    "representatives": "People",
     "records": "Records",
     **dict.fromkeys(
         ("access", "publicity", "responsible", "learning", "behaviour", "review"), "What a policy tells about itself"

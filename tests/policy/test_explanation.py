@@ -105,6 +105,11 @@ TOLD_OF_WAYS = [
     ),
     ("through whom", "They go there through a Member of Parliament."),
     ("who sits", "The Director and the Resident sit on it and decide jointly, one of whom chairs it; each is named."),
+    (
+        "who may act",
+        "A friend or an advocate may act for the complainant. * Before they do we need the day of consent.",
+    ),
+    ("where that is not asked", 'None of this is asked where "It is about a child" is yes.'),
     ("a track", 'Statutory procedure, where "Service" is Children: Local resolution then Investigation.'),
     ("the usual way", "The usual way, for every other complaint: Stage 1 then Stage 2."),
     ("handing over", "Hand the complaint over: the case is handed over, to the Other Council."),

@@ -138,6 +138,9 @@ def _unreadable(policy: Policy, row: FieldRow, name: str, value: str) -> Refused
         return _not_among(row.title, name, value, policy.channels)
     if row.pattern == "about.*.role" and value not in policy.roles:
         return _not_among(row.title, name, value, tuple(policy.roles))
+    known = policy.representatives.who if policy.representatives else ()
+    if row.pattern == "representative.kind" and known and value not in known:
+        return _not_among(row.title, name, value, known)
     if row.kind == "yes-no" and value not in ("yes", "no"):
         return _not_among(row.title, name, value, ("yes", "no"))
     if row.pattern == "fact.*":

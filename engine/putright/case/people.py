@@ -11,14 +11,16 @@ from datetime import date
 from putright.case.case import Case
 from putright.case.commands import Command
 from putright.case.events import Event
-from putright.case.fields import numbered
+from putright.case.fields import lacking, numbered
 from putright.case.owed import Owed
 from putright.case.reckoning import Reckoner, Reckoning
 from putright.policy.model import COMPLAINANT, HANDLER, Behaviour, Policy, Stage, StandIn
 from putright.problems import Refused, one_of
 from putright.working_days import in_full
 
-THEIRS = frozenset({COMPLAINANT, "representative"})
+REPRESENTATIVE = "representative"
+
+THEIRS = frozenset({COMPLAINANT, REPRESENTATIVE})
 """Roles in which nobody acts for the organisation."""
 
 
@@ -78,6 +80,8 @@ def deciders(policy: Policy, case: Case, stage: str) -> tuple[str, ...]:
 
 def refuse_person(policy: Policy, case: Case, command: Command, *, decides: bool) -> Refused | None:
     """Why this person may not act, or this handler not be given the case; None when nothing stands in the way."""
+    if command.role == REPRESENTATIVE:
+        return _without_standing(policy, case, command.given)
     if command.role in THEIRS:
         return None
     if decides and not command.by and (complained_about(case) or _any_conflict(case)):
@@ -90,6 +94,23 @@ def refuse_person(policy: Policy, case: Case, command: Command, *, decides: bool
         or _unfit(case, handler, decides=True)
         or _refuse_change(policy, case, handler, command.given)
     )
+
+
+def _without_standing(policy: Policy, case: Case, given: Mapping[str, str]) -> Refused | None:
+    """Why somebody may not act for the complainant yet; None when what the policy asks for is on record."""
+    terms = policy.representatives
+    if terms is None or (terms.unless and case.meets(terms.unless)):
+        return None
+    needs = (*(["representative.kind"] if terms.who else []), *terms.needs)
+    missing = lacking(needs, given, case.values)
+    if not missing:
+        return None
+    named = " and ".join(f'"{need}"' for need in missing)
+    what = f"nobody can act for the {policy.role_title(COMPLAINANT)} before this is on record: {named}"
+    mend = f"record it: --with {' --with '.join(f'{need}=…' for need in missing)}"
+    if "representative.kind" in missing:
+        mend += f"; representative.kind is {one_of(terms.who)}"
+    return Refused("R269", what, mend)
 
 
 def _any_conflict(case: Case) -> bool:

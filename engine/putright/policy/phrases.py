@@ -26,6 +26,7 @@ FIELDS = {
     "new-information": "what is new",
     "changes-outcome": "whether that would change the outcome",
     "representative.consent": "the day of consent",
+    "representative.kind": "what the representative is to them",
 }
 ENDINGS = {
     "closed": "the case is closed",
@@ -201,3 +202,8 @@ def with_article(name: str) -> str:
     """A body's name inside a sentence: 'the Housing Ombudsman', but 'Ofqual'."""
     takes_one = " " in name or name.lower().endswith(("ombudsman", "tribunal", "service"))
     return f"the {name.removeprefix('The ').removeprefix('the ')}" if takes_one else name
+
+
+def with_a(word: str) -> str:
+    """A word with its article: 'a friend', 'an advocate'."""
+    return f"{'an' if word[:1] in 'aeiou' else 'a'} {word}"

@@ -32,6 +32,7 @@ def explain(policy: Policy, calendar: Calendar | None) -> str:
         grounds.counting(),
         stages.ways(),
         *(stages.stage(stage) for stage in policy.stages),
+        beside.representatives(),
         beside.staff(),
         beside.duties(),
         beside.pauses(),

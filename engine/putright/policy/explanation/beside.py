@@ -10,7 +10,17 @@ from collections.abc import Iterator
 from putright.policy.explanation.voice import Voice, item, sentence
 from putright.policy.model import ANYONE, ENDS, Action, Body, Door, Duty, Exclusion, Opening, Pause
 from putright.policy.moves import BUILT_IN_ACTIONS
-from putright.policy.phrases import ENDINGS, condition, event, how_often, listed, time_allowed, with_article
+from putright.policy.phrases import (
+    ENDINGS,
+    condition,
+    event,
+    how_often,
+    listed,
+    needed,
+    time_allowed,
+    with_a,
+    with_article,
+)
 from putright.working_days import in_full
 
 
@@ -85,6 +95,22 @@ class BesideTeller(Voice):
             yield item("Whoever is complained about is heard before the answer is given.")
         if terms or self.policy.handler_throughout:
             yield ""
+
+    def representatives(self) -> Iterator[str]:
+        """Who may act for the complainant."""
+        terms = self.policy.representatives
+        if terms is None:
+            return
+        yield f"## Who may act for the {self.one}"
+        yield ""
+        kinds = [with_a(kind.replace("-", " ")) for kind in terms.who]
+        may = sentence(listed(kinds, "or"), end="") if kinds else "Anybody"
+        yield item(f"{may} may act for the {self.one}.")
+        if terms.needs:
+            yield item(f"Before they do we need {needed(self.policy, terms.needs)}.")
+        if terms.unless:
+            yield item(f"None of this is asked where {condition(self.policy, terms.unless)}.")
+        yield ""
 
     def doors(self) -> Iterator[str]:
         if self.policy.doors:

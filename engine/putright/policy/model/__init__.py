@@ -11,7 +11,7 @@ from putright.policy.model.exclusions import Exclusion
 from putright.policy.model.facts import ALWAYS_KNOWN, CHANNEL, MATTERS, Condition, Fact, FactType, holds
 from putright.policy.model.force import Span, possible_spans
 from putright.policy.model.letters import LetterTerms
-from putright.policy.model.people import ANYONE, COMPLAINANT, HANDLER, Role, StaffTerms, StandIn
+from putright.policy.model.people import ANYONE, COMPLAINANT, HANDLER, Representatives, Role, StaffTerms, StandIn
 from putright.policy.model.policy import Organisation, Policy
 from putright.policy.model.records import COMPLAINT, RECORD_KINDS, RECORDS, RecordTerms
 from putright.policy.model.stages import ENDS, Choice, Lateness, Missed, Payment, Stage, Step, StepKind
@@ -72,6 +72,7 @@ __all__ = [
     "Policy",
     "RecordTerms",
     "Remedy",
+    "Representatives",
     "Review",
     "Role",
     "Span",

@@ -53,3 +53,15 @@ class StaffTerms:
     heard: bool = False
     """Whether a response must wait until each of them was heard."""
     place: Place = field(default=Place(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Representatives:
+    """Who may act for a complainant, and what must be on record before they do."""
+
+    who: tuple[str, ...] = ()
+    """What they may be to the complainant; empty: anybody."""
+    needs: tuple[str, ...] = ()
+    unless: Condition = field(default_factory=dict)
+    """Facts with which nothing need be on record."""
+    place: Place = field(default=Place(""), compare=False)

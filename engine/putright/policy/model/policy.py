@@ -16,7 +16,7 @@ from putright.policy.model.exclusions import Exclusion
 from putright.policy.model.facts import ALWAYS_KNOWN, CHANNEL, Fact
 from putright.policy.model.force import Span
 from putright.policy.model.letters import LetterTerms
-from putright.policy.model.people import COMPLAINANT, HANDLER, Role, StaffTerms
+from putright.policy.model.people import COMPLAINANT, HANDLER, Representatives, Role, StaffTerms
 from putright.policy.model.records import RECORDS, RecordTerms
 from putright.policy.model.stages import ENDS, Stage, Step
 from putright.policy.model.told import Told
@@ -81,6 +81,7 @@ class Policy:
     handler_throughout: bool = False
     """Whether one handler stays with a case, so that a change needs a reason."""
     staff: StaffTerms | None = None
+    representatives: Representatives | None = None
     bases: tuple[str, ...] = field(default=(), compare=False)
     """The organisations whose policies it is based on, the nearest first."""
     told: Told = field(default_factory=Told)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
-from putright.policy.model import Fact, FactType, Organisation, Policy, Role, Span, StaffTerms, StandIn
+from putright.policy.model import Fact, FactType, Organisation, Policy, Representatives, Role, Span, StaffTerms, StandIn
 from putright.policy.reading.beside import (
     action_of,
     body_of,
@@ -63,6 +63,7 @@ def policy_of(node: Node) -> Policy:
         departures=tuple(departure_of(item) for item in node.at("departures").items()),
         handler_throughout=node.flag("handler_throughout", False),
         staff=_staff(node.at("staff")),
+        representatives=_representatives(node.at("representatives")),
         told=told_of(node),
         bases=tuple(_bases(node.source)),
         file=node.source.file,
@@ -131,6 +132,12 @@ def _staff(node: Node) -> StaffTerms | None:
     if not node.is_there:
         return None
     return StaffTerms(node.duration("told_within"), node.flag("heard", False), node.key_place)
+
+
+def _representatives(node: Node) -> Representatives | None:
+    if not node.is_there:
+        return None
+    return Representatives(node.texts("who"), node.texts("needs"), node.condition("unless"), node.key_place)
 
 
 def _fact(id: str, node: Node) -> Fact:

@@ -46,6 +46,9 @@ class Timed:
 def mentions(policy: Policy) -> Iterator[Mention]:
     """Every mention in the policy."""
     yield from _in_exclusions(policy)
+    if policy.representatives:
+        yield from _listed("need", policy.representatives.needs, ("representatives", "needs"))
+        yield from _in_condition(policy.representatives.unless, ("representatives", "unless"))
     for number, phase in enumerate(policy.phases):
         yield from _in_condition(phase.applies, ("in_force", "later", number, "for"))
     for role in policy.roles.values():

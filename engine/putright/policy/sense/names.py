@@ -20,7 +20,14 @@ FIELDS = (
     *("definition", "sought", "outcome", "reasons", "remedy", "outstanding", "learning", "reason", "late-reason"),
     *("matters", "completes", "note", "channel", "handler", "until", "exclusion"),
     *("complainant.name", "complainant.address", "complainant.email", "complainant.telephone", "complainant.needs"),
-    *("representative.name", "representative.address", "representative.consent", "advocate.name", "advocate.address"),
+    *(
+        "representative.name",
+        "representative.address",
+        "representative.consent",
+        "representative.kind",
+        "advocate.name",
+        "advocate.address",
+    ),
     *("complainant.language", "complainant.format", "complainant.adjustments", "adjustments.review"),
     *("new-information", "changes-outcome", "agreed"),
 )
