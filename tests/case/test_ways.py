@@ -7,6 +7,7 @@ import pytest
 from builders import ROOT, Life, a_procedure
 from putright.case.deadlines import running
 from putright.case.decide import possible_actions
+from putright.cli.case.words import happened
 from putright.letters import Shelf, fill, letter_problems
 from putright.policy.tracks import way_at
 from putright.problems import Refused
@@ -119,6 +120,7 @@ def test_a_complaint_is_handed_over_to_a_body_that_its_letter_names() -> None:
     assert life.place == "handed-over"
     assert life.case.has_ended
     assert not life.due
+    assert happened(life.case.events[-1], PROCEDURE.policy) == "Handed over: The Other Council"
     told = letter(life)
     assert "We have handed your complaint over to **The Other Council**" in told
     assert "Telephone: 01234 567891" in told

@@ -110,6 +110,7 @@ TOLD_OF_WAYS = [
         "A friend or an advocate may act for the complainant. * Before they do we need the day of consent.",
     ),
     ("where that is not asked", 'None of this is asked where "It is about a child" is yes.'),
+    ("which of several", "the Complaints Manager acts instead. The first of these that fits holds."),
     ("a track", 'Statutory procedure, where "Service" is Children: Local resolution then Investigation.'),
     ("the usual way", "The usual way, for every other complaint: Stage 1 then Stage 2."),
     ("handing over", "Hand the complaint over: the case is handed over, to the Other Council."),

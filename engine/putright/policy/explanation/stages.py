@@ -48,7 +48,8 @@ class StageTeller(Voice):
     def _stands_in(self, role: str) -> str:
         """Who acts instead of a role, and when."""
         others = self.policy.roles[role].stands_in if role in self.policy.roles else ()
-        return " ".join(f"{self._where(other)}, {self.role(other.role)} acts instead." for other in others)
+        said = [f"{self._where(other)}, {self.role(other.role)} acts instead." for other in others]
+        return " ".join([*said, *(["The first of these that fits holds."] if len(said) > 1 else [])])
 
     def _where(self, other: StandIn) -> str:
         about = "the complaint is about them" if other.when_complained_about else ""

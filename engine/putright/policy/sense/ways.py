@@ -47,8 +47,10 @@ class Ways:
 
     @cached_property
     def entries(self) -> tuple[str, ...]:
-        """The places where a complaint can start."""
-        firsts = {way.stages[0] for way in ways_of(self.policy)}
+        """The places where a complaint can start; no way is taken that comes after one for every complaint."""
+        ways = ways_of(self.policy)
+        always = next((number for number, way in enumerate(ways) if not way.applies), len(ways))
+        firsts = {way.stages[0] for way in ways[: always + 1]}
         starts = (stage for stage in self.policy.stages if stage.id in firsts or stage.direct_entry is not None)
         return tuple(first_place(stage) for stage in starts)
 
