@@ -58,3 +58,16 @@ def test_a_version_that_is_named_is_refused_before_its_day_for_that_service(libr
     with pytest.raises(Refused, match='where "Service" is Children or Adults, from Wednesday 1 April 2026') as refusal:
         library.find("example/ways@2", a_moment("2026-02-02"), {"service": "adults"})
     assert refusal.value.id == "R231"
+
+
+def test_the_channel_can_decide_the_version(tmp_path: Path) -> None:
+    (tmp_path / "example").mkdir()
+    line = "in_force: {from: 2026-01-01, later: [{for: {channel: letter}, from: 2026-04-01}]}"
+    text = TEXT.replace("in_force: {from: 2026-01-01}", line)
+    (tmp_path / "example/ways.yaml").write_text(text, encoding="utf-8")
+    library = Library(tmp_path)
+    assert library.find("example", a_moment("2026-04-01"), {"channel": "letter"}).policy.version == "1"
+    with pytest.raises(Refused, match="no policy was in force"):
+        library.find("example", a_moment("2026-03-31"), {"channel": "letter"})
+    with pytest.raises(Refused, match="depends on “Channel”"):
+        library.find("example", a_moment("2026-03-31"), {})

@@ -19,7 +19,7 @@ from putright.case.events import KINDS, Event, SentLetter
 from putright.case.fields import split
 from putright.case.guards import ABOUT_THE_CASE, Question
 from putright.case.matters import as_new_matter
-from putright.case.opening import known_at_receipt, refuse_future_matters, refuse_incomplete, refuse_receiver, no_track
+from putright.case.opening import known_at_receipt, no_track, refuse_future_matters, refuse_incomplete, refuse_receiver
 from putright.case.particulars import Particulars, lapsed, particulars
 from putright.case.pauses import ending_by_themselves
 from putright.case.procedure import Procedure
@@ -51,13 +51,14 @@ def open_case(procedure: Procedure, command: Command, pins: Mapping[str, str]) -
     if no := refuse_incomplete(policy, given, needs, is_record=is_record) or refuse_future_matters(given, day):
         raise no
     data, texts = split({**given, **pins, "policy": policy.name})
-    place = first_place(policy, known_at_receipt(given))
+    known = known_at_receipt(given)
+    place = first_place(policy, known)
     if is_record:
         said = Particulars(data, texts, record.letter)
         stage = place.partition(".")[0] or policy.stages[0].id
         return _event(command, "received", "received", "recorded", said, stage)
     if not place:
-        raise no_track(policy, facts)
+        raise no_track(policy, known)
     letter, tells = (terms.letter, terms.tells) if terms else ("", ())
     return _event(command, "received", "received", place, Particulars(data, texts, letter, tells))
 

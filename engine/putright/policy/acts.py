@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from putright.policy.model import ENDS, RECORDS, Action, Duty, Policy, Stage, Step
-from putright.policy.places import Move, places, done_at
+from putright.policy.places import Move, done_at, places
 from putright.policy.words import asked_event, declined_event
 
 BESIDE_GUARDS = ("order", "who", "people", "needs")

@@ -13,7 +13,7 @@ from typing import Any
 from pendulum import DateTime
 
 from putright.policy.loading import Loaded, load
-from putright.policy.model import Policy, possible_spans
+from putright.policy.model import CHANNEL, MATTERS, Policy, possible_spans
 from putright.policy.overlay import BASED_ON, whole
 from putright.policy.phrases import condition
 from putright.problems import PolicyError, Refused, did_you_mean, one_of
@@ -175,13 +175,25 @@ class _Asked:
         """
         day = self.received.in_timezone(policy.time_zone).date()
         known = {id: self.given.get(f"fact.{id}", self.given.get(id, "")) for id in policy.facts}
+        known |= {CHANNEL: self.given.get("channel", ""), MATTERS: str(_matters(self.given))}
         spans = possible_spans(policy.in_force, known)
         if len({span.covers(day) for span in spans}) == 1:
             return spans[0].covers(day)
         missing = dict.fromkeys(id for span in spans for id in span.applies if not known.get(id))
-        titles = " and ".join(f"“{policy.facts[id].title}”" for id in missing)
+        titles = " and ".join(f"“{policy.fact_title(id)}”" for id in missing)
         what = f"whether {policy.name} is in force on {in_full(day)} depends on {titles}"
         raise Refused("R231", what, f"give it: --with {' --with '.join(f'{id}=…' for id in missing)}")
+
+
+def _matters(given: Mapping[str, str]) -> int:
+    """How many matters are given, under their full names or their short ones."""
+    return len(
+        {
+            "1" if name == "matter" else name.split(".")[1]
+            for name in given
+            if re.match(r"matter(\.[^.]+(\.what)?)?$", name)
+        }
+    )
 
 
 def _span(loaded: Loaded) -> str:

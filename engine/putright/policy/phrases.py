@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from putright.policy.model import ENTERED, MATTERS, OUTSIDE_ACTS, Choice, Clock, Condition, EventRef, Limit, Policy, Stage, Step, Term
+from putright.policy.model import (
+    ENTERED,
+    MATTERS,
+    OUTSIDE_ACTS,
+    Choice,
+    Clock,
+    Condition,
+    EventRef,
+    Limit,
+    Policy,
+    Stage,
+    Step,
+    Term,
+)
 from putright.policy.words import asked_event, declined_event, missed_event
 from putright.working_days import Calendar
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from putright.policy.model import ENDS, RECORDS, Condition, Payment, Policy, holds, Action, Stage, Step
+from putright.policy.model import ENDS, RECORDS, Action, Condition, Payment, Policy, Stage, Step, holds
 from putright.policy.tracks import way_for
 
 

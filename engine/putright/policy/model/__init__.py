@@ -3,10 +3,10 @@
 Values only: nothing here reads a file, a clock or a case. Every part that can be wrong keeps its place in the file.
 """
 
-from putright.policy.model.bands import Band, band_of, fits
+from putright.policy.model.bands import Band, band_of, can_both_fit, fits
 from putright.policy.model.beside import Action, Duty, Pause
 from putright.policy.model.clocks import ENTERED, MATTER_MOMENTS, Clock, Departure, EventRef, Extension, Limit, Term
-from putright.policy.model.doors import Body, Door, Opening, OUTSIDE_ACTS
+from putright.policy.model.doors import OUTSIDE_ACTS, Body, Door, Opening
 from putright.policy.model.exclusions import Exclusion
 from putright.policy.model.facts import ALWAYS_KNOWN, CHANNEL, MATTERS, Condition, Fact, FactType, holds
 from putright.policy.model.force import Span, possible_spans
@@ -86,6 +86,7 @@ __all__ = [
     "Told",
     "Track",
     "band_of",
+    "can_both_fit",
     "fits",
     "holds",
     "possible_spans",

@@ -32,11 +32,6 @@ def holds(condition: Condition, known: Mapping[str, str]) -> bool:
     return all(any(fits(words, known.get(id, "")) for words in wanted) for id, wanted in condition.items())
 
 
-def holds(condition: Condition, known: Mapping[str, str]) -> bool:
-    """Whether what is known is what a condition asks for."""
-    return all(known.get(id, "") in wanted for id, wanted in condition.items())
-
-
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Something known about a case that limits, doors and reports can depend on."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import cast
 
 from putright.policy.model import COMPLAINANT, HANDLER, Choice, Lateness, Stage, Step, StepKind, Track
-from putright.policy.reading.clocks import clock_of, extensions_of, missed_of, extension_of
+from putright.policy.reading.clocks import clock_of, extensions_of, missed_of
 from putright.policy.reading.node import Node
 from putright.policy.words import event_of, title_of
 from putright.working_days import Counting

@@ -248,7 +248,7 @@ CHECKS: tuple[Check, ...] = (
         tracks.tracks_astray,
     ),
     Check(
-        "P241",
+        "P246",
         "A refusal that nobody can challenge",
         "Whoever is turned away is to be told where they can take that, and nothing says where.",
         "warning",

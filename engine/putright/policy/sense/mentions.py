@@ -9,7 +9,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from putright.policy.model import Action, Choice, Clock, Condition, Door, Duty, Missed, Pause, Policy, Stage, Step, Term, Role
+from putright.policy.model import (
+    Action,
+    Choice,
+    Clock,
+    Condition,
+    Door,
+    Duty,
+    Missed,
+    Pause,
+    Policy,
+    Role,
+    Stage,
+    Step,
+    Term,
+)
 from putright.policy.model.told import ANY_STAGE
 
 Path = tuple[str | int, ...]

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from putright.policy.model import Condition, Stage, Step, Track
+from putright.policy.model import Condition, Stage, Step, Track, can_both_fit
 from putright.policy.sense.fault import Fault
 from putright.policy.sense.ground import Ground
-from putright.policy.sense.mentions import Path, choices, steps
+from putright.policy.sense.mentions import Path, choices, in_list, steps
 from putright.policy.sense.ways import goal
 from putright.policy.tracks import ways_of
 from putright.problems import one_of
@@ -50,8 +50,10 @@ def _onward(step: Step, path: Path) -> Iterator[tuple[str, Path, Condition]]:
     """Where a step can lead: what is written, where, and for which facts."""
     for choice, at in choices(step, path):
         yield choice.to, (*at, "then" if at == path else "to"), choice.applies
-    if step.missed and step.missed.to:
-        yield step.missed.to, (*path, "silence" if step.is_complainants else "if_missed", "to"), {}
+    for way in step.missed:
+        if way.to:
+            at = in_list((*path, "silence" if step.is_complainants else "if_missed"), way.position)
+            yield way.to, (*at, "to"), way.applies
 
 
 def _leaves(way: Track, stage: Stage, there: str, applies: Condition) -> bool:
@@ -61,7 +63,8 @@ def _leaves(way: Track, stage: Stage, there: str, applies: Condition) -> bool:
 
 def _exclude(one: Condition, other: Condition) -> bool:
     """Whether two conditions ask for different values of one fact, so that no case meets both."""
-    return any(not set(one[fact]) & set(other[fact]) for fact in one.keys() & other.keys())
+    both = one.keys() & other.keys()
+    return any(not any(can_both_fit(a, b) for a in one[fact] for b in other[fact]) for fact in both)
 
 
 def _called(way: Track) -> str:
