@@ -179,7 +179,7 @@ def test_where_every_stage_is_in_a_track_a_complaint_must_fit_one() -> None:
     with pytest.raises(Refused, match="not known which track") as refusal:
         Life(procedure, "2026-03-30 10:00", GIVEN)
     assert refusal.value.id == "R223"
-    assert "service=" in refusal.value.mend
+    assert "service" in refusal.value.asks
 
 
 # who steps in
@@ -221,6 +221,18 @@ def test_a_reason_is_none_with_the_facts_that_the_policy_excepts() -> None:
     )
     assert refusal.id == "R214"
     assert 'no reason where "Needs protection" is yes' in refusal.what
+
+
+def test_what_is_excepted_can_be_answered_where_the_policy_leaves_no_discretion_otherwise() -> None:
+    procedure = a_procedure(TEXT.replace("older_than: 12 months,", "older_than: 12 months, discretion: false,"))
+    old = {**GIVEN, "happened": "2024-01-05"}
+    for given, refuses in (({}, True), ({"vulnerable": "yes"}, False)):
+        life = Life(procedure, "2026-03-30 10:00", {**old, **given})
+        life.act("acknowledge", "2026-03-31")
+        if refuses:
+            assert refused(life, "respond", "2026-04-01", **ANSWER).id == "R218"
+        else:
+            life.act("respond", "2026-04-01", **ANSWER)
 
 
 def test_whoever_is_turned_away_is_told_who_can_deal_with_it_and_where_to_challenge_that() -> None:

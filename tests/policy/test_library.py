@@ -51,7 +51,7 @@ def test_a_fact_on_which_the_version_depends_must_be_given(library: Library) -> 
     with pytest.raises(Refused, match="depends on “Service”") as refusal:
         library.find("example", a_moment("2026-02-02"), {})
     assert refusal.value.id == "R231"
-    assert refusal.value.mend == "give it: --with service=…"
+    assert refusal.value.asks == ("service",)
 
 
 def test_a_version_that_is_named_is_refused_before_its_day_for_that_service(library: Library) -> None:

@@ -70,5 +70,5 @@ def no_track(policy: Policy, known: Mapping[str, str]) -> Refused:
     missing = [fact for fact in facts if not known.get(fact)]
     if missing:
         what = f"it is not known which track the complaint takes; that depends on: {', '.join(missing)}"
-        return Refused("R223", what, f"give it: --with {' --with '.join(f'{fact}=…' for fact in missing)}")
+        return Refused.asking("R223", what, missing)
     return Refused("R223", "the policy has no track for such a complaint", "check its facts, or add a track")

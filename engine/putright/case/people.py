@@ -107,10 +107,8 @@ def _without_standing(policy: Policy, case: Case, given: Mapping[str, str]) -> R
         return None
     named = " and ".join(f'"{need}"' for need in missing)
     what = f"nobody can act for the {policy.role_title(COMPLAINANT)} before this is on record: {named}"
-    mend = f"record it: --with {' --with '.join(f'{need}=…' for need in missing)}"
-    if "representative.kind" in missing:
-        mend += f"; representative.kind is {one_of(terms.who)}"
-    return Refused("R269", what, mend)
+    kinds = f"; representative.kind is {one_of(terms.who)}" if "representative.kind" in missing else ""
+    return Refused("R269", what, f"record it{kinds}", asks=missing)
 
 
 def _any_conflict(case: Case) -> bool:

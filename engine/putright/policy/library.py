@@ -182,7 +182,7 @@ class _Asked:
         missing = dict.fromkeys(id for span in spans for id in span.applies if not known.get(id))
         titles = " and ".join(f"“{policy.fact_title(id)}”" for id in missing)
         what = f"whether {policy.name} is in force on {in_full(day)} depends on {titles}"
-        raise Refused("R231", what, f"give it: --with {' --with '.join(f'{id}=…' for id in missing)}")
+        raise Refused.asking("R231", what, missing)
 
 
 def _matters(given: Mapping[str, str]) -> int:

@@ -6,7 +6,13 @@ They look and answer; they never weigh what a person wrote.
 from __future__ import annotations
 
 from putright.case.attempt import Attempt
-from putright.case.drafts import refuse_review, refuse_unapproved, refuse_unreviewed, refuse_without_draft, refuse_out_of_turn
+from putright.case.drafts import (
+    refuse_out_of_turn,
+    refuse_review,
+    refuse_unapproved,
+    refuse_unreviewed,
+    refuse_without_draft,
+)
 from putright.policy.moves import Move
 from putright.problems import Refused, one_of
 
