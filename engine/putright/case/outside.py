@@ -24,9 +24,11 @@ def went_through(case: Case, door: str) -> tuple[Event, ...]:
     """The times that the complaint went through a door and was not sent back as premature."""
     found: list[Event] = []
     for event in case.events:
-        if event.data.get("door") == door and event.kind == "referred":
+        if event.data.get("door") != door:
+            continue
+        if event.kind == "referred":
             found.append(event)
-        elif event.data.get("door") == door and event.data.get("outside.act") == PREMATURE:
+        elif event.data.get("outside.act") == PREMATURE:
             found = []
     return tuple(found)
 

@@ -69,7 +69,7 @@ def _done(attempt: Attempt, move: Move, said: Particulars) -> Particulars:
     if "window" in move.guards:
         until = attempt.window(move).on
         more |= {"late": "yes"} if until and attempt.day > until else {}
-    return said.and_also(more)
+    return said.and_also(more) if more else said
 
 
 def _extended(attempt: Attempt, move: Move, said: Particulars) -> Particulars:

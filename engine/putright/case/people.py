@@ -24,20 +24,26 @@ THEIRS = frozenset({COMPLAINANT, REPRESENTATIVE})
 """Roles in which nobody acts for the organisation."""
 
 
-def complained_about(case: Case) -> dict[str, str]:
+def complained_about(case: Case) -> Mapping[str, str]:
     """The people complained about: number to name; the name is empty where only the role is known."""
-    numbers = {name.split(".")[1] for name in case.values if name.startswith("about.")}
-    return {n: case.values.get(f"about.{n}", "") for n in sorted(numbers, key=lambda n: (len(n), n))}
+    if "about" not in case.told:
+        numbers = {name.split(".")[1] for name in case.values if name.startswith("about.")}
+        ordered = sorted(numbers, key=lambda n: (len(n), n))
+        case.told["about"] = {n: case.values.get(f"about.{n}", "") for n in ordered}
+    return case.told["about"]  # type: ignore[no-any-return]
 
 
 def is_complained_about(case: Case, name: str) -> bool:
-    return bool(name) and name.casefold() in {one.casefold() for one in complained_about(case).values()}
+    about = complained_about(case)
+    return bool(about and name) and name.casefold() in {one.casefold() for one in about.values()}
 
 
 def has_conflict(case: Case, name: str) -> bool:
     """Whether a conflict of interest was declared for somebody."""
-    declared = (e.texts.get("person", "") for e in case.events if e.kind == "conflict-declared")
-    return bool(name) and name.casefold() in {one.casefold() for one in declared}
+    if not name:
+        return False
+    declared = [event.texts.get("person", "") for event in case.events if event.kind == "conflict-declared"]
+    return name.casefold() in {one.casefold() for one in declared}
 
 
 def acting_role(policy: Policy, case: Case, who: str) -> str:

@@ -12,7 +12,9 @@ from putright.case.guards import acts, answers, clocks, endings, outside, people
 from putright.policy.moves import Move
 from putright.problems import Refused
 
-GUARDS: Mapping[str, Callable[[Attempt, Move], Refused | None]] = {
+Guard = Callable[[Attempt, Move], Refused | None]
+
+GUARDS: Mapping[str, Guard] = {
     "order": acts.order,
     "who": people.who,
     "people": people.people,

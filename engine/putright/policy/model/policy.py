@@ -105,7 +105,10 @@ class Policy:
         return (*self.phases, Span(self.in_force_from, self.in_force_until))
 
     def stage(self, id: str) -> Stage:
-        return next(stage for stage in self.stages if stage.id == id)
+        for stage in self.stages:
+            if stage.id == id:
+                return stage
+        raise KeyError(id)
 
     def step_at(self, place: str) -> tuple[Stage, Step] | None:
         """The stage and step of a place such as `stage-1.respond`; None for an end."""

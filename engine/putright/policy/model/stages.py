@@ -114,4 +114,7 @@ class Stage:
     place: Place = field(default=Place(""), compare=False)
 
     def step(self, id: str) -> Step:
-        return next(step for step in self.steps if step.id == id)
+        for step in self.steps:
+            if step.id == id:
+                return step
+        raise KeyError(id)
