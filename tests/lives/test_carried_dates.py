@@ -150,7 +150,7 @@ HANGS_ON: Mapping[type, str] = {
     Departure: "step within since until reason",
     Pause: "id title waits_for stops begins until at_most needs letter resumed_letter",
     Duty: "id title who event clock repeats met_by until letter needs missed holds_up applies asked_by declined_by stops",
-    Door: "id title to who opens closes letter needs applies tells",
+    Door: "id title to who opens closes letter needs applies tells via",
     Step: "id title kind who choices clock target extensions missed late reviewed_by also_meets through",
 }
 
