@@ -9,6 +9,7 @@ from pathlib import Path
 from putright.codes import Code, code_at, find_code
 from putright.codes.questions import Inquiry
 from putright.codes.verdicts import Report, judged
+from putright.leaflets import leaflet_problems
 from putright.letters import Letter, letter_problems, preview, shelf_for
 from putright.policy.calendars import find_calendar
 from putright.policy.library import versions_beside
@@ -19,7 +20,7 @@ from putright.proof import Ground, Timetable, Track, proof_problems, timetable, 
 
 
 def check_policy(path: Path | str) -> tuple[Problem, ...]:
-    """Everything that is wrong with a policy file, its calendar and its letters, sorted by place.
+    """Everything that is wrong with a policy file, its calendar, its letters and its leaflets, sorted by place.
 
     Letters are looked at once the policy itself has no errors.
     """
@@ -95,4 +96,4 @@ def _examined(path: Path | str) -> tuple[Loaded | None, tuple[Problem, ...]]:
     except PolicyError as error:
         return loaded, in_order((*problems, *error.problems))
     proved = proof_problems(loaded.policy, loaded.calendar, shelf, versions_beside(loaded.policy, path))
-    return loaded, in_order((*problems, *letters, *proved))
+    return loaded, in_order((*problems, *letters, *leaflet_problems(loaded.policy), *proved))

@@ -145,3 +145,9 @@ def test_a_correction_is_refused(why: str, given: dict[str, str], refusal: str) 
     with pytest.raises(Refused) as refused:
         life.act("correct", "2026-05-26", **given)
     assert refused.value.id == refusal
+
+
+def test_what_was_only_noted_after_a_move_that_never_happened_does_not_keep_the_case_there() -> None:
+    life = a_life(("acknowledge", "2026-04-02"), ("note", "2026-04-03"))
+    life.act("correct", "2026-04-07", corrects="2", struck="yes", because="It went to somebody else.")
+    assert life.place == "stage-1.acknowledge"

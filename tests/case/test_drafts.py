@@ -82,3 +82,47 @@ def test_a_draft_or_its_review_is_refused(
     with pytest.raises(Refused) as refused:
         life.act(act[0], "2026-04-07", **act[1])
     assert refused.value.id == refusal
+
+
+CHAIN = a_procedure((ROOT / "tests/policy/good/ways.yaml").read_text(encoding="utf-8"))
+
+
+def drafted() -> Life:
+    life = Life(CHAIN, "2026-03-30 10:00", {"matter": "Noise", "channel": "letter", "seriousness": "serious"})
+    life.act("raise", "2026-04-07", reason="Somebody was hurt.")
+    life.act("draft", "2026-04-08", by="Ann", outcome="upheld", reasons="It rang.")
+    return life
+
+
+def refused_in(life: Life, action: str, **said: str) -> Refused:
+    with pytest.raises(Refused) as refusal:
+        life.act(action, "2026-04-09", **said)
+    return refusal.value
+
+
+def test_each_of_a_chain_approves_the_same_text_in_order() -> None:
+    life = drafted()
+    refusal = refused_in(life, "review-draft", by="Dee", role="director", verdict="approved")
+    assert refusal.id in ("R203", "R254")
+    assert "Complaints Manager" in refusal.what
+    life.act("review-draft", "2026-04-09", by="Mo", role="manager", verdict="approved")
+    assert "the Director has not approved" in refused_in(life, "send", by="Ann").what
+    assert refused_in(life, "review-draft", by="Mo", verdict="approved").id == "R254"
+    life.act("review-draft", "2026-04-09", by="Dee", role="director", verdict="approved")
+    assert refused_in(life, "send", by="Ann", reasons="It rang twice.").id == "R255"
+    life.act("send", "2026-04-10", by="Ann")
+    assert life.place == "closed"
+
+
+@pytest.mark.parametrize("how", ["a wish for changes", "a changed draft"])
+def test_what_changes_a_draft_makes_every_approval_void(how: str) -> None:
+    life = drafted()
+    life.act("review-draft", "2026-04-09", by="Mo", role="manager", verdict="approved")
+    if how == "a wish for changes":
+        life.act("review-draft", "2026-04-09", by="Dee", role="director", verdict="changes", note="Say sorry.")
+    else:
+        life.act("draft", "2026-04-09", by="Ann", reasons="It rang. We are sorry.")
+    assert "Complaints Manager has not approved" in refused_in(life, "send", by="Ann").what
+    life.act("review-draft", "2026-04-10", by="Mo", role="manager", verdict="approved")
+    life.act("review-draft", "2026-04-10", by="Dee", role="director", verdict="approved")
+    life.act("send", "2026-04-10", by="Ann")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import ROOT, Life, a_procedure
@@ -155,6 +155,7 @@ def test_to_resume_is_offered_only_while_a_clock_stands_still() -> None:
         life.act("resume", "2026-04-08")
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 12), min_size=0, max_size=6))
 def test_the_date_is_the_one_that_a_slow_clerk_finds_day_by_day(gaps: list[int]) -> None:
     """Walk every day: it counts when it is worked and the clock does not stand still; the tenth that counts is due."""

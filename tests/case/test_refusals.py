@@ -10,6 +10,7 @@ from putright.case.guards import GUARDS
 from putright.problems import Refused
 
 EVERYTHING = a_procedure((ROOT / "tests/case/everything.yaml").read_text())
+WAYS = a_procedure((ROOT / "tests/policy/good/ways.yaml").read_text(encoding="utf-8"))
 GIVEN = {"matter": "The bell rings at night", "channel": "email", "subject": "service", "sought": "Quiet"}
 
 Acts = list[tuple[str, str, dict[str, str]]]
@@ -96,7 +97,7 @@ def test_every_guard_that_says_no_is_named_at_once() -> None:
 
 
 def test_every_guard_of_the_table_is_used_by_some_move() -> None:
-    used = {guard for move in EVERYTHING.machine.moves for guard in move.guards}
+    used = {guard for procedure in (EVERYTHING, WAYS) for move in procedure.machine.moves for guard in move.guards}
     assert used == set(GUARDS)
 
 

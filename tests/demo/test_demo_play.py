@@ -34,6 +34,11 @@ def test_every_letter_of_the_told_cases_stands_there_as_pdf(demo: tuple[DemoRepo
         assert pages == {file.stem for file in room.glob("*.md")} != set()
 
 
+def test_every_policy_has_its_flow_chart_and_its_leaflet(demo: tuple[DemoReport, list[str]]) -> None:
+    left = {file.name for file in (demo[0].folder / "charts").iterdir() if file.stat().st_size > 1000}
+    assert left == {f"{show.organisation}{ending}" for show in SHOWS for ending in (".svg", ".mmd", "-leaflet.html")}
+
+
 def test_every_case_has_a_timeline_and_three_are_told(demo: tuple[DemoReport, list[str]]) -> None:
     report, said = demo
     received = sum(counts.received for counts in report.organisations)

@@ -32,11 +32,14 @@ SECTION_OF = {
     "choice": "Choices",
     "step": "Steps",
     "stage": "Stages",
+    "track": "Tracks",
+    "phase": "The head of the file",
     "duty": "Duties",
     "opening": "Doors",
     "closing": "Doors",
     "door": "Doors",
     "body": "Bodies",
+    "stand-in": "Roles",
     "role": "Roles",
     "fact": "Facts",
     "exclusion": "Exclusions",
@@ -55,6 +58,7 @@ HEAD = {
     "definition": "Outcomes, channels, definition",
     "actions": "Actions",
     "staff": "People",
+    "representatives": "People",
     "records": "Records",
     **dict.fromkeys(
         ("access", "publicity", "responsible", "learning", "behaviour", "review"), "What a policy tells about itself"

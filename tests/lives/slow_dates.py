@@ -14,10 +14,10 @@ from lives.slow_beside import DRAFTS, doors, duties, people, promises
 from lives.slow_days import DAY, LONDON, Days, Found, Tree, count, counted, local, rolled
 
 RECORDS = ("recorded", "answered")
-ENDS = ("closed", "withdrawn", "refused", "referred")
+ENDS = ("closed", "withdrawn", "refused", "referred", "handed-over")
 ABOUT_THE_CORRECTION = ("corrects", "struck", "voids", "when", "because")
 OF_THE_WHOLE_CASE = (
-    "acted", "duty-done", "referred", "noted", "contacted", "completed", "outside-acted", "assigned",
+    "acted", "moved", "duty-done", "referred", "noted", "contacted", "completed", "outside-acted", "assigned",
     "conflict-declared", "staff-told", "staff-heard", "adjustments-reviewed", "warned", "restricted",
     "restriction-lifted", "reopening-refused",
 )  # fmt: skip

@@ -14,9 +14,10 @@ from putright.policy.canonical import canonical
 from putright.policy.explanation import explain
 from putright.policy.loading import Loaded, load, pinned
 from putright.policy.origins import differences, origins
+from putright.policy.overlay import whole
 from putright.problems import PolicyError
 from putright.shipped import shipped
-from putright.source import parse
+from putright.source import parse, read
 
 MEMBER = """\
 based_on: ../group/base.yaml
@@ -178,3 +179,12 @@ def test_the_schema_of_an_overlay_is_that_of_a_policy_with_nothing_required() ->
     kept = (shipped("schemas") / "overlay.schema.json").read_text(encoding="utf-8")
     assert kept == module.text(), "run python tests/shape/regenerate_overlay_schema.py"
     assert json.loads(kept)["required"] == ["based_on"]
+
+
+def test_the_stages_of_a_track_are_replaced_whole(member: Path) -> None:
+    base = member.parents[1] / "group" / "base.yaml"
+    base.write_text(
+        base.read_text(encoding="utf-8") + "tracks: {every: {stages: [stage-1, stage-2]}}\n", encoding="utf-8"
+    )
+    member.write_text(MEMBER + "tracks: {every: {stages: [stage-2, stage-1]}}\n", encoding="utf-8")
+    assert whole(read(member), member).tree["tracks"] == {"every": {"stages": ["stage-2", "stage-1"]}}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import reduce
-from typing import Any
+from typing import Any, NamedTuple
 
 import pendulum
 from pendulum import DateTime
@@ -18,8 +18,11 @@ from putright.case.events import KINDS, Event
 from putright.case.fields import field_row, numbered
 from putright.policy.model import CHANNEL, ENDS, ENTERED, MATTER_MOMENTS, MATTERS, RECORDS, EventRef, holds
 
-DATES = ("deadlines",)
-"""Under which every deadline of a case is known, once it was worked out."""
+DATES = "dates"
+"""Under which the dates of a case are known, once they were worked out."""
+
+BEFORE = "before"
+"""Under which the dates of an earlier state are known, and every event since then."""
 
 CORRECTING = frozenset({"corrects", "struck", "voids", "when", "because"})
 """The fields that a correction holds for itself; all others are the facts that it puts right."""
@@ -33,6 +36,14 @@ class Matter:
     what: str
     happened: str = ""
     aware: str = ""
+
+
+class Passed(NamedTuple):
+    """An event that came after a state whose dates are known: where the case was, and whether it began a visit."""
+
+    event: Event
+    source: str
+    arrives: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,11 @@ class Case:
     """The lasting fields as they stand now: complainant, matters, facts."""
     entered: int = 0
     """Index of the event that brought the case to its present stage."""
-    known: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    visits: Mapping[str, tuple[Event, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """By stage, the events of the last visit to it."""
+    told: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What was worked out of the values alone; the next state shares it while no value changes."""
+    known: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
     """What was worked out of this very state; nothing in it ever changes, so once is enough."""
 
     @property
@@ -82,8 +97,10 @@ class Case:
     @property
     def is_merged(self) -> bool:
         """Whether another case deals with the same complaint, and this one was closed for that."""
-        last = next((event for event in reversed(self.events) if event.kind in ("merged", "reopened")), None)
-        return last is not None and last.kind == "merged"
+        for event in reversed(self.events):
+            if event.kind in ("merged", "reopened"):
+                return event.kind == "merged"
+        return False
 
     @property
     def has_ended(self) -> bool:
@@ -91,6 +108,11 @@ class Case:
 
     @property
     def matters(self) -> tuple[Matter, ...]:
+        if "matters" not in self.told:
+            self.told["matters"] = self._matters()
+        return self.told["matters"]  # type: ignore[no-any-return]
+
+    def _matters(self) -> tuple[Matter, ...]:
         numbers = sorted({n.split(".")[1] for n in self.values if n.startswith("matter.")}, key=lambda n: (len(n), n))
         get = self.values.get
         return tuple(
@@ -101,7 +123,9 @@ class Case:
     @property
     def considered(self) -> tuple[Matter, ...]:
         """The matters that are looked at where the case stands: all, or those with which it was taken on, and new ones."""
-        return self._considered(self.events, frozenset())
+        if "considered" not in self.known:
+            self.known["considered"] = self._considered(self.events, frozenset())
+        return self.known["considered"]  # type: ignore[no-any-return]
 
     def considered_at(self, stage: str) -> tuple[Matter, ...]:
         """The matters that were looked at when the case was last at a stage: its dates do not move when it goes on."""
@@ -115,7 +139,7 @@ class Case:
     def _considered(self, events: tuple[Event, ...], later: frozenset[str]) -> tuple[Matter, ...]:
         chosen: frozenset[str] | None = None
         for event in events:
-            if "matters" in event.data and _leaves(event, event.stage):
+            if "matters" in event.data and event.stage and _leaves(event, event.stage):
                 chosen = frozenset(event.data["matters"].replace(" ", "").split(","))
             if event.kind == "matter-added" and chosen is not None:
                 chosen |= _new_matters(event)
@@ -123,9 +147,9 @@ class Case:
 
     @property
     def facts(self) -> Mapping[str, str]:
-        if ("facts",) not in self.known:
-            self.known["facts",] = numbered(self.values, "fact")
-        return self.known["facts",]  # type: ignore[no-any-return]
+        if "facts" not in self.told:
+            self.told["facts"] = numbered(self.values, "fact")
+        return self.told["facts"]  # type: ignore[no-any-return]
 
     def meets(self, condition: Mapping[str, tuple[str, ...]]) -> bool:
         """Whether the facts of the case are those that a part of the policy asks for."""
@@ -140,7 +164,8 @@ class Case:
     def moment(self, ref: EventRef, stage: str = "") -> DateTime | date | None:
         """When what `ref` names happened: in that stage's last visit, or in `stage`'s; None when it has not.
 
-        An event belongs to a stage when it happened there or brought the case there. What belongs to no stage
+        An event belongs to a stage when it happened there or brought the case there; what an outside body did belongs
+        to the door that led to it. What belongs to no stage
         (receipt, the matter itself, date facts, what duties and actions did) is looked up in the whole case.
         Of several matters the last one counts: no right is lost while one matter is still in time.
         """
@@ -154,9 +179,16 @@ class Case:
         if ref.name == ENTERED:
             return next((event.happened_at for event in self.visit(ref.stage or stage)), None)
         found = self.latest(ref.name, ref.stage or stage)
+        if found is None and ref.stage:
+            found = self._done_outside(ref)
         if found is None and not ref.stage:
             found = next((e for e in reversed(self.events) if e.name == ref.name and KINDS[e.kind].beside), None)
         return found.happened_at if found else None
+
+    def _done_outside(self, ref: EventRef) -> Event | None:
+        """The last time that the body behind a door did something; no stage has the name of that door."""
+        acts = (event for event in reversed(self.events) if event.kind == "outside-acted")
+        return next((e for e in acts if (e.data["door"], e.data["outside.act"]) == (ref.stage, ref.name)), None)
 
     def latest(self, name: str, stage: str = "") -> Event | None:
         """The last event of that name, in the last visit to `stage` where one is given.
@@ -164,10 +196,13 @@ class Case:
         The event that led on from a stage counts there only when no other of its name does: a request to go to
         stage 3 is no second request to go to stage 2.
         """
-        if not stage:
-            return next((event for event in reversed(self.events) if event.name == name), None)
-        named = [event for event in reversed(self.visit(stage)) if event.name == name]
-        return next((event for event in named if not _leaves(event, stage)), named[0] if named else None)
+        found: Event | None = None
+        for event in reversed(self.visit(stage) if stage else self.events):
+            if event.name == name:
+                if not stage or not _leaves(event, stage):
+                    return event
+                found = found or event
+        return found
 
     def named(self, name: str) -> tuple[Event, ...]:
         """Every event of a name, `responded`, or of a name in the last visit to a stage, `stage-2.responded`."""
@@ -175,26 +210,8 @@ class Case:
         return tuple(event for event in (self.visit(stage) if stage else self.events) if event.name == plain)
 
     def visit(self, stage: str) -> tuple[Event, ...]:
-        """The events of the last visit to a stage, from the one that brought the case there to the one that led on.
-
-        An end belongs to the stage before it, so that a reopened case is still in the same visit.
-        """
-        if ("visit", stage) not in self.known:
-            self.known["visit", stage] = self._visit(stage)
-        return self.known["visit", stage]  # type: ignore[no-any-return]
-
-    def _visit(self, stage: str) -> tuple[Event, ...]:
-        found: list[Event] = []
-        inside = False
-        for event in self.events:
-            here, _, step = event.place.partition(".")
-            if step and here == stage and not inside:
-                found, inside = [], True
-            if inside:
-                found.append(event)
-            if step and here != stage:
-                inside = False
-        return tuple(found)
+        """The events of the last visit to a stage, from the one that brought the case there to the one that led on."""
+        return self.visits.get(stage, ())
 
 
 def fold(case: Case, events: Iterable[Event]) -> Case:
@@ -206,20 +223,26 @@ def with_letters(case: Case, event: Event) -> Case:
     """The case whose last event, as is known now, sent letters: no date depends on them, so all that was known of dates holds."""
     if case.log[-1] is event:
         return case
-    told = replace(case, log=(*case.log[:-1], event), events=(*case.events[:-1], event))
-    told.known.update({key: value for key, value in case.known.items() if key == DATES})
-    return told
+    old = case.log[-1]
+    visits = {stage: (*visit[:-1], event) if visit[-1] is old else visit for stage, visit in case.visits.items()}
+    known: dict[object, Any] = {key: value for key, value in case.known.items() if key in (DATES, BEFORE)}
+    return replace(case, log=(*case.log[:-1], event), events=(*case.events[:-1], event), visits=visits, known=known)
 
 
 def amended(case: Case, correction: Event) -> Case:
-    """The case with one event put right or taken out, and without the automatic events that rested on it."""
+    """The case with one event put right or taken out, and without the automatic events that rested on it.
+
+    What moved nothing when it was recorded moves nothing now: it stands wherever the case then was.
+    """
     target, voids = correction.data["corrects"], set(correction.data.get("voids", "").split(","))
-    again = Case(case.id)
+    again, before = Case(case.id), ""
     for number, event in zip(case.numbers, case.events, strict=True):
+        moved, before = event.place != before, event.place
         if str(number) in voids or (str(number) == target and "struck" in correction.data):
             continue
-        again = _happened(again, number, _put_right(event, correction) if str(number) == target else event)
-    return replace(again, log=case.log)
+        event = event if moved or event.place == again.place else replace(event, place=again.place)
+        again = _happened(again, number, _put_right(event, correction) if str(number) == target else event, ())
+    return replace(again, log=case.log, known={})
 
 
 def _put_right(event: Event, correction: Event) -> Event:
@@ -243,28 +266,55 @@ def _step(case: Case, event: Event) -> Case:
 
 
 def _after(case: Case, event: Event) -> Case:
+    log = (*case.log, event)
     if event.kind == "corrected":
-        case = amended(case, event)
-    return replace(_happened(case, case.version + 1, event), log=(*case.log, event))
+        return _happened(amended(case, event), len(log), event, log)
+    after = _happened(case, len(log), event, log)
+    dates, passed = (case.known[DATES], ()) if DATES in case.known else case.known.get(BEFORE, (None, ()))
+    if dates is not None:
+        arrives = after.entered != case.entered
+        after.known[BEFORE] = dates, (*passed, Passed(event, case.place, arrives))
+    return after
 
 
-def _happened(case: Case, number: int, event: Event) -> Case:
+def _happened(case: Case, number: int, event: Event, log: tuple[Event, ...]) -> Case:
     lasting = {} if event.kind == "corrected" else _lasting(event)
     stage, _, step = event.place.partition(".")
-    arrives = bool(step) and (not case.events or stage != case.stage)
-    return replace(
-        case,
-        place=event.place,
-        events=(*case.events, event),
-        numbers=(*case.numbers, number),
-        values={**case.values, **lasting} if lasting else case.values,
-        entered=len(case.events) if arrives else case.entered,
+    before = case.stage if case.events else ""
+    # Made in one go, by place: this is done for every event of every case that is read.
+    return Case(
+        case.id,
+        event.place,
+        log,
+        (*case.events, event),
+        (*case.numbers, number),
+        {**case.values, **lasting} if lasting else case.values,
+        len(case.events) if step and stage != before else case.entered,
+        _visited(case.visits, before, stage if step else "", event),
+        {} if lasting else case.told,
     )
+
+
+def _visited(
+    visits: Mapping[str, tuple[Event, ...]], before: str, stage: str, event: Event
+) -> Mapping[str, tuple[Event, ...]]:
+    """The visits after one more event: it belongs to the stage that the case was at, and to one it brings it to.
+
+    An end (`stage` is empty then) belongs to the stage before it, so that a reopened case is still in the same visit.
+    """
+    after = dict(visits)
+    if before in after:
+        after[before] = (*after[before], event)
+    if stage and (stage != before or stage not in visits):
+        after[stage] = (event,)
+    return after
 
 
 def _lasting(event: Event) -> dict[str, str]:
     given = {**event.data, **event.texts}
-    return {name: value for name, value in given.items() if (row := field_row(name)) and row.lasting}
+    return (
+        {name: value for name, value in given.items() if (row := field_row(name)) and row.lasting} if given else given
+    )
 
 
 def _new_matters(event: Event) -> frozenset[str]:

@@ -5,8 +5,8 @@ Values, and the reading of what was given against the table of fields. Refuses w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
@@ -20,18 +20,11 @@ from putright.working_days import Duration
 LONGEST_TEXT = 20_000
 """Characters that one text may hold."""
 
-OURS = (
-    "policy",
-    "pin.*",
-    "due.before",
-    "due.after",
-    "counted-from",
-    "late",
-    "missed",
-    "voids",
-    "duty",
-    "action",
-    "tells",
+OF_EVERY_MATTER = frozenset({"outcome", "reasons"})
+"""Short names that speak of every matter that is looked at."""
+
+OURS = frozenset(
+    {"policy", "pin.*", "due.before", "due.after", "counted-from", "late", "missed", "voids", "duty", "action", "tells"}
 )
 """Fields that the engine writes and nobody may hand in."""
 
@@ -85,7 +78,7 @@ def read_given(policy: Policy, given: Mapping[str, str], matters: tuple[str, ...
 
 def _full_names(policy: Policy, name: str, matters: tuple[str, ...]) -> Iterator[str]:
     """`outcome` and `reasons` speak of every matter, `matter` and `remedy` of the first, a fact's id of that fact."""
-    if name in ("outcome", "reasons"):
+    if name in OF_EVERY_MATTER:
         yield from (f"{name}.{number}" for number in matters)
     elif name in ("matter", "matter.1"):
         yield "matter.1.what"
@@ -122,42 +115,23 @@ def _unreadable(policy: Policy, row: FieldRow, name: str, value: str) -> Refused
         )
     if "\x00" in value:
         return Refused("R103", f"{row.title} ({name}) holds a character that is no text", "type it again")
-    if row.kind == "date":
-        return _bad_date(row.title, name, value)
-    if row.kind == "duration":
-        return _bad_duration(name, value)
-    if row.kind == "moment":
-        return _bad_moment(row.title, name, value)
-    if row.kind == "outcome" and value not in policy.outcomes:
-        return _not_among(row.title, name, value, policy.outcomes)
-    if row.pattern == "remedy.*.kind" and value not in policy.remedies:
-        return _not_among(row.title, name, value, policy.remedies)
-    if row.kind == "sum":
-        return _bad_sum(name, value)
-    if row.pattern == "channel" and value not in policy.channels:
-        return _not_among(row.title, name, value, policy.channels)
-    if row.pattern == "about.*.role" and value not in policy.roles:
-        return _not_among(row.title, name, value, tuple(policy.roles))
-    if row.kind == "yes-no" and value not in ("yes", "no"):
-        return _not_among(row.title, name, value, ("yes", "no"))
-    if row.pattern == "fact.*":
-        return _bad_fact(policy, name, value)
-    return None
+    reading = READINGS.get(row.pattern) or READINGS.get(row.kind)
+    return reading(policy, row, name, value) if reading else None
 
 
-def _bad_date(title: str, name: str, value: str) -> Refused | None:
+def _bad_date(_: Policy, row: FieldRow, name: str, value: str) -> Refused | None:
     try:
         date.fromisoformat(value)
     except ValueError:
         return Refused(
             "R103",
-            f'{title} ({name}) is no date: "{value}"',
+            f'{row.title} ({name}) is no date: "{value}"',
             "write it as year-month-day, such as 2026-04-20",
         )
     return None
 
 
-def _bad_moment(title: str, name: str, value: str) -> Refused | None:
+def _bad_moment(_: Policy, row: FieldRow, name: str, value: str) -> Refused | None:
     try:
         aware = datetime.fromisoformat(value).utcoffset() is not None
     except ValueError:
@@ -165,10 +139,10 @@ def _bad_moment(title: str, name: str, value: str) -> Refused | None:
     if aware:
         return None
     mend = "write it as 2026-11-20T10:15:00+00:00, with the offset from UTC"
-    return Refused("R104", f'{title} ({name}) is no moment with its offset: "{value}"', mend)
+    return Refused("R104", f'{row.title} ({name}) is no moment with its offset: "{value}"', mend)
 
 
-def _bad_duration(name: str, value: str) -> Refused | None:
+def _bad_duration(_: Policy, row: FieldRow, name: str, value: str) -> Refused | None:
     try:
         Duration.parse(value)
     except ValueError as error:
@@ -176,7 +150,7 @@ def _bad_duration(name: str, value: str) -> Refused | None:
     return None
 
 
-def _bad_sum(name: str, value: str) -> Refused | None:
+def _bad_sum(_: Policy, row: FieldRow, name: str, value: str) -> Refused | None:
     try:
         good = Decimal(value) >= 0 and Decimal(value).is_finite()
     except InvalidOperation:
@@ -192,7 +166,7 @@ def _bad_sum(name: str, value: str) -> Refused | None:
     )
 
 
-def _bad_fact(policy: Policy, name: str, value: str) -> Refused | None:
+def _bad_fact(policy: Policy, row: FieldRow, name: str, value: str) -> Refused | None:
     id = name.removeprefix("fact.")
     fact = policy.facts.get(id)
     if fact is None:
@@ -206,9 +180,9 @@ def _bad_fact(policy: Policy, name: str, value: str) -> Refused | None:
     if fact.type == "yes-no" and value not in ("yes", "no"):
         return _not_among(fact.title, name, value, ("yes", "no"))
     if fact.type == "date":
-        return _bad_date(fact.title, name, value)
+        return _bad_date(policy, replace(row, title=fact.title), name, value)
     if fact.type == "duration":
-        return _bad_duration(name, value) or _no_agreed_time(fact.title, name, Duration.parse(value))
+        return _bad_duration(policy, row, name, value) or _no_agreed_time(fact.title, name, Duration.parse(value))
     if fact.type == "number" and not value.isdecimal():
         return Refused("R103", f'{fact.title} ({name}) is no whole number: "{value}"', "write it in digits, such as 3")
     return None
@@ -224,3 +198,36 @@ def _no_agreed_time(title: str, name: str, duration: Duration) -> Refused | None
 
 def _not_among(title: str, name: str, value: str, known: Mapping[str, str] | tuple[str, ...]) -> Refused:
     return Refused("R103", f'{title} ({name}) cannot be "{value}".{did_you_mean(value, known)}', f"use {one_of(known)}")
+
+
+Reading = Callable[[Policy, FieldRow, str, str], Refused | None]
+
+
+def _among(known: Callable[[Policy], Mapping[str, str] | tuple[str, ...]]) -> Reading:
+    def reading(policy: Policy, row: FieldRow, name: str, value: str) -> Refused | None:
+        choices = known(policy)
+        return None if value in choices else _not_among(row.title, name, value, choices)
+
+    return reading
+
+
+def _bad_representative(policy: Policy, row: FieldRow, name: str, value: str) -> Refused | None:
+    """Anybody may speak for a complainant where the policy does not list who may."""
+    known = policy.representatives.who if policy.representatives else ()
+    return _not_among(row.title, name, value, known) if known and value not in known else None
+
+
+READINGS: Mapping[str, Reading] = {
+    "date": _bad_date,
+    "duration": _bad_duration,
+    "moment": _bad_moment,
+    "sum": _bad_sum,
+    "outcome": _among(lambda policy: policy.outcomes),
+    "yes-no": _among(lambda policy: ("yes", "no")),
+    "remedy.*.kind": _among(lambda policy: policy.remedies),
+    "channel": _among(lambda policy: policy.channels),
+    "about.*.role": _among(lambda policy: tuple(policy.roles)),
+    "representative.kind": _bad_representative,
+    "fact.*": _bad_fact,
+}
+"""How the value of a field is read, by its name or else by its kind; any text will do for the rest."""

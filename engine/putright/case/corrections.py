@@ -16,11 +16,10 @@ from putright.case.case import CORRECTING, Case, amended, fold
 from putright.case.deadlines import every_deadline
 from putright.case.events import KINDS, TOLD_BEFORE, Event
 from putright.case.fields import field_row
-from putright.case.outside import ACTS
 from putright.case.pauses import ending_by_themselves
 from putright.case.reckoning import local_day
 from putright.case.records import DIRECTIONS, SHOWN_TO
-from putright.policy.model import RECORD_KINDS, Missed, Policy
+from putright.policy.model import OUTSIDE_ACTS, RECORD_KINDS, Missed, Policy
 from putright.problems import Refused, did_you_mean, one_of
 from putright.working_days import Calendar, in_full
 
@@ -29,7 +28,7 @@ CHOICES: Mapping[str, Callable[[Policy], Collection[str]]] = {
     "contact.channel": lambda policy: policy.channels,
     "contact.direction": lambda policy: DIRECTIONS,
     "record.kind": lambda policy: RECORD_KINDS,
-    "outside.act": lambda policy: ACTS,
+    "outside.act": lambda policy: OUTSIDE_ACTS,
     "door": lambda policy: policy.doors,
     "exclusion": lambda policy: policy.exclusions,
 }

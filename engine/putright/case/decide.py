@@ -5,25 +5,26 @@ Pure: takes values, gives events; changes nothing. Whatever is refused of a case
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from pendulum import DateTime
 
 from putright.case.attempt import Attempt
 from putright.case.case import Case
-from putright.case.commands import Command, read_given, refuse_foreign
+from putright.case.commands import OF_EVERY_MATTER, Command, read_given, refuse_foreign
 from putright.case.corrections import corrected
 from putright.case.deadlines import Deadline, running
 from putright.case.drafts import draft_of
 from putright.case.events import KINDS, Event, SentLetter
 from putright.case.fields import split
-from putright.case.guards import ABOUT_THE_CASE, Question
+from putright.case.guards import ABOUT_THE_CASE, GUARDS, Question
 from putright.case.matters import as_new_matter
-from putright.case.opening import known_at_receipt, refuse_future_matters, refuse_incomplete, refuse_receiver
+from putright.case.opening import known_at_receipt, no_track, refuse_future_matters, refuse_incomplete, refuse_receiver
 from putright.case.particulars import Particulars, lapsed, particulars
 from putright.case.pauses import ending_by_themselves
 from putright.case.procedure import Procedure
-from putright.case.reckoning import at_its_offset, local_day
+from putright.case.reckoning import at_its_offset, local_day, night_after
 from putright.case.records import refuse_kind
 from putright.policy.model import COMPLAINT, Policy, RecordTerms
 from putright.policy.moves import Move, first_place
@@ -51,10 +52,14 @@ def open_case(procedure: Procedure, command: Command, pins: Mapping[str, str]) -
     if no := refuse_incomplete(policy, given, needs, is_record=is_record) or refuse_future_matters(given, day):
         raise no
     data, texts = split({**given, **pins, "policy": policy.name})
-    place = first_place(policy, known_at_receipt(given))
+    known = known_at_receipt(given)
+    place = first_place(policy, known)
     if is_record:
         said = Particulars(data, texts, record.letter)
-        return _event(command, "received", "received", "recorded", said, place.partition(".")[0])
+        stage = place.partition(".")[0] or policy.stages[0].id
+        return _event(command, "received", "received", "recorded", said, stage)
+    if not place:
+        raise no_track(policy, known)
     letter, tells = (terms.letter, terms.tells) if terms else ("", ())
     return _event(command, "received", "received", place, Particulars(data, texts, letter, tells))
 
@@ -75,23 +80,24 @@ def decide(procedure: Procedure, case: Case, command: Command) -> Event:
             f'nothing is called "{command.action}" here.{hint}',
             f"now possible: {_possible(procedure, case)}",
         )
-    numbers = tuple(matter.number for matter in case.considered)
+    numbers = tuple(matter.number for matter in case.considered) if OF_EVERY_MATTER & command.given.keys() else ()
     said = as_new_matter(case, command.given) if command.action == "add-matter" else command.given
     moves = machine.moves_at(case.place, command.action)
     given = {**_drafted(policy, case, command.action, moves), **read_given(policy, said, numbers)}
     if no := refuse_foreign(command.action, given):
         raise no
-    command = Command(command.action, command.at, command.happened_at, command.by, command.role, given)
+    if given != command.given:
+        command = Command(command.action, command.at, command.happened_at, command.by, command.role, given)
     if not moves:
         raise _not_possible_here(procedure, case, command.action)
-    question = Question(policy, procedure.calendar, case, command)
+    question = Question(policy, procedure.calendar, case, command, procedure.guards)
     refusals = [question.refusals(move) for move in moves]
     if all(refusals):
         fewest = min(refusals, key=len)
         raise Refused.of(fewest)
     made = machine.run(case.place, command.action, question)
     assert made is not None  # noqa: S101 -- a move without refusals exists
-    return _made(procedure, case, command, *made)
+    return _made(question, *made)
 
 
 def lapse(procedure: Procedure, case: Case, until: DateTime) -> Event | None:
@@ -99,48 +105,65 @@ def lapse(procedure: Procedure, case: Case, until: DateTime) -> Event | None:
 
     It is stamped with its own moment, the end of the due day, so that it does not matter when somebody looked.
     """
-    for deadline, happened, at in _wakes(procedure, case):
-        if at <= until:
-            action = f"lapse {deadline.name if isinstance(deadline, Deadline) else f'pause.{deadline}'}"
-            command = Command(action, at, happened)
-            made = procedure.machine.run(
-                case.place, action, Question(procedure.policy, procedure.calendar, case, command)
-            )
-            assert made is not None  # noqa: S101 -- _wakes has looked
-            move, place = made
-            if not isinstance(deadline, Deadline):
-                said = Particulars({"pause": deadline}, letter=move.letter)
-                return _event(command, move.kind, move.event, place, said, move.stage, move.step)
-            said = lapsed(procedure.policy, procedure.calendar, deadline, move, at)
-            return _event(command, move.kind, move.event, place, said, move.stage, move.step)
-    return None
+    wake = _next_wake(procedure, case)
+    if wake is None or wake.at > until:
+        return None
+    of, lapsing = wake.of, wake.of.name if isinstance(wake.of, Deadline) else f"pause.{wake.of}"
+    command = Command(f"lapse {lapsing}", wake.at, wake.happened)
+    question = Question(procedure.policy, procedure.calendar, case, command, procedure.guards)
+    made = procedure.machine.run(case.place, command.action, question)
+    assert made is not None  # noqa: S101 -- what wakes can lapse
+    move, place = made
+    said = (
+        lapsed(procedure.policy, procedure.calendar, of, move, wake.at)
+        if isinstance(of, Deadline)
+        else Particulars({"pause": of}, letter=move.letter)
+    )
+    return _event(command, move.kind, move.event, place, said, move.stage, move.step)
 
 
 def wakes_at(procedure: Procedure, case: Case) -> DateTime | None:
     """When something will next happen by itself; None when nothing will."""
-    return next((at for _, _, at in _wakes(procedure, case)), None)
+    wake = _next_wake(procedure, case)
+    return wake.at if wake else None
 
 
-def _wakes(procedure: Procedure, case: Case) -> list[tuple[Deadline | str, DateTime, DateTime]]:
-    """What brings something by itself, first first: a running deadline or the id of a pause, when, and when that is played.
+class _Wake(NamedTuple):
+    """What happens next by itself: when it is played, when it happens, and a running deadline or the id of a pause."""
+
+    at: DateTime
+    happened: DateTime
+    of: Deadline | str
+
+
+def _next_wake(procedure: Procedure, case: Case) -> _Wake | None:
+    """The next thing that happens by itself; worked out once for each state of a case."""
+    of: Procedure | None
+    wake: _Wake | None
+    of, wake = case.known.get("wake", (None, None))
+    if of is not procedure:
+        wake = min(_wakes(procedure, case), key=lambda wake: wake[:2], default=None)
+        case.known["wake"] = procedure, wake
+    return wake
+
+
+def _wakes(procedure: Procedure, case: Case) -> Iterator[_Wake]:
+    """What brings something by itself.
 
     Time that had run out before the case came here (reopened, or recorded late) speaks when it arrives.
     """
     if case.has_ended:
-        return []
-    policy, last = procedure.policy, case.events[-1].recorded_at
-    found: list[tuple[Deadline | str, DateTime, DateTime]] = [
-        (pause, at_its_offset(ends), at_its_offset(max(ends, last)))
-        for pause, ends in ending_by_themselves(policy, procedure.calendar, case)
-    ]
+        return
+    policy, arrived = procedure.policy, case.events[-1].recorded_at
+    for pause, ends in ending_by_themselves(policy, procedure.calendar, case):
+        yield _Wake(at_its_offset(max(ends, arrived)), at_its_offset(ends), pause)
+    lapsing = procedure.machine.lapsing_at(case.place)
     for deadline in running(policy, procedure.calendar, case):
-        lapses = procedure.machine.moves_at(case.place, f"lapse {deadline.name}")
-        if lapses and not deadline.paused_since and not _has_fired(case, deadline):
-            ends = deadline.ends_at(policy.time_zone)
-            assert ends is not None  # noqa: S101 -- what runs has a date
-            at = at_its_offset(max(ends, last))
-            found.append((deadline, at, at))
-    return sorted(found, key=lambda wake: (wake[2], wake[1]))
+        if deadline.name in lapsing and not deadline.paused_since and not _has_fired(case, deadline):
+            assert deadline.on is not None  # noqa: S101 -- what runs has a date
+            ends = at_its_offset(deadline.at) if deadline.at else night_after(deadline.on, policy.time_zone)
+            at = ends if ends >= arrived else at_its_offset(arrived)
+            yield _Wake(at, at, deadline)
 
 
 def _has_fired(case: Case, deadline: Deadline) -> bool:
@@ -160,13 +183,13 @@ def _drafted(policy: Policy, case: Case, action: str, moves: tuple[Move, ...]) -
 def possible_actions(procedure: Procedure, case: Case) -> tuple[str, ...]:
     """What a person can do in a case as it stands, in the order of the policy."""
     moment = case.events[-1].recorded_at
-    question = Question(procedure.policy, procedure.calendar, case, Command("", moment, moment))
+    attempt = Attempt(procedure.policy, procedure.calendar, case, Command("", moment, moment))
     machine = procedure.machine
     return tuple(
         action
         for action in machine.actions_at(case.place)
         if any(
-            all(question.ask(guard, move) is None for guard in move.guards if guard in ABOUT_THE_CASE)
+            all(GUARDS[guard](attempt, move) is None for guard in move.guards if guard in ABOUT_THE_CASE)
             for move in machine.moves_at(case.place, action)
         )
     )
@@ -181,32 +204,22 @@ def refusals_now(procedure: Procedure, case: Case, command: Command) -> Refused 
     return None
 
 
-def _made(procedure: Procedure, case: Case, command: Command, move: Move, place: str) -> Event:
+def _made(attempt: Attempt, move: Move, place: str) -> Event:
     """The event of a move that was made, with the particulars that it adds."""
-    said = particulars(Attempt(procedure.policy, procedure.calendar, case, command), move)
-    event = _event(command, move.kind, move.event, place, said, move.stage, move.step)
-    return corrected(procedure.policy, procedure.calendar, case, event) if move.kind == "corrected" else event
+    said = particulars(attempt, move)
+    event = _event(attempt.command, move.kind, move.event, place, said, move.stage, move.step)
+    return corrected(attempt.policy, attempt.calendar, attempt.case, event) if move.kind == "corrected" else event
 
 
 def _event(
     command: Command, kind: str, name: str, place: str, said: Particulars, stage: str = "", step: str = ""
 ) -> Event:
-    told = ",".join(dict.fromkeys(said.tells))
+    data = {**said.data, "tells": ",".join(dict.fromkeys(said.tells))} if said.tells else said.data
+    letters = (SentLetter(said.letter),) if said.letter else ()
     return Event(
-        kind=kind,
-        name=name,
-        happened_at=command.happened_at,
-        recorded_at=command.at,
-        place=place,
-        stage=stage,
-        step=step,
-        by=command.by,
-        role=command.role,
-        data={**said.data, "tells": told} if told else said.data,
-        texts=said.texts,
-        letters=(SentLetter(said.letter),) if said.letter else (),
-        version=KINDS[kind].version,
-    )
+        kind, name, command.happened_at, command.at, place, stage, step, command.by, command.role, data, said.texts,
+        letters, KINDS[kind].version,
+    )  # fmt: skip
 
 
 def _refuse_impossible_time(policy: Policy, command: Command, earliest: Case | None) -> None:

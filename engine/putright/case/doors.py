@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from putright.case.case import Case
+from putright.case.events import Event
 from putright.case.reckoning import Reckoner
 from putright.policy.model import Body, Door, Opening, Policy
 from putright.problems import Refused, did_you_mean, one_of
@@ -17,6 +18,7 @@ def door_opens_on(policy: Policy, calendar: Calendar, case: Case, door: Door) ->
     if not door.opens:
         return reckoner.day(case.received.happened_at)
     days = [_opens_on(reckoner, opening) for opening in door.opens]
+    days += [reckoner.day(event.happened_at) for event in case.events if _challenges(policy, event, door)]
     return min((day for day in days if day), default=None)
 
 
@@ -79,6 +81,12 @@ def _gone(policy: Policy, body: Body, day: date) -> Refused | None:
         f"{body.title} closed on {in_full(body.closed_on)}; {now}",
         "use the successor's door, or amend the policy",
     )
+
+
+def _challenges(policy: Policy, event: Event, door: Door) -> bool:
+    """Whether an event is a refusal that the door is there to challenge."""
+    exclusion = policy.exclusions.get(event.data.get("exclusion", "")) if event.kind == "rejected" else None
+    return exclusion is not None and exclusion.challenge == door.id
 
 
 def _opens_on(reckoner: Reckoner, opening: Opening) -> date | None:

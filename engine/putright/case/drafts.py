@@ -42,32 +42,44 @@ def refuse_review(case: Case, stage: Stage, step: Step, command: Command) -> Ref
     if step.reviewed_by and (not command.by or command.by.casefold() in writers):
         who = f"{command.by} wrote the draft" if command.by else "it is not said who reviews"
         return Refused("R254", f"{who}; somebody else must review it", "name the reviewer (by)", asks=["by"])
+    before = [event.by.casefold() for event in _approvals(case, stage, step)[: len(step.reviewed_by) - 1]]
+    if len(step.reviewed_by) > 1 and command.by.casefold() in before:
+        what = f"{command.by} has approved it already; everybody in the chain is somebody else"
+        return Refused("R254", what, "name another reviewer (by)", asks=["by"])
     return None
 
 
+def refuse_out_of_turn(policy: Policy, case: Case, stage: Stage, step: Step, role: str) -> Refused | None:
+    """Why a role cannot review yet; None when it is its turn. The last one may look again at what it has approved."""
+    done = len(_approvals(case, stage, step))
+    turn = step.reviewed_by[min(done, len(step.reviewed_by) - 1)]
+    if role == turn:
+        return None
+    title = policy.role_title(turn)
+    return Refused("R254", f"it is for the {title} to review the draft now", f"act as {turn}, or ask the {title}")
+
+
 def refuse_unapproved(policy: Policy, case: Case, stage: Stage, step: Step) -> Refused | None:
-    """Why no response may go yet; None when nobody has to review it, or when a draft was approved."""
-    if not step.reviewed_by:
+    """Why no response may go yet; None when nobody has to review it, or when everybody who has to approved the draft."""
+    approvals = _approvals(case, stage, step)
+    missing = step.reviewed_by[len(approvals) :]
+    if not missing:
         return None
-    waiting = _waiting(case, stage, step)
-    last = next((event for event in reversed(waiting) if event.kind in ("drafted", "draft-reviewed")), None)
-    if last and last.kind == "draft-reviewed" and last.data.get("verdict") == APPROVED:
-        return None
-    role = policy.role_title(step.reviewed_by)
+    last = next(iter(reversed(_waiting(case, stage, step))), None)
     if last is None:
         mend = "draft it, and have it reviewed"
-    elif last.kind == "drafted":
+    elif last.kind == "drafted" or approvals:
         mend = "the draft waits for its review"
     else:
         mend = "change the draft as the review asks, and have it reviewed again"
-    return Refused("R255", f"the {role} has not approved a draft of “{step.title}”", mend)
+    return Refused("R255", f"the {policy.role_title(missing[0])} has not approved a draft of “{step.title}”", mend)
 
 
 def refuse_unreviewed(policy: Policy, case: Case, stage: Stage, step: Step, given: Mapping[str, str]) -> Refused | None:
     """Why a response may not go like that; None when nobody has to review it, or when it is what was approved."""
     if refuse_unapproved(policy, case, stage, step) or not step.reviewed_by:
         return None  # another guard has said so
-    role = policy.role_title(step.reviewed_by)
+    role = policy.role_title(step.reviewed_by[-1])
     draft = draft_of(case, stage, step)
     changed = sorted(name for name in {*draft, *given} if given.get(name) != draft.get(name))
     if changed:
@@ -77,6 +89,14 @@ def refuse_unreviewed(policy: Policy, case: Case, stage: Stage, step: Step, give
             "send the draft as it is, or change it and have it reviewed again",
         )
     return None
+
+
+def _approvals(case: Case, stage: Stage, step: Step) -> list[Event]:
+    """The approvals of the draft as it stands now: a change of it, or a wish for one, makes all before it void."""
+    found: list[Event] = []
+    for event in _waiting(case, stage, step):
+        found = [*found, event] if event.data.get("verdict") == APPROVED else []
+    return found
 
 
 def _waiting(case: Case, stage: Stage, step: Step) -> tuple[Event, ...]:

@@ -137,6 +137,13 @@ KINDS: Mapping[str, EventKind] = {
         ),
         EventKind("duty-done", 1, "A duty beside the steps was done.", beside=True),
         EventKind("acted", 1, "An action that the policy names was done.", beside=True),
+        EventKind(
+            "moved",
+            1,
+            "An action that the policy names was done, and took the case to another place.",
+            moves=True,
+            beside=True,
+        ),
     )
 }
 """Every kind of event there is. Fields may be added; a meaning never changes."""

@@ -7,6 +7,7 @@ from datetime import date
 from putright.case.case import Case
 from putright.case.reckoning import Reckoner
 from putright.policy.model import Exclusion, Policy
+from putright.policy.phrases import condition
 from putright.problems import Refused, did_you_mean, one_of
 from putright.working_days import Calendar, Counting, in_full
 
@@ -14,6 +15,9 @@ from putright.working_days import Calendar, Counting, in_full
 def refuse_exclusion(policy: Policy, calendar: Calendar, case: Case, given: str) -> Refused | None:
     """Why a complaint cannot be turned away for that reason; None when it can."""
     known = policy.exclusions
+    if given in known and _is_excepted(case, known[given]):
+        what = f"“{known[given].title}” is no reason where {condition(policy, known[given].unless)}"
+        return Refused("R214", what, "take it on, or correct the fact")
     if given in known:
         return _too_young(Reckoner(policy, calendar, case), known[given])
     mend = f"give exclusion: {one_of(known)}" if known else "the policy has no exclusions: take the complaint on"
@@ -32,11 +36,18 @@ def refuse_taking_on(policy: Policy, calendar: Calendar, case: Case) -> Refused 
         return None
     reckoner = Reckoner(policy, calendar, case)
     for exclusion in policy.exclusions.values():
-        if exclusion.discretion or exclusion.older_than is None or _too_young(reckoner, exclusion):
+        if exclusion.discretion or exclusion.older_than is None or _is_excepted(case, exclusion):
+            continue
+        if _too_young(reckoner, exclusion):
             continue
         what = f"every matter is older than the policy allows (“{exclusion.title}”), and it makes no exception"
         return Refused("R218", what, f"reject it with the exclusion {exclusion.id}, or correct the days on record")
     return None
+
+
+def _is_excepted(case: Case, exclusion: Exclusion) -> bool:
+    """Whether the facts are those with which it is no reason."""
+    return bool(exclusion.unless) and case.meets(exclusion.unless)
 
 
 def _too_young(reckoner: Reckoner, exclusion: Exclusion) -> Refused | None:

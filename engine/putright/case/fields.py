@@ -44,6 +44,7 @@ FIELDS: tuple[FieldRow, ...] = (
     FieldRow("adjustments.review", "date", "when adjustments are looked at again", private=False, lasting=True),
     FieldRow("representative.name", "name", "who speaks for the complainant", private=True, lasting=True),
     FieldRow("representative.address", "text", "the representative's address", private=True, lasting=True),
+    FieldRow("representative.kind", "id", "what the representative is to the complainant", private=False, lasting=True),
     FieldRow("representative.consent", "date", "when a representative was consented to", private=False, lasting=True),
     FieldRow("advocate.name", "name", "an advocate who helps the complainant", private=True, lasting=True),
     FieldRow("advocate.address", "text", "the advocate's address", private=True, lasting=True),

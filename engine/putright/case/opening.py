@@ -62,3 +62,13 @@ def refuse_future_matters(given: Mapping[str, str], day: date) -> Refused | None
                 "check the two dates",
             )
     return None
+
+
+def no_track(policy: Policy, known: Mapping[str, str]) -> Refused:
+    """The refusal of a complaint for which the policy has no track, or of which it is not known which one."""
+    facts = dict.fromkeys(fact for track in policy.tracks.values() for fact in track.applies)
+    missing = [fact for fact in facts if not known.get(fact)]
+    if missing:
+        what = f"it is not known which track the complaint takes; that depends on: {', '.join(missing)}"
+        return Refused.asking("R223", what, missing)
+    return Refused("R223", "the policy has no track for such a complaint", "check its facts, or add a track")

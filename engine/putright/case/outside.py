@@ -1,4 +1,4 @@
-"""The outside body's acts: it takes a complaint up, sends it back as premature, decides, or is satisfied.
+"""The outside body's acts: it takes a complaint up, sends it back as premature, decides, is satisfied, or hands it on.
 
 What it orders runs as a promised action (`promised`).
 """
@@ -9,10 +9,10 @@ from collections.abc import Mapping
 
 from putright.case.case import Case
 from putright.case.events import Event
+from putright.policy.model import OUTSIDE_ACTS
 from putright.problems import Refused, did_you_mean, one_of
 
 PREMATURE, DECIDED = "premature", "decided"
-ACTS = (PREMATURE, "accepted", DECIDED, "complied")
 
 
 def doors_used(case: Case) -> tuple[str, ...]:
@@ -24,9 +24,11 @@ def went_through(case: Case, door: str) -> tuple[Event, ...]:
     """The times that the complaint went through a door and was not sent back as premature."""
     found: list[Event] = []
     for event in case.events:
-        if event.data.get("door") == door and event.kind == "referred":
+        if event.data.get("door") != door:
+            continue
+        if event.kind == "referred":
             found.append(event)
-        elif event.data.get("door") == door and event.data.get("outside.act") == PREMATURE:
+        elif event.data.get("outside.act") == PREMATURE:
             found = []
     return tuple(found)
 
@@ -42,9 +44,13 @@ def refuse_outside(case: Case, given: Mapping[str, str]) -> Refused | None:
     used, act = doors_used(case), given.get("outside.act", "")
     if not used:
         return None  # another guard has said so
-    if act not in ACTS:
-        what = f'outside.act cannot be "{act}".{did_you_mean(act, ACTS)}' if act else "it is not said what the body did"
-        return Refused("R285", what, f"give outside.act: {one_of(ACTS)}")
+    if act not in OUTSIDE_ACTS:
+        what = (
+            f'outside.act cannot be "{act}".{did_you_mean(act, OUTSIDE_ACTS)}'
+            if act
+            else "it is not said what the body did"
+        )
+        return Refused("R285", what, f"give outside.act: {one_of(OUTSIDE_ACTS)}")
     if given.get("door", used[-1]) not in used or ("door" not in given and len(used) > 1):
         what = f'the complaint did not go through "{given["door"]}"' if "door" in given else "it is not said which body"
         return Refused("R285", what, f"give door: {one_of(used)}")

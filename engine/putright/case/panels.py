@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from putright.case.case import Case
-from putright.case.people import deciders, has_conflict, is_complained_about, stage_role
+from putright.case.people import acting_role, deciders, has_conflict, is_complained_about, stage_role
 from putright.policy.model import Policy, Role, Stage, Step
 from putright.problems import Refused, one_of
 
@@ -34,14 +34,31 @@ def refuse_panel(policy: Policy, case: Case, stage: Stage, step: Step, given: Ma
     sitting = seated(role, case, given)
     chair = sitting.pop("chair", "")
     members = tuple(sitting.values())
-    return _incomplete(role, sitting, chair) or _strange(role, members) or _unfit(policy, case, stage, members)
+    return (
+        _incomplete(policy, role, sitting, chair)
+        or _strange(role, members)
+        or _not_theirs(policy, case, role, members)
+        or _unfit(policy, case, stage, members)
+    )
 
 
-def _incomplete(role: Role, sitting: Mapping[str, str], chair: str) -> Refused | None:
+def _not_theirs(policy: Policy, case: Case, role: Role, members: tuple[str, ...]) -> Refused | None:
+    """A seat that belongs to a role is filled by somebody who holds it, where its holders are named."""
+    for number, (seat, name) in enumerate(zip(role.seated_by, members, strict=False), 1):
+        holds = policy.roles[acting_role(policy, case, seat)]
+        if holds.holders and name.casefold() not in {holder.casefold() for holder in holds.holders}:
+            what = f"{name} does not hold the post {holds.title}, to which seat {number} on {role.title} belongs"
+            return Refused("R203", what, f"give panel.{number}: {one_of(holds.holders)}")
+    return None
+
+
+def _incomplete(policy: Policy, role: Role, sitting: Mapping[str, str], chair: str) -> Refused | None:
     missing = [f"panel.{number}" for number in range(1, role.seats + 1) if f"panel.{number}" not in sitting]
     members = {name.casefold() for name in sitting.values()}
     if missing:
-        return Refused.asking("R265", f"{role.title} has {role.seats} seats, and not all of them are named", missing)
+        whose = ", ".join(policy.role_title(seat) for seat in role.seated_by)
+        seats = f"{role.seats} seats ({whose})" if whose else f"{role.seats} seats"
+        return Refused.asking("R265", f"{role.title} has {seats}, and not all of them are named", missing)
     if len(members) < role.seats:
         return Refused("R265", f"somebody has two seats on {role.title}", f"name {role.seats} people")
     if role.chair and chair.casefold() not in members:

@@ -69,7 +69,7 @@ def _done(attempt: Attempt, move: Move, said: Particulars) -> Particulars:
     if "window" in move.guards:
         until = attempt.window(move).on
         more |= {"late": "yes"} if until and attempt.day > until else {}
-    return said.and_also(more)
+    return said.and_also(more) if more else said
 
 
 def _extended(attempt: Attempt, move: Move, said: Particulars) -> Particulars:
@@ -154,5 +154,6 @@ ADDED: Mapping[str, Callable[[Attempt, Move, Particulars], Particulars]] = {
     "staff-heard": _about_staff,
     "duty-done": _duty_done,
     "acted": _acted,
+    "moved": _acted,
 }
 """The kinds of event that hold more than what was given, and what they add."""

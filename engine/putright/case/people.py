@@ -11,42 +11,56 @@ from datetime import date
 from putright.case.case import Case
 from putright.case.commands import Command
 from putright.case.events import Event
-from putright.case.fields import numbered
+from putright.case.fields import lacking, numbered
 from putright.case.owed import Owed
 from putright.case.reckoning import Reckoner, Reckoning
-from putright.policy.model import COMPLAINANT, HANDLER, Behaviour, Policy, Stage
+from putright.policy.model import COMPLAINANT, HANDLER, Behaviour, Policy, Stage, StandIn
 from putright.problems import Refused, one_of
 from putright.working_days import in_full
 
-THEIRS = frozenset({COMPLAINANT, "representative"})
+REPRESENTATIVE = "representative"
+
+THEIRS = frozenset({COMPLAINANT, REPRESENTATIVE})
 """Roles in which nobody acts for the organisation."""
 
 
-def complained_about(case: Case) -> dict[str, str]:
+def complained_about(case: Case) -> Mapping[str, str]:
     """The people complained about: number to name; the name is empty where only the role is known."""
-    numbers = {name.split(".")[1] for name in case.values if name.startswith("about.")}
-    return {n: case.values.get(f"about.{n}", "") for n in sorted(numbers, key=lambda n: (len(n), n))}
+    if "about" not in case.told:
+        numbers = {name.split(".")[1] for name in case.values if name.startswith("about.")}
+        ordered = sorted(numbers, key=lambda n: (len(n), n))
+        case.told["about"] = {n: case.values.get(f"about.{n}", "") for n in ordered}
+    return case.told["about"]  # type: ignore[no-any-return]
 
 
 def is_complained_about(case: Case, name: str) -> bool:
-    return bool(name) and name.casefold() in {one.casefold() for one in complained_about(case).values()}
+    about = complained_about(case)
+    return bool(about and name) and name.casefold() in {one.casefold() for one in about.values()}
 
 
 def has_conflict(case: Case, name: str) -> bool:
     """Whether a conflict of interest was declared for somebody."""
-    declared = (e.texts.get("person", "") for e in case.events if e.kind == "conflict-declared")
-    return bool(name) and name.casefold() in {one.casefold() for one in declared}
+    if not name:
+        return False
+    declared = [event.texts.get("person", "") for event in case.events if event.kind == "conflict-declared"]
+    return name.casefold() in {one.casefold() for one in declared}
 
 
 def acting_role(policy: Policy, case: Case, who: str) -> str:
-    """The role that acts: itself, or whoever stands in where the complaint is about that role."""
+    """The role that acts: itself, or whoever stands in, as the complaint is about it or as the facts are."""
     seen: set[str] = set()
-    while who in policy.roles and policy.roles[who].stands_in and who not in seen:
-        if all(case.values.get(f"about.{number}.role") != who for number in complained_about(case)):
+    while who in policy.roles and who not in seen:
+        other = next((other for other in policy.roles[who].stands_in if _steps_in(case, who, other)), None)
+        if other is None:
             return who
         seen.add(who)
-        who = policy.roles[who].stands_in
+        who = other.role
     return who
+
+
+def _steps_in(case: Case, who: str, other: StandIn) -> bool:
+    about = (case.values.get(f"about.{number}.role") for number in complained_about(case))
+    return (not other.when_complained_about or who in about) and case.meets(other.applies)
 
 
 def stage_role(policy: Policy, case: Case, stage: Stage, who: str = HANDLER) -> str:
@@ -72,6 +86,8 @@ def deciders(policy: Policy, case: Case, stage: str) -> tuple[str, ...]:
 
 def refuse_person(policy: Policy, case: Case, command: Command, *, decides: bool) -> Refused | None:
     """Why this person may not act, or this handler not be given the case; None when nothing stands in the way."""
+    if command.role == REPRESENTATIVE:
+        return _without_standing(policy, case, command.given)
     if command.role in THEIRS:
         return None
     if decides and not command.by and (complained_about(case) or _any_conflict(case)):
@@ -84,6 +100,21 @@ def refuse_person(policy: Policy, case: Case, command: Command, *, decides: bool
         or _unfit(case, handler, decides=True)
         or _refuse_change(policy, case, handler, command.given)
     )
+
+
+def _without_standing(policy: Policy, case: Case, given: Mapping[str, str]) -> Refused | None:
+    """Why somebody may not act for the complainant yet; None when what the policy asks for is on record."""
+    terms = policy.representatives
+    if terms is None or (terms.unless and case.meets(terms.unless)):
+        return None
+    needs = (*(["representative.kind"] if terms.who else []), *terms.needs)
+    missing = lacking(needs, given, case.values)
+    if not missing:
+        return None
+    named = " and ".join(f'"{need}"' for need in missing)
+    what = f"nobody can act for the {policy.role_title(COMPLAINANT)} before this is on record: {named}"
+    kinds = f"; representative.kind is {one_of(terms.who)}" if "representative.kind" in missing else ""
+    return Refused("R269", what, f"record it{kinds}", asks=missing)
 
 
 def _any_conflict(case: Case) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from putright.case.guards import Question
+from putright.case.guards import Guarding, Question
 from putright.policy.machine import Machine
 from putright.policy.model import Policy
-from putright.policy.moves import Move
 from putright.working_days import Calendar
 
 
@@ -18,11 +17,8 @@ class Procedure:
     policy: Policy
     calendar: Calendar
     machine: Machine[Question]
+    guards: Guarding
 
     @classmethod
     def of(cls, policy: Policy, calendar: Calendar) -> Procedure:
-        return cls(policy, calendar, Machine(policy, _says_yes))
-
-
-def _says_yes(guard: str, move: Move, question: Question) -> bool:
-    return question.ask(guard, move) is None
+        return cls(policy, calendar, Machine(policy, Question.allows), Guarding(policy))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 
 from pendulum import DateTime
 
@@ -48,10 +49,16 @@ def _first_used(case: Case) -> dict[tuple[str, str], int]:
 def _days(event: Event) -> Iterator[tuple[str, str, str]]:
     """Each promise of an event: what sort, its number, its day."""
     for name, value in event.data.items() if KINDS[event.kind].promises else ():
-        stem, _, rest = name.partition(".")
-        number, _, part = rest.partition(".")
-        if stem in STEMS and part == "by":
-            yield stem, number, value
+        if promise := _promise(name):
+            yield *promise, value
+
+
+@cache
+def _promise(name: str) -> tuple[str, str] | None:
+    """The sort and number of a promise whose day a field holds, such as `remedy.1.by`."""
+    stem, _, rest = name.partition(".")
+    number, _, part = rest.partition(".")
+    return (stem, number) if stem in STEMS and part == "by" else None
 
 
 def _done(name: str, promise: Event, after: tuple[Event, ...]) -> DateTime | None:

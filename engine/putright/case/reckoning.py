@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 import pendulum
 from pendulum import DateTime, FixedTimezone
@@ -16,6 +17,11 @@ from pendulum import DateTime, FixedTimezone
 from putright.case.case import Case
 from putright.policy.model import Clock, Departure, EventRef, Limit, Policy, Term
 from putright.working_days import Calendar, Counting, Due, Duration, count, in_full
+from putright.working_days.rules import Ends
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+DAY_AFTER = Counting("day-after")
 
 KEPT = 4096
 """Counts and local days that are remembered; their arguments say everything, so a remembered answer is the answer."""
@@ -71,6 +77,9 @@ class Reckoner:
         clock runs anew, whatever it was written to count from; `back` one from which it does if it had started by
         then. `departures` hold for a time instead of the limit.
         """
+        if len(clock.terms) == 1:
+            only = self._term(clock.terms[0], stage, again, back, departures)
+            return (only,) if only else ()
         each = [self._term(term, stage, again, back, departures) for term in clock.terms]
         found = [r for r in each if r]
         if not found or (clock.choose == "later" and len(found) < len(each)):
@@ -85,11 +94,11 @@ class Reckoner:
         """One extension: to a date that was named, or so much from the due date, or from the day it was given."""
         if "until" in data:
             return Reckoning("more time was given, to a named date", date.fromisoformat(data["until"]))
-        by = Duration.parse(data["longer"])
         day = date.fromisoformat(data["counted-from"]) if "counted-from" in data else None
-        due = self.count(day or before.at or before.on, by, Counting("day-after", clock.terms[0].counting.ends))
-        start = f"{in_full(day)}, the day on which it was given" if day else "the due date"
-        return Reckoning(f"more time was given: {by} from {start}", due.on, due)
+        since = f"{in_full(day)}, the day on which it was given" if day else "the due date"
+        start, ends = day or before.at or before.on, clock.terms[0].counting.ends
+        kept = _longer.__wrapped__ if before.at else _longer  # of moments nothing is remembered
+        return kept(start, data["longer"], ends, self.calendar, self.policy.time_zone, since)
 
     def credit(
         self, first: Reckoning, last: Reckoning, since: DateTime, until: DateTime, titles: tuple[str, ...]
@@ -133,9 +142,9 @@ class Reckoner:
         return Reckoning(label, at.date(), exact=at)
 
     def count(self, start: datetime | date, within: Duration, counting: Counting, *, receipt: bool = False) -> Due:
-        # Hours are not remembered: in the hour that comes twice, two moments that differ count as equal.
-        counted = _counted.__wrapped__ if within.unit == "hours" else _counted
-        return counted(start, within, counting, self.calendar, receipt, self.policy.time_zone)
+        due = self._counted(start, within, counting, "", receipt=receipt).due
+        assert due is not None  # noqa: S101 -- it was counted
+        return due
 
     def day(self, moment: DateTime | date) -> date:
         """The local day of a moment."""
@@ -160,18 +169,29 @@ class Reckoner:
         within = self._limit(term.limit, start, stage) if start else None
         if start is None or within is None:
             return None
-        label = f"from {in_words(term.start)}"
+        counting, since = term.counting, in_words(term.start)
         if anew:
-            label = f"from {'the last time' if again else 'when the case came back'}"
+            since = "the last time" if again else "when the case came back"
         elif term.deemed_received:
-            start = self.count(start, term.deemed_received, Counting("day-after")).on
-            label += f", which counts as received {term.deemed_received} after it was sent"
+            start = self.count(start, term.deemed_received, DAY_AFTER).on
+            since += f", which counts as received {term.deemed_received} after it was sent"
         departure = self._departure(start, departures) if departures else None
         if departure:
-            label += f"; until {in_full(departure.until)} instead of {within}: {departure.reason.rstrip('.')}"
+            since += f"; until {in_full(departure.until)} instead of {within}: {departure.reason.rstrip('.')}"
             within = departure.within
-        due = self.count(start, within, term.counting, receipt=term.start.name == "received")
-        return Reckoning(f"{within} {label}", due.on, due, departure=departure)
+        found = self._counted(start, within, counting, since, receipt=term.start.name == "received")
+        return replace(found, departure=departure) if departure else found
+
+    def _counted(
+        self, start: datetime | date, within: Duration, counting: Counting, since: str, *, receipt: bool
+    ) -> Reckoning:
+        """A count that is looked up where it was made before."""
+        if within.unit == "hours":
+            # Not remembered: in the hour that comes twice, two moments that differ count as equal.
+            return _reckoned.__wrapped__(start, within, counting, self.calendar, receipt, self.policy.time_zone, since)
+        if counting.cut_off is None:
+            start = self.day(start)  # the time of day has no say, and many moments share a day
+        return _reckoned(start, within, counting, self.calendar, receipt, self.policy.time_zone, since)
 
     def _departure(self, start: DateTime | date, departures: tuple[Departure, ...]) -> Departure | None:
         """What the policy says for a time, when a clock starts in that time."""
@@ -184,8 +204,7 @@ class Reckoner:
 
     def _limit(self, limit: Limit, start: DateTime | date, stage: str) -> Duration | None:
         """The duration that the facts, or the closure in which the clock starts, bring."""
-        day = self.day(start)
-        for closure in self.calendar.closures_on(day) if limit.during else ():
+        for closure in self.calendar.closures_on(self.day(start)) if limit.during else ():
             if closure.id in limit.during:
                 return limit.during[closure.id]
         return limit.of(self.case.value_of(limit.fact, stage)) if limit.fact else limit.always
@@ -205,17 +224,38 @@ def in_words(ref: EventRef) -> str:
 
 
 @lru_cache(maxsize=KEPT)
-def _counted(
-    start: datetime | date, within: Duration, counting: Counting, calendar: Calendar, receipt: bool, time_zone: str
-) -> Due:
-    """The count, kept for the next state of the same case, in which most starts are the same."""
-    return count(start, within, counting, calendar, receipt=receipt, time_zone=time_zone)
+def _reckoned(
+    start: datetime | date,
+    within: Duration,
+    counting: Counting,
+    calendar: Calendar,
+    receipt: bool,
+    time_zone: str,
+    since: str,
+) -> Reckoning:
+    """A count from a start, kept: the next state of the same case asks for most of them again, and so do other cases."""
+    due = count(start, within, counting, calendar, receipt=receipt, time_zone=time_zone)
+    return Reckoning(f"{within} from {since}", due.on, due)
+
+
+@lru_cache(maxsize=KEPT)
+def _longer(
+    start: datetime | date, longer: str, ends: Ends, calendar: Calendar, time_zone: str, since: str
+) -> Reckoning:
+    """More time, kept: it is asked before it is given, and after."""
+    by = Duration.parse(longer)
+    due = count(start, by, Counting("day-after", ends), calendar, time_zone=time_zone)
+    return Reckoning(f"more time was given: {by} from {since}", due.on, due)
 
 
 @lru_cache(maxsize=KEPT)
 def local_day(moment: DateTime | date, time_zone: str) -> date:
     """The day that a moment falls on in a time zone; a day is itself."""
-    return moment.in_timezone(time_zone).date() if isinstance(moment, DateTime) else moment
+    if not isinstance(moment, DateTime):
+        return moment
+    # By whole seconds since 1970, past pendulum's own moments: they take four times as long to make.
+    zone, seconds = ZoneInfo(time_zone), timedelta(seconds=datetime.timestamp(moment) // 1)
+    return zone.fromutc(_EPOCH.replace(tzinfo=zone) + seconds).date()
 
 
 def at_its_offset(moment: datetime) -> DateTime:
@@ -227,6 +267,13 @@ def at_its_offset(moment: datetime) -> DateTime:
     return pendulum.instance(moment.replace(tzinfo=FixedTimezone(int(offset.total_seconds()))))
 
 
+@lru_cache(maxsize=KEPT)
+def night_after(day: date, time_zone: str) -> DateTime:
+    """The same as `day_ends`, with its offset fixed."""
+    return at_its_offset(day_ends(day, time_zone))
+
+
+@lru_cache(maxsize=KEPT)
 def day_ends(day: date, time_zone: str) -> DateTime:
     """The first moment after a day in a time zone."""
     following = day + timedelta(days=1)

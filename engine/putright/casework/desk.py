@@ -127,7 +127,7 @@ class Desk(Register):
         """Open a case inside a transaction that the caller holds."""
         if repeated := self._repeated(tx, key):
             return repeated
-        loaded = self.library.find(policy, command.happened_at)
+        loaded = self.library.find(policy, command.happened_at, command.given)
         new_id = case_id or f"{loaded.policy.organisation.id}-{secrets.token_hex(4)}"
         refuse_reference(new_id)
         if tx.head(new_id):
@@ -165,7 +165,7 @@ class Desk(Register):
 
     def rules_for(self, tx: Writing, policy: str, command: Command) -> Rules:
         """The rules of the policy version that governs what is received with a command, kept in the store."""
-        return self.rules.publish(tx, self.library.find(policy, command.happened_at), command.at)
+        return self.rules.publish(tx, self.library.find(policy, command.happened_at, command.given), command.at)
 
     @contextmanager
     def keeping_open(self, cases: int) -> Iterator[None]:

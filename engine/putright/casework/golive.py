@@ -170,7 +170,7 @@ class _Importer:
             if not is_there and self.tx.events(case_id):
                 raise taken(case_id)
             given = _command(lines[0], self.at)
-            loaded = self.desk.library.find(lines[0].policy or self.policy, given.happened_at)
+            loaded = self.desk.library.find(lines[0].policy or self.policy, given.happened_at, given.given)
             rules = self.desk.rules.ready(self.tx, loaded)
             received = open_case(rules.procedure, given, rules.pins)
             case = self._after(rules, Case(case_id), received, lines[0])

@@ -11,6 +11,8 @@ from putright.case.events import Event
 from putright.case.procedure import Procedure
 from putright.casework.attachments import Attachment, attachments_of
 from putright.letters import Letter
+from putright.policy.model import Track
+from putright.policy.tracks import way_at
 from putright.store import EffectRow
 
 
@@ -52,6 +54,12 @@ class Standing:
     """What roles inside were told."""
 
     @property
+    def track(self) -> Track | None:
+        """The track that it is on, which may be the usual way; None where the policy has no tracks, or it is a record."""
+        policy, case = self.procedure.policy, self.case
+        return way_at(policy, case.stage, case.meets) if policy.tracks and not case.is_record else None
+
+    @property
     def attachments(self) -> tuple[Attachment, ...]:
         return attachments_of(self.case)
 
@@ -61,6 +69,7 @@ class Standing:
             "policy": self.case.policy,
             "place": self.case.place,
             "title": self.procedure.policy.place_title(self.case.place),
+            "track": self.track.id if self.track else None,
             "values": dict(self.case.values),
             "events": [
                 {"number": number, **event_as_json(event)}

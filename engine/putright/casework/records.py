@@ -80,7 +80,7 @@ def _linked(desk: Desk, tx: Writing, case: Case, event: Event, command: Command)
 def _opened(desk: Desk, tx: Writing, case: Case, rules: Rules, event: Event, command: Command) -> Companion:
     """A complaint of the same complainant, about what came too late to join the one that is there."""
     organisation = rules.procedure.policy.organisation.id
-    new_rules = desk.rules_for(tx, organisation, command)
+    new_rules = desk.rules_for(tx, organisation, replace(command, given={**case.values, **command.given}))
     policy = new_rules.procedure.policy
     known = {name: value for name, value in case.values.items() if name.startswith(CARRIED_OVER)}
     known = {name: value for name, value in known.items() if not name.startswith("fact.") or name[5:] in policy.facts}

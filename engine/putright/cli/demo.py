@@ -28,7 +28,7 @@ def demo(folder: Path, form: str) -> int:
     """Play a log of complaints through three real procedures.
 
     The policies of three organisations are checked first. Nothing needs to be set up. A timeline of one case for each policy is printed with the reasons for its dates;
-    letters, timelines and the store of cases are left in the folder, which is made afresh each time.
+    letters, flow charts, timelines and the store of cases are left in the folder, which is made afresh each time.
     """
     from putright.demo import play
 

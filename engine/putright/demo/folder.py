@@ -11,11 +11,14 @@ from pathlib import Path
 
 from putright.case.reckoning import local_day
 from putright.casework.receipts import Standing
+from putright.leaflets import leaflet_html
 from putright.letters import Letter, to_html, to_pdf, to_text
+from putright.policy.loading import Loaded
+from putright.policy.picture import chart_of, to_mermaid, to_svg
 from putright.problems import Refused
 
 MARK = ".made-by-putright-demo"
-ROOMS = ("letters", "timelines", "logs")
+ROOMS = ("letters", "timelines", "logs", "charts")
 FILES = ("cases.db", "cases.db-wal", "cases.db-shm", "read-me.txt")
 
 
@@ -60,6 +63,17 @@ def leave_timeline(folder: Path, case_id: str, text: str) -> None:
     """Write the timeline of a case."""
     (folder / "timelines").mkdir(exist_ok=True)
     (folder / "timelines" / f"{case_id}.txt").write_text(text, "utf-8")
+
+
+def leave_chart(folder: Path, organisation: str, loaded: Loaded) -> None:
+    """Write the flow chart of a policy as a drawing and as text for Mermaid, and its leaflet as a page."""
+    policy, calendar = loaded.policy, loaded.calendar
+    room = folder / "charts"
+    room.mkdir(exist_ok=True)
+    chart = chart_of(policy, calendar)
+    (room / f"{organisation}.svg").write_text(to_svg(chart), "utf-8")
+    (room / f"{organisation}.mmd").write_text(to_mermaid(chart), "utf-8")
+    (room / f"{organisation}-leaflet.html").write_text(leaflet_html(policy, calendar), "utf-8")
 
 
 def leave_log(folder: Path, log: Path) -> Path:

@@ -16,11 +16,12 @@ from putright.casework.moments import moment
 from putright.casework.progress import Track, untracked
 from putright.casework.receipts import Standing
 from putright.demo.counts import Counts, counted, table
-from putright.demo.folder import leave_letters, leave_log, leave_pdfs, leave_timeline, make_ready
+from putright.demo.folder import leave_chart, leave_letters, leave_log, leave_pdfs, leave_timeline, make_ready
 from putright.demo.readme import read_me
 from putright.demo.shows import SHOWS, Show
 from putright.demo.timeline import timeline
 from putright.letters import has_pdf
+from putright.policy.loading import load
 from putright.problems import PolicyError, Problem
 from putright.working_days.words import listed
 
@@ -83,6 +84,7 @@ def _played(desk: Desk, folder: Path, progress: Track) -> DemoReport:
     timelines: list[str] = []
     refused: list[Problem] = []
     for show in SHOWS:
+        leave_chart(folder, show.organisation, load(show.policy))
         problems = _play(desk, show, leave_log(folder, show.log), progress)
         standings = _standings(desk, show)
         for standing in progress(standings, len(standings), f"{show.organisation}: letters"):
@@ -123,6 +125,7 @@ def _tell(report: DemoReport, say: Say) -> None:
         say(
             f"{' ' * len(str(report.folder))}                   and as PDF for {listed([show.told for show in SHOWS], 'and')}"
         )
+    say(f"  {report.folder}/charts            the flow chart and the leaflet of each policy")
     say(f"  {report.folder}/timelines         every case, and the reason for each of its dates, day by day")
     say(f"  {report.folder}/logs              what was played")
     say(f"  {report.folder}/read-me.txt       which lines were refused, and why they are there")

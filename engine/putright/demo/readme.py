@@ -39,6 +39,7 @@ What the demo left here
 letters/CASE/NN-letter   each letter that a case sent: .md, .txt and .html; .pdf for the three cases that the demo
                          told in full, where the extra pdf is installed
 timelines/CASE.txt       what happened to each case, and the reason for each of its dates, day by day
+charts/                  the flow chart of each policy (.svg, and .mmd for Mermaid), and its leaflet
 logs/                    the logs that were played; every name, place and complaint in them is invented
 cases.db                 the cases: putright case list --cases sqlite:///cases.db
 

@@ -1,11 +1,11 @@
 """Letters: templates that ask for their fields, letters filled from a case, and pages to read and print."""
 
-from putright.letters.beside import shelf_for
+from putright.letters.beside import room_of, shelf_for
 from putright.letters.checking import letter_problems
 from putright.letters.fields import FIELDS, Field
 from putright.letters.filling import Letter, fill
 from putright.letters.pdf import PdfError, has_pdf, to_pdf
-from putright.letters.rendering import to_html, to_text
+from putright.letters.rendering import page_of, to_html, to_text
 from putright.letters.sample import preview
 from putright.letters.templates import Shelf
 
@@ -18,7 +18,9 @@ __all__ = [
     "fill",
     "has_pdf",
     "letter_problems",
+    "page_of",
     "preview",
+    "room_of",
     "shelf_for",
     "to_html",
     "to_pdf",

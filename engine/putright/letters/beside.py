@@ -19,11 +19,18 @@ def shelf_for(policy: Policy) -> Shelf:
         PolicyError: L303, a template is not text in UTF-8.
     """
     organisation = policy.organisation.id
-    file = Path(policy.file)
-    above = (*file.parents, *file.absolute().parents)  # named as the policy was named, where that reaches far enough
-    own = next((p / "letters" for p in above if (p / "letters" / organisation).is_dir()), shipped("letters"))
+    own = room_of(policy).parent
     shelf = Shelf.read(own, organisation, [base for base in policy.bases if base != organisation])
     if own == shipped("letters") or (own / "shared").is_dir():
         return shelf
     shared = Shelf.read(shipped("letters"), "")
     return Shelf(tuple(sorted({*shelf.templates, *shared.templates})), shelf.organisation, shelf.folder, shelf.rooms)
+
+
+def room_of(policy: Policy) -> Path:
+    """The folder of the organisation's own letters, in the nearest `letters` folder above the policy's file."""
+    organisation = policy.organisation.id
+    file = Path(policy.file)
+    above = (*file.parents, *file.absolute().parents)  # named as the policy was named, where that reaches far enough
+    own = next((p / "letters" for p in above if (p / "letters" / organisation).is_dir()), shipped("letters"))
+    return own / organisation

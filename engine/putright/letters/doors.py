@@ -15,6 +15,7 @@ from putright.case.events import Event
 from putright.letters.dates import Dates
 from putright.letters.values import Raw
 from putright.policy.model import Body, Door, Policy
+from putright.policy.tracks import way_at
 
 OpensOn: TypeAlias = Callable[[Door], date | None]
 """The day a door opened or will open; None while nothing has started it."""
@@ -36,7 +37,20 @@ class Doors:
         if door is None:
             return {}
         body = self._body(door.to)
-        return {"title": door.title, "closes": self.dates.promise(f"door.{door.id}"), "body": _contact(body)}
+        return {
+            "title": door.title,
+            "via": door.via,
+            "closes": self.dates.promise(f"door.{door.id}"),
+            "body": _contact(body),
+        }
+
+    def about(self) -> dict[str, Raw]:
+        """The body that the event is about: behind the door, named by the action, or there for what is turned away."""
+        policy, data = self.policy, self.event.data
+        door, action = policy.doors.get(data.get("door", "")), policy.actions.get(data.get("action", ""))
+        exclusion = policy.exclusions.get(data.get("exclusion", ""))
+        id = door.to if door else action.body if action else exclusion.instead if exclusion else ""
+        return _contact(self._body(id)) if id else {}
 
     def ahead(self) -> Iterator[dict[str, Raw]]:
         """Ways out that this complainant has or will have, each body once; a body that has closed is its successor."""
@@ -50,12 +64,18 @@ class Doors:
                 continue
             told.add(body.id)
             closes = self.dates.promise(f"door.{door.id}")
-            yield {**self._opening(door), "title": door.title, "closes": closes, "body": _contact(body)}
+            yield {
+                **self._opening(door),
+                "title": door.title,
+                "via": door.via,
+                "closes": closes,
+                "body": _contact(body),
+            }
 
     def _opening(self, door: Door) -> dict[str, Raw]:
         opens = self.opens_on(door)
         is_open = opens is not None and opens <= self.dates.today
-        stages = [stage.id for stage in self.policy.stages]
+        stages = way_at(self.policy, self.case.stage, self.case.meets).stages
         waits_for = next((o.start.stage for o in door.opens if o.start.stage in stages), None)
         return {
             "open": is_open,

@@ -17,6 +17,7 @@ EXTENSION: Final = ("extension",)
 REFUSAL: Final = ("refusal",)
 REFERRAL: Final = ("referral",)
 PAUSES: Final = ("pause", "resumption")
+ABOUT_A_BODY: Final = ("referral", "hand-over")
 OF_A_STEP: Final = ("acknowledgement", "response", "choice", "act")
 WHEN_NEEDED: Final = ("needed",)  # no kind of letter always has it: the policy must ask for it under `needs`
 
@@ -88,7 +89,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("stage.name", "text", "the stage's title where it says more than its number", "Panel review"),
     Field("stage.partial", "flag", "whether only some of the matters are looked at here", "yes"),
     Field("stage.last", "flag", "whether it is the last stage", "yes"),
-    Field("place.end", "text", "how the case ended: closed, withdrawn, refused or referred", "closed"),
+    Field("place.end", "text", "how the case ended: closed, withdrawn, refused, referred or handed-over", "closed"),
     Field("event.stage", "text", "the stage whose step the letter is about", "Stage 1", "", OF_A_STEP),
     Field("event.missed", "flag", "whether the letter goes because time ran out", "yes"),
     Field("event.yours", "flag", "whether the complainant did what the letter is about", "yes"),
@@ -131,7 +132,15 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("door.body.telephone", "text", "the body's telephone number", "01632 960001"),
     Field("door.body.email", "text", "the body's email address", "help@example.org"),
     Field("door.body.website", "text", "the body's website", "example.org"),
+    Field("body.title", "text", "the body that the letter is about", "The Ombudsman", "", ABOUT_A_BODY),
+    Field("body.about", "text", "what that body does", "It is independent.", "", ABOUT_A_BODY),
+    Field("body.address", "lines", "that body's address", "PO Box 1"),
+    Field("body.telephone", "text", "that body's telephone number", "01632 960001"),
+    Field("body.email", "text", "that body's email address", "help@example.org"),
+    Field("body.website", "text", "that body's website", "example.org"),
     Field("doors", "list", "who outside can help", ""),
+    Field("door.via", "text", "through whom the way leads", "your Member of Parliament"),
+    Field("doors[].via", "text", "through whom a way leads", "your Member of Parliament"),
     Field("doors[].title", "text", "a way to an outside body", "Go to the Ombudsman"),
     Field("doors[].open", "flag", "whether the complainant may go there now", "yes"),
     Field("doors[].always", "flag", "whether they may go there at any time", "yes"),

@@ -23,6 +23,7 @@ from putright.letters.doors import Doors, OpensOn
 from putright.letters.fields import TOPS
 from putright.letters.values import Promise, Raw
 from putright.policy.model import ENDS, HANDLER, RECORD_KINDS, LetterTerms, Policy, Stage, Step
+from putright.policy.tracks import way_at
 
 _COMES_IN: Final = ("received", "withdrawn", "referred")
 _PLAIN_STAGE: Final = "stage "
@@ -144,8 +145,9 @@ class _Gathering:
             yield id, told or (fact.values.get(value, value) if fact else value)
 
     def stage_told(self) -> dict[str, Raw]:
-        stages, stage = self.policy.stages, self.stage
-        number = stages.index(stage) + 1
+        stage = self.stage
+        stages = way_at(self.policy, stage.id, self.case.meets).stages
+        number = stages.index(stage.id) + 1
         is_plain = stage.title.lower() == f"{_PLAIN_STAGE}{number}"
         return {
             "number": number,
@@ -277,6 +279,7 @@ _TOLD: Final[Mapping[str, Callable[[_Gathering], Raw]]] = {
     "restriction": lambda g: {"until": _day(g.event.data.get("until", "")) if g.event.kind == "restricted" else None},
     "exclusion": _Gathering.exclusion,
     "door": lambda g: g.doors.used(),
+    "body": lambda g: g.doors.about(),
     "doors": lambda g: tuple(g.doors.ahead()),
     "signature": _Gathering.signature,
 }

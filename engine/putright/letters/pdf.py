@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -38,8 +38,10 @@ class PdfError(Exception):
         super().__init__(f"{id} {what}\n    mend: {mend}")
 
 
-def to_pdf(letter: Letter, *, on: date) -> bytes:
+def to_pdf(letter: Letter, *, on: date, pictures: Sequence[tuple[str, str]] = ()) -> bytes:
     """The letter on A4 pages for a window envelope; the file says that it was made on the day `on`.
+
+    Each of the `pictures`, an SVG of an A4 page and what it shows in words, has a page of its own behind the text.
 
     The same letter, day and fonts give the same bytes. A symbol that no font has, such as an emoji, is told by its
     name in brackets. Every installed font package (`fontpkg-…`) is used for what Atkinson Hyperlegible lacks.
@@ -48,7 +50,7 @@ def to_pdf(letter: Letter, *, on: date) -> bytes:
         PdfError: L310, the extra `pdf` is not installed; L311, no font has some of the letter's characters.
     """
     press = _press()
-    told = json.dumps(parts(letter), ensure_ascii=False)
+    told = json.dumps({**parts(letter), "pictures": pictures}, ensure_ascii=False)
     instead: dict[int, str | None] = {}
     while not isinstance(made := press.printed(told.translate(instead), on), bytes):
         instead |= {ord(mark): _in_words(mark) for mark in made}

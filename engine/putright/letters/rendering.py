@@ -55,7 +55,12 @@ def _reader() -> MarkdownIt:
 def to_html(letter: Letter) -> str:
     """A complete page in British English, with its style inside and no scripts."""
     title = f"{letter.title}: {letter.to}" if letter.to else letter.title
-    return _PAGE.format(title=escape(title), style=_STYLE, body=_reader().render(letter.markdown))
+    return page_of(title, _reader().render(letter.markdown))
+
+
+def page_of(title: str, body: str, style: str = "") -> str:
+    """A complete page around HTML that is safe, with the style of letters and whatever is asked for beside it."""
+    return _PAGE.format(title=escape(title), style=_STYLE + style, body=body)
 
 
 def to_text(markdown: str) -> str:

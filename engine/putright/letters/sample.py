@@ -163,13 +163,15 @@ def _told(reckoner: Reckoner, use: Use, day: date) -> Iterator[tuple[str, str]]:
         yield "exclusion", use.what if use.what in policy.exclusions else next(iter(policy.exclusions), "")
     if use.kind == "referral":
         yield "door", use.what
+    if use.kind in ("action", "hand-over") and use.what:
+        yield "action", use.what
 
 
 def _value(policy: Policy, use: Use, fact: Fact, start: date) -> str:
-    """A value with which the occasion can arise: a door's own subject, else the first there is."""
-    door = policy.doors.get(use.what)
-    if door and fact.id in door.applies:
-        return door.applies[fact.id][0]
+    """A value with which the occasion can arise: one that its door or action is for, else the first there is."""
+    part = policy.doors.get(use.what) or policy.actions.get(use.what)
+    if part and fact.id in part.applies:
+        return part.applies[fact.id][0]
     if fact.type == "choice":
         return next(iter(fact.values), "")
     return {"yes-no": "yes", "date": start.isoformat(), "number": "1", "duration": "10 working days"}[fact.type]
@@ -230,6 +232,9 @@ def _reckoned(reckoner: Reckoner, stage: str, step: Step, today: DateTime) -> tu
 def _opens_on(policy: Policy, use: Use, event: Event, door: Door) -> date | None:
     """The day of the letter, where nothing has to happen first or the letter is what has to happen."""
     names = {(opening.start.stage or use.stage, opening.start.name) for opening in door.opens if not opening.after}
+    exclusion = policy.exclusions.get(use.what) if use.kind == "refusal" else None
+    if exclusion and exclusion.challenge == door.id:
+        return event.happened_at.date()
     if not door.opens or (use.stage, event.name) in names or use.kind == "referral":
         return event.happened_at.date()
     return None

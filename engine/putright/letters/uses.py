@@ -31,7 +31,7 @@ class Use:
 
     letter: str
     kind: str
-    """acknowledgement, response, choice, act, extension, missed, duty, action, refusal, referral …"""
+    """acknowledgement, response, choice, act, extension, missed, duty, action, hand-over, refusal, referral …"""
     event: str
     event_kind: str
     stage: str
@@ -91,7 +91,9 @@ def _of_actions(policy: Policy) -> Iterator[Use]:
     stage, here = _somewhere(policy)
     asking = _where_the_complainant_chooses(policy)
     for action in policy.actions.values():
-        own = ("action", BUILT_IN_ACTIONS.get(action.id, "acted"), "")
+        event_kind = BUILT_IN_ACTIONS.get(action.id, "moved" if action.to else "acted")
+        to = policy.resolve(stage, stage.steps[0], action.to) if action.to else ""
+        own = ("hand-over" if action.body else "action", event_kind, to)
         kind, event_kind, end = BUILT_IN.get(action.id, own)
         place = end or (asking if kind == "escalation-refusal" else "") or here
         yield Use(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from putright.policy.model import ENDS, RECORDS, Action, Duty, Policy, Stage, Step
-from putright.policy.places import Move, places
+from putright.policy.places import Move, done_at, places
 from putright.policy.words import asked_event, declined_event
 
 BESIDE_GUARDS = ("order", "who", "people", "needs")
@@ -115,7 +115,7 @@ def silent_ends(step: Step) -> tuple[str, ...]:
 
 
 def beside(policy: Policy) -> Iterator[Move]:
-    """Duties and the policy's own actions, which leave the place as it is."""
+    """Duties, which leave the place as it is, and the policy's own actions, some of which do not."""
     open_places = [place for place in places(policy) if "." in place]
     for duty in policy.duties.values():
         yield from _asking(policy, duty, open_places)
@@ -128,11 +128,21 @@ def beside(policy: Policy) -> Iterator[Move]:
                 )  # fmt: skip
     for action in policy.actions.values():
         if action.id not in BUILT_IN_ACTIONS:
-            for here in open_places:
-                yield Move(
-                    action.id, here, here, "acted", action.event, BESIDE_GUARDS, who=action.who,
-                    needs=action.needs, letter=action.letter, of=action.id, tells=action.tells,
-                )  # fmt: skip
+            yield from _own(policy, action)
+
+
+def _own(policy: Policy, action: Action) -> Iterator[Move]:
+    """An action of the policy's own, at every step where it can be done."""
+    first = policy.stages[0]
+    dest = policy.resolve(first, first.steps[0], action.to) if action.to else ""
+    guards = (*BESIDE_GUARDS, *(["applies"] if action.applies else []), *(["matters"] if "." in dest else []))
+    for stage, step in done_at(policy, action):
+        here = f"{stage.id}.{step.id}"
+        yield Move(
+            action.id, here, dest or here, "moved" if dest else "acted", action.event, guards,
+            stage=stage.id if dest else "", who=action.who, needs=action.needs, letter=action.letter,
+            applies=action.applies, of=action.id, tells=action.tells,
+        )  # fmt: skip
 
 
 def _asking(policy: Policy, duty: Duty, open_places: list[str]) -> Iterator[Move]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,8 +13,9 @@ from typing import Any
 from pendulum import DateTime
 
 from putright.policy.loading import Loaded, load
-from putright.policy.model import Policy
+from putright.policy.model import CHANNEL, MATTERS, Policy, possible_spans
 from putright.policy.overlay import BASED_ON, whole
+from putright.policy.phrases import condition
 from putright.problems import PolicyError, Refused, did_you_mean, one_of
 from putright.source import UnsoundError, read
 from putright.working_days import in_full
@@ -87,25 +88,28 @@ class Library:
         found = sorted((*self.folder.glob("*/*.yaml"), *self.folder.glob("*/*.yml")))
         return tuple(path for path in found if path.parent.name not in NO_POLICIES and looks_like_policy(path))
 
-    def find(self, name: str, received: DateTime) -> Loaded:
+    def find(self, name: str, received: DateTime, given: Mapping[str, str] | None = None) -> Loaded:
         """The policy that `name` means for a complaint received at that moment, which is a day in the policy's time zone.
+
+        A version may come into force on another day for complaints with some facts; `given` is what is said of this one.
 
         An organisation's id (`walsall`) means its version in force that day; `walsall/two-stage@2025-10-21` or a
         path to a file names one.
 
         Raises:
             PolicyError: The policy file has errors.
-            Refused: R230 no such policy; R231 none is in force on that day, or more than one is.
+            Refused: R230 no such policy; R231 none is in force on that day, more than one is, or that is not known.
         """
+        asked = _Asked(received, given or {})
         if name.endswith((".yaml", ".yml")):
-            return self._in_force(self._load(Path(name)), received)
+            return self._in_force(self._load(Path(name)), asked)
         organisation, _, version = name.partition("/")
         versions = list(self._of(organisation))
         if not versions:
             raise self._unknown(name)
         if version:
-            return self._named(name, versions, received)
-        return self._one_in_force(name, versions, received)
+            return self._named(name, versions, asked)
+        return self._one_in_force(name, versions, asked)
 
     def add(self, path: Path, loaded: Loaded) -> None:
         """Take a policy that was loaded before, so that its file is not read again."""
@@ -121,29 +125,28 @@ class Library:
             self._loaded[path] = load(path)
         return self._loaded[path]
 
-    def _named(self, name: str, versions: list[Loaded], received: DateTime) -> Loaded:
+    def _named(self, name: str, versions: list[Loaded], asked: _Asked) -> Loaded:
         for loaded in versions:
             if name in (loaded.policy.name, loaded.policy.name.partition("@")[0]):
-                return self._in_force(loaded, received)
+                return self._in_force(loaded, asked)
         names = [loaded.policy.name for loaded in versions]
         raise Refused("R230", f'there is no policy "{name}".{did_you_mean(name, names)}', f"use {one_of(names)}")
 
-    def _in_force(self, loaded: Loaded, received: DateTime) -> Loaded:
-        if _covers(loaded, received):
+    def _in_force(self, loaded: Loaded, asked: _Asked) -> Loaded:
+        if asked.falls_under(loaded.policy):
             return loaded
-        raise Refused(
-            "R231", f"{_span(loaded)}; the complaint came on {in_full(received.date())}", "use the version of that day"
-        )
+        came = in_full(asked.received.date())
+        raise Refused("R231", f"{_span(loaded)}; the complaint came on {came}", "use the version of that day")
 
-    def _one_in_force(self, name: str, versions: list[Loaded], received: DateTime) -> Loaded:
-        current = [loaded for loaded in versions if _covers(loaded, received)]
+    def _one_in_force(self, name: str, versions: list[Loaded], asked: _Asked) -> Loaded:
+        current = [loaded for loaded in versions if asked.falls_under(loaded.policy)]
         if len(current) == 1:
             return current[0]
         spans = "; ".join(_span(loaded) for loaded in current or versions)
         said = "more than one policy is" if current else "no policy was"
         raise Refused(
             "R231",
-            f"{said} in force for {name} on {in_full(received.date())}: {spans}",
+            f"{said} in force for {name} on {in_full(asked.received.date())}: {spans}",
             "name one version, or mend the in-force dates",
         )
 
@@ -157,13 +160,48 @@ class Library:
         )
 
 
-def _covers(loaded: Loaded, received: DateTime) -> bool:
-    policy = loaded.policy
-    day = received.in_timezone(policy.time_zone).date()
-    return policy.in_force_from <= day and (policy.in_force_until is None or day <= policy.in_force_until)
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A complaint for which a version is sought: when it came, and what is said of it."""
+
+    received: DateTime
+    given: Mapping[str, str]
+
+    def falls_under(self, policy: Policy) -> bool:
+        """Whether the policy is in force for it.
+
+        Raises:
+            Refused: R231 that depends on a fact that is not given.
+        """
+        day = self.received.in_timezone(policy.time_zone).date()
+        known = {id: self.given.get(f"fact.{id}", self.given.get(id, "")) for id in policy.facts}
+        known |= {CHANNEL: self.given.get("channel", ""), MATTERS: str(_matters(self.given))}
+        spans = possible_spans(policy.in_force, known)
+        if len({span.covers(day) for span in spans}) == 1:
+            return spans[0].covers(day)
+        missing = dict.fromkeys(id for span in spans for id in span.applies if not known.get(id))
+        titles = " and ".join(f"“{policy.fact_title(id)}”" for id in missing)
+        what = f"whether {policy.name} is in force on {in_full(day)} depends on {titles}"
+        raise Refused.asking("R231", what, missing)
+
+
+def _matters(given: Mapping[str, str]) -> int:
+    """How many matters are given, under their full names or their short ones."""
+    return len(
+        {
+            "1" if name == "matter" else name.split(".")[1]
+            for name in given
+            if re.match(r"matter(\.[^.]+(\.what)?)?$", name)
+        }
+    )
 
 
 def _span(loaded: Loaded) -> str:
     policy = loaded.policy
     until = f" until {in_full(policy.in_force_until)}" if policy.in_force_until else ""
-    return f"{policy.name} is in force from {in_full(policy.in_force_from)}{until}"
+    others = "".join(
+        f"; where {condition(policy, span.applies)}, from {in_full(span.start)}"
+        + (f" until {in_full(span.until)}" if span.until else "")
+        for span in policy.phases
+    )
+    return f"{policy.name} is in force from {in_full(policy.in_force_from)}{until}{others}"

@@ -1,12 +1,13 @@
 """The state machine of a policy: the only file that knows the library `transitions`.
 
-One shared machine for each policy; it knows places, moves and yes-or-no guards that it is handed, and nothing of cases.
+One shared machine for each policy; it knows places, moves and a yes or no for each that it is handed, and nothing of
+cases.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar, cast
@@ -30,31 +31,37 @@ class _Traveller(Generic[Question]):
 
 
 class Machine(Generic[Question]):
-    """Every place and move of a policy, with one yes-or-no answer asked for each guard of a move."""
+    """Every place and move of a policy, with one yes-or-no answer asked for each move: whether every guard says yes."""
 
-    def __init__(self, policy: Policy, says_yes: Callable[[str, Move, Question], bool]) -> None:
+    def __init__(self, policy: Policy, says_yes: Callable[[Move, Question], bool]) -> None:
         self.moves = moves_of(policy)
-        self._at: dict[tuple[str, str], list[Move]] = defaultdict(list)
+        self._at: dict[tuple[str, str], tuple[Move, ...]] = defaultdict(tuple)
+        self._lapsing: dict[str, set[str]] = defaultdict(set)
         self._actions_at: dict[str, dict[str, None]] = defaultdict(dict)
         self._says_yes = says_yes
         self._machine = Transitions(
             model=None, states=list(places(policy)), initial=None, auto_transitions=False, send_event=True
         )
         for move in self.moves:
-            self._at[move.source, move.action].append(move)
+            self._at[move.source, move.action] += (move,)
+            if move.kind == "missed":
+                self._lapsing[move.source].add(move.of)
             self._actions_at[move.source].setdefault(move.action)
             self._machine.add_transition(
                 move.action,
                 move.source,
                 None if move.dest == move.source else move.dest,
-                conditions=[partial(self._allows, guard, move) for guard in move.guards],
-                after=[partial(self._remember, move)],
+                conditions=[partial(self._allows, move)],
             )
         self.actions = frozenset(move.action for move in self.moves if not move.is_automatic)
 
     def moves_at(self, place: str, action: str) -> tuple[Move, ...]:
         """The moves that an act can make at a place, whatever their guards say."""
-        return tuple(self._at.get((place, action), ()))
+        return self._at.get((place, action), ())
+
+    def lapsing_at(self, place: str) -> Collection[str]:
+        """The steps and duties whose time can run out at a place, so that something happens by itself."""
+        return self._lapsing.get(place, ())
 
     def actions_at(self, place: str) -> tuple[str, ...]:
         """What can be done at a place by a person, in the order of the policy."""
@@ -66,9 +73,10 @@ class Machine(Generic[Question]):
         self._machine.events[action].trigger(traveller)
         return (traveller.made, traveller.state) if traveller.made else None
 
-    def _allows(self, guard: str, move: Move, event: EventData) -> bool:
+    def _allows(self, move: Move, event: EventData) -> bool:
+        """Whether a move can be made. The library makes the first that can, so that this one is it: one call, not two."""
         traveller = cast("_Traveller[Question]", event.model)
-        return self._says_yes(guard, move, traveller.question)
-
-    def _remember(self, move: Move, event: EventData) -> None:
-        cast("_Traveller[Question]", event.model).made = move
+        if not self._says_yes(move, traveller.question):
+            return False
+        traveller.made = move
+        return True

@@ -81,7 +81,9 @@ def _drafting(policy: Policy, stage: Stage, step: Step, place: str) -> Iterator[
         act(policy, "review-draft", place, place, "drafted", "verdict"),
     )
     yield replace(draft, stage=stage.id, step=step.id, who=step.who if draft.who in ("", ANYONE) else draft.who)
-    yield replace(review, stage=stage.id, step=step.id, who=step.reviewed_by or review.who)
+    for role in step.reviewed_by or (review.who,):
+        turn = ["turn"] if len(step.reviewed_by) > 1 else []
+        yield replace(review, stage=stage.id, step=step.id, who=role, guards=(*review.guards, *turn))
     for choice in step.choices:
         done = _choice_move(policy, stage, step, choice, place)
         yield replace(done, action="send", guards=("drafted", *done.guards))

@@ -110,7 +110,7 @@ def _merged(base: Plain, spot: Spot, own: Plain, own_spot: Spot, key: str = "") 
                 _merged(base[name], spot.parts[name], value, there, name) if name in base else (value, there)
             )
         return joined, spots
-    if key in NAMED_LISTS and isinstance(base, list) and isinstance(own, list):
+    if key in NAMED_LISTS and isinstance(base, list) and isinstance(own, list) and any(map(name_of, base)):
         return _merged_list(base, spot, own, own_spot)
     return own, own_spot
 

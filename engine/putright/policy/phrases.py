@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from putright.policy.model import ENTERED, MATTERS, Choice, Clock, Condition, EventRef, Limit, Policy, Stage, Step, Term
+from putright.policy.model import (
+    ENTERED,
+    MATTERS,
+    OUTSIDE_ACTS,
+    Choice,
+    Clock,
+    Condition,
+    EventRef,
+    Limit,
+    Policy,
+    Stage,
+    Step,
+    Term,
+)
 from putright.policy.words import asked_event, declined_event, missed_event
 from putright.working_days import Calendar
 
@@ -26,12 +39,14 @@ FIELDS = {
     "new-information": "what is new",
     "changes-outcome": "whether that would change the outcome",
     "representative.consent": "the day of consent",
+    "representative.kind": "what the representative is to them",
 }
 ENDINGS = {
     "closed": "the case is closed",
     "withdrawn": "the case ends as withdrawn",
     "refused": "the complaint is not taken on",
     "referred": "the case goes to the outside body",
+    "handed-over": "the case is handed over",
 }
 _BESIDE = {
     "received": "receiving the complaint",
@@ -123,6 +138,8 @@ def _in_bands(policy: Policy, id: str) -> bool:
 def event(policy: Policy, ref: EventRef, stage: Stage | None = None) -> str:
     """What a clock counts from, as a noun: 'the acknowledgement', 'the answer at Stage 1'."""
     at = next((other for other in policy.stages if other.id == ref.stage), None)
+    if at is None and ref.stage in policy.doors:
+        return f"{with_article(policy.bodies[policy.doors[ref.stage].to].title)} {OUTSIDE_ACTS[ref.name]}"
     where = f" at {at.title}" if at and at is not stage else ""
     one = policy.organisation.complainant
     match ref.name:
@@ -160,10 +177,10 @@ def _done(policy: Policy, stage: Stage, step: Step, choice: Choice) -> str:
             return "the acknowledgement"
         case "response":
             return "the answer"
-    if step.is_complainants:
-        found = policy.step_at(policy.resolve(stage, step, choice.to))
-        if found and found[0] is not stage:
-            return f"the {policy.organisation.complainant}'s request to go to {found[0].title}"
+    found = policy.step_at(policy.resolve(stage, step, choice.to))
+    if found and found[0] is not stage:
+        whose = f"{policy.organisation.complainant}'s request" if step.is_complainants else "decision"
+        return f"the {whose} to go to {found[0].title}"
     return f'"{choice.title}"'
 
 
@@ -192,3 +209,14 @@ def onward(policy: Policy, stage: Stage, step: Step, to: str) -> str:
     if inner is there.steps[0]:
         return f"the case goes to {there.title}"
     return f'the case goes to {there.title}, to "{inner.title}"'
+
+
+def with_article(name: str) -> str:
+    """A body's name inside a sentence: 'the Housing Ombudsman', but 'Ofqual'."""
+    takes_one = " " in name or name.lower().endswith(("ombudsman", "tribunal", "service"))
+    return f"the {name.removeprefix('The ').removeprefix('the ')}" if takes_one else name
+
+
+def with_a(word: str) -> str:
+    """A word with its article: 'a friend', 'an advocate'."""
+    return f"{'an' if word[:1] in 'aeiou' else 'a'} {word}"

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from putright.policy.model import ENDS, RECORDS, Condition, Payment, Policy, holds
+from putright.policy.model import ENDS, RECORDS, Action, Condition, Payment, Policy, Stage, Step, holds
+from putright.policy.tracks import way_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,29 @@ def places(policy: Policy) -> tuple[str, ...]:
 
 
 def first_place(policy: Policy, known: Mapping[str, str]) -> str:
-    """Where a complaint starts of which so much is known: a stage entered directly, else the first stage."""
-    for stage in policy.stages:
-        entry = stage.direct_entry
-        if entry and holds(entry, known):
-            return f"{stage.id}.{stage.steps[0].id}"
-    return f"{policy.stages[0].id}.{policy.stages[0].steps[0].id}"
+    """Where a complaint starts of which so much is known: on its way, at a stage entered directly, else at the first.
+
+    Empty when no track fits it, and there is no usual way.
+    """
+    way = way_for(policy, lambda condition: holds(condition, known))
+    if way is None:
+        return ""
+    stages = [stage for stage in policy.stages if stage.id in way.stages]
+    direct = (stage for stage in stages if stage.direct_entry and holds(stage.direct_entry, known))
+    start = next(direct, policy.stage(way.stages[0]))
+    return f"{start.id}.{start.steps[0].id}"
+
+
+def done_at(policy: Policy, action: Action) -> tuple[tuple[Stage, Step], ...]:
+    """The steps at which an action can be done: those that it names, else all; never where it leads to.
+
+    An action that leads to a stage is not done inside that stage unless it says so, as the stage would begin anew.
+    """
+    to, _, inner = action.to.partition(".")
+    return tuple(
+        (stage, step)
+        for stage in policy.stages
+        for step in stage.steps
+        if ({stage.id, f"{stage.id}.{step.id}"} & set(action.at) if action.at else stage.id != to)
+        and not (stage.id == to and step.id == (inner or stage.steps[0].id))
+    )

@@ -33,16 +33,21 @@ class Graph:
     @cached_property
     def kinds(self) -> Kinds:
         """One complaint of each kind that goes its own way, or has its own doors."""
-        return kinds(self.policy, (*self._conditions(), *(door.applies for door in self.policy.doors.values())))
+        doors = (door.applies for door in self.policy.doors.values())
+        return self._with_a_way(kinds(self.policy, (*self._conditions(), *doors)))
 
     @cached_property
     def step_kinds(self) -> Kinds:
         """One complaint of each kind that goes its own way."""
-        return kinds(self.policy, self._conditions())
+        return self._with_a_way(kinds(self.policy, self._conditions()))
 
     def entry(self, kind: Kind) -> str:
         """Where a complaint of that kind starts."""
         return first_place(self.policy, dict(kind))
+
+    def _with_a_way(self, found: Kinds) -> Kinds:
+        """Those that have a track; of a complaint that has none no case is opened."""
+        return Kinds(tuple(kind for kind in found.each if self.entry(kind)), found.are_all)
 
     def is_plain(self, way: Way, kind: Kind) -> bool:
         """Whether any complaint can go that way, whatever its facts."""
@@ -145,6 +150,7 @@ class Graph:
 
     def _conditions(self) -> Iterator[Condition]:
         yield from (move.applies for move in self.moves)
+        yield from (track.applies for track in self.policy.tracks.values())
         yield from (stage.direct_entry for stage in self.policy.stages if stage.direct_entry)
         doors = {id for stage in self.policy.stages for step in stage.steps for id in step.through}
         yield from (self.policy.doors[id].applies for id in doors)
@@ -175,4 +181,4 @@ def _leads(move: Move) -> bool:
         return move.action != "send"
     if move.kind == "referred":
         return bool(move.step)
-    return move.kind == "missed" or (move.kind == "acted" and move.dest != move.source)
+    return move.kind == "missed" or move.kind == "moved"

@@ -10,7 +10,7 @@ from functools import cached_property
 from putright.case.procedure import Procedure
 from putright.letters import Shelf
 from putright.policy.library import Version
-from putright.policy.model import ENTERED, MATTER_MOMENTS, Clock, Door, EventRef, Opening, Policy
+from putright.policy.model import ENTERED, MATTER_MOMENTS, OUTSIDE_ACTS, Clock, Door, EventRef, Opening, Policy
 from putright.policy.moves import Move
 from putright.proof.facts import Kind, meets
 from putright.proof.graph import Graph, Way, makes, way_to
@@ -89,6 +89,8 @@ class Ground:
         ref = opening.start
         if ref in opening.unless:
             return False
+        if ref.stage in self.policy.doors and ref.name in OUTSIDE_ACTS:
+            return True
         if ref.name == "rejected":
             return bool(self.policy.exclusions)
         reached = self.reached(kind)

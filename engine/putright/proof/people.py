@@ -20,7 +20,7 @@ from putright.proof.ground import Ground
 def panels_that_cannot_sit(ground: Ground) -> Iterator[Flaw]:
     """Panels with more seats than holders, where holders are named."""
     for role in ground.policy.roles.values():
-        if isinstance(role.seats, int) and role.holders and role.seats > len(_people(role)):
+        if role.holders and role.seats > len(_people(role)):
             held = f"{len(_people(role))} {'person holds' if len(_people(role)) == 1 else 'people hold'}"
             yield Flaw(
                 role.place,
@@ -34,7 +34,7 @@ def nobody_else(ground: Ground) -> Iterator[Flaw]:
     yield from _stages(ground)
     yield from _reviews(ground)
     for role in ground.policy.roles.values():
-        if role.stands_in == role.id:
+        if any(other.role == role.id and other.when_complained_about for other in role.stands_in):
             yield Flaw(
                 role.place,
                 f"the role {role.id} stands in for itself",
@@ -78,7 +78,7 @@ def _who_is_left(
             other = _role(policy, before, response.who, complained_of)
             deciders.append(_people(other) if other else ())
     mine = _people(role)
-    need = role.seats if isinstance(role.seats, int) and role.seats else 1
+    need = role.seats or 1
     together = any(len(each) > 4 for each in deciders)
     drawn = product(*(each or ("",) for each in deciders)) if not together else iter(())
     left = min((len([name for name in mine if name not in chosen]) for chosen in drawn), default=need)
@@ -90,7 +90,8 @@ def _role(policy: Policy, stage: Stage, who: str, complained_of: str) -> Role | 
     id = stage.handler if who == HANDLER else who
     role = policy.roles.get(id)
     if role and id == complained_of:
-        return policy.roles.get(role.stands_in) if isinstance(role.stands_in, str) and role.stands_in else None
+        always = (o.role for o in role.stands_in if o.when_complained_about and not o.applies)
+        return policy.roles.get(next(always, ""))
     return role
 
 
@@ -135,8 +136,7 @@ def _reviews(ground: Ground) -> Iterator[Flaw]:
     for stage in policy.stages:
         for step in _responses(stage):
             writer = policy.roles.get(stage.handler if step.who == HANDLER else step.who)
-            reviewers = (step.reviewed_by,) if isinstance(step.reviewed_by, str) else step.reviewed_by
-            for id in reviewers:
+            for id in step.reviewed_by:
                 reviewer = policy.roles.get(id)
                 if writer and reviewer and len(_people(reviewer)) == 1 and _people(writer) == _people(reviewer):
                     yield Flaw(

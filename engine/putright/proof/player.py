@@ -80,9 +80,11 @@ class Player:
         self._first_what_holds_up(move)
         if step and step.reviewed_by and move.kind == "done":
             self._decide("draft", by, role, given)
-            reviewers = (step.reviewed_by,) if isinstance(step.reviewed_by, str) else step.reviewed_by
-            for reviewer in reviewers:
-                self._decide("review-draft", self._somebody(reviewer, {by}), reviewer, {"verdict": "approved"})
+            had_their_say = {by}
+            for reviewer in step.reviewed_by:
+                name = self._somebody(reviewer, had_their_say)
+                self._decide("review-draft", name, reviewer, {"verdict": "approved"})
+                had_their_say.add(name)
             event = self._decide("send", by, role, {})
         else:
             event = self._decide(move.action, by, role, given)
@@ -171,11 +173,12 @@ class Player:
             given |= {"door": next((door.id for door in doors if self.case.meets(door.applies)), doors[0].id)}
         panel = panel_role(self.policy, self.case, stage, step) if stage and step else None
         if panel and stage and move.kind == "done":
-            seats = panel.seats if isinstance(panel.seats, int) else len(panel.seats)
             before = {name for earlier in stage.different_from for name in deciders(self.policy, self.case, earlier)}
             sitting = [name for name in panel.holders if name.casefold() not in before]
-            sitting += [f"{panel.title} {number}" for number in range(len(sitting) + 1, seats + 1)]
-            given |= {f"panel.{number}": name for number, name in enumerate(sitting[:seats], 1)}
+            sitting += [f"{panel.title} {number}" for number in range(len(sitting) + 1, panel.seats + 1)]
+            if panel.seated_by:
+                sitting = [self._somebody(seat, before, stage.id) for seat in panel.seated_by]
+            given |= {f"panel.{number}": name for number, name in enumerate(sitting[: panel.seats], 1)}
             given |= {"chair": sitting[0]} if panel.chair else {}
         return given
 

@@ -12,10 +12,9 @@ from itertools import product
 
 from putright.case.case import Case
 from putright.case.fields import FIELDS, field_row
-from putright.case.outside import ACTS as OUTSIDE_ACTS
 from putright.case.pauses import open_pauses
 from putright.case.procedure import Procedure
-from putright.policy.model import Fact, Policy
+from putright.policy.model import HANDLER, OUTSIDE_ACTS, Fact, Policy
 from putright.policy.moves import Move
 
 WRITTEN = "To be written by a person"
@@ -103,7 +102,10 @@ def _of_its_own(asked: Invented) -> dict[str, str]:
     if "panel" in move.guards:
         seats = max((role.seats for role in policy.roles.values()), default=0)
         given |= {f"panel.{number}": f"Member {number} of {move.stage}" for number in range(1, seats + 1)}
-        given |= {"chair": f"Member 1 of {move.stage}"} if any(r.chair for r in policy.roles.values()) else {}
+        panel = policy.roles.get(policy.stage(move.stage).handler if move.who == HANDLER else move.who)
+        for number, seat in enumerate(panel.seated_by if panel else (), 1):
+            given |= {f"panel.{number}": policy.roles[seat].holders[0]} if policy.roles[seat].holders else {}
+        given |= {"chair": given["panel.1"]} if any(r.chair for r in policy.roles.values()) else {}
     if "window" in move.guards:
         given["late-reason"] = WRITTEN
     if asked.action == "extend":
@@ -146,6 +148,6 @@ def _choices(asked: Invented) -> Mapping[str, tuple[str, ...]]:
         "exclusion": tuple(policy.exclusions) if action == "reject" else (),
         "door": tuple(policy.doors) if action == "refer" else (),
         "pause": tuple(policy.pauses) if action == "pause" else (),
-        "outside.act": OUTSIDE_ACTS if action == "outside" else (),
+        "outside.act": tuple(OUTSIDE_ACTS) if action == "outside" else (),
         "of": extendable if action == "extend" and len(extendable) > 1 else (),
     }

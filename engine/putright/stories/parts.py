@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from putright.case.events import Event
+from putright.case.fields import numbered
 from putright.policy.acts import BUILT_IN_ACTIONS
-from putright.policy.model import Policy
+from putright.policy.model import RECORDS, Policy, holds
 from putright.policy.moves import moves_of
+from putright.policy.tracks import way_for
 from putright.problems import Place
 
 Touch = tuple[str, str]
@@ -124,7 +126,7 @@ def _duty(policy: Policy, event: Event) -> Iterator[str]:
 
 def _action(policy: Policy, event: Event) -> Iterator[str]:
     """An action of the policy's own, or one that every procedure has and for which the policy has terms."""
-    if event.kind == "acted":
+    if event.kind in ("acted", "moved"):
         yield event.data["action"]
     yield from (id for id in policy.actions if BUILT_IN_ACTIONS.get(id) in (event.kind, event.name))
 
@@ -137,6 +139,14 @@ def _record(policy: Policy, event: Event) -> Iterator[str]:
 def _entry(policy: Policy, event: Event) -> Iterator[str]:
     if event.kind == "received":
         yield event.place.partition(".")[0]
+
+
+def _track(policy: Policy, event: Event) -> Iterator[str]:
+    """The track on which a complaint started."""
+    if event.kind == "received" and event.place not in RECORDS:
+        known = numbered(event.data, "fact")
+        way = way_for(policy, lambda condition: holds(condition, known))
+        yield from (way.id for way in (way,) if way and way.id)
 
 
 def _letter(policy: Policy, event: Event) -> Iterator[str]:
@@ -165,6 +175,7 @@ KINDS: dict[str, _Kind] = {
         lambda policy: ((f"{g.id}.{s.id}", s.place) for g in policy.stages for s in g.steps if s.reviewed_by), _review
     ),
     "direct entry": _Kind(lambda policy: ((s.id, s.place) for s in policy.stages if s.direct_entry), _entry),
+    "track": _Kind(lambda policy: ((t.id, t.place) for t in policy.tracks.values()), _track),
     "pause": _Kind(lambda policy: ((p.id, p.place) for p in policy.pauses.values()), _said("paused", "pause")),
     "duty": _Kind(lambda policy: ((d.id, d.place) for d in policy.duties.values()), _duty),
     "door": _Kind(lambda policy: ((d.id, d.place) for d in policy.doors.values()), _said("referred", "door")),

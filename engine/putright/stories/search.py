@@ -152,6 +152,8 @@ def _conditions(policy: Policy) -> Iterator[Condition]:
         if stage.direct_entry:
             yield stage.direct_entry
         yield from (choice.applies for step in stage.steps for choice in step.choices if choice.applies)
+    yield from (track.applies for track in policy.tracks.values() if track.applies)
+    yield from (action.applies for action in policy.actions.values() if action.applies)
     yield from (duty.applies for duty in policy.duties.values() if duty.applies)
     yield from (door.applies for door in policy.doors.values() if door.applies)
 

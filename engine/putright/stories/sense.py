@@ -22,7 +22,7 @@ PROMISED = ("remedy.", "outstanding.", "order.", "tell-staff-", "adjustments-rev
 def sense_of(file: StoryFile) -> tuple[Problem, ...]:
     """Everything in a file of stories that its policy does not know, sorted by place."""
     policy = file.loaded.policy
-    acts = frozenset({"receive", *Machine[None](policy, lambda guard, move, question: True).actions})
+    acts = frozenset({"receive", *Machine[None](policy, lambda move, question: True).actions})
     return in_order(
         (*_twice(file.stories), *(found for story in file.stories for found in _problems(policy, acts, story)))
     )

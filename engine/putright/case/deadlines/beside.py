@@ -10,21 +10,24 @@ from collections.abc import Iterator
 from pendulum import DateTime
 
 from putright.case.asked import since_asked
-from putright.case.deadlines.deadline import Deadline, counts_from
+from putright.case.deadlines.deadline import Deadline
 from putright.case.outside import went_through
 from putright.case.owed import Owed
-from putright.case.people import acting_role
+from putright.case.people import acting_role, owed_to_people
+from putright.case.promised import promised
 from putright.case.reckoning import Reckoner, Reckoning
 from putright.policy.model import Body, Door, Duty
 from putright.policy.words import declined_event
 from putright.working_days import in_full
 
 
-def duty_deadline(reckoner: Reckoner, duty: Duty) -> Iterator[Deadline]:
+def duty_deadline(reckoner: Reckoner, duty: Duty, since: str) -> Iterator[Deadline]:
     """A duty that the facts bring; one that repeats counts again from the last time it was done.
 
     Only what happens after its clock has started can meet it or end it: an answer at an earlier stage does neither.
     """
+    if reckoner.case.is_record:
+        return
     case, first = reckoner.case, reckoner.clock(duty.clock)
     if duty.asked_by and since_asked(case, duty) is None:
         return
@@ -40,18 +43,19 @@ def duty_deadline(reckoner: Reckoner, duty: Duty) -> Iterator[Deadline]:
         who=acting_role(reckoner.policy, case, duty.who),
         stage="",
         step="",
-        counts_from="the last time" if again else counts_from(duty.clock),
+        counts_from="the last time" if again else since,
         reckonings=reckoner.clock(duty.clock, "", again) if again else first,
         met_at=None if duty.repeats or not done else min(done),
         place=duty.place,
     )
 
 
-def door_deadline(reckoner: Reckoner, door: Door) -> Iterator[Deadline]:
+def door_deadline(reckoner: Reckoner, door: Door, since: str) -> Iterator[Deadline]:
     """The last day on which a door can be used."""
-    if door.closes is None or not reckoner.case.meets(door.applies):
+    case = reckoner.case
+    if door.closes is None or case.is_record or case.is_merged or not case.meets(door.applies):
         return
-    used = (event.happened_at for event in went_through(reckoner.case, door.id))
+    used = (event.happened_at for event in went_through(case, door.id))
     yield Deadline(
         name=f"door.{door.id}",
         title=door.title,
@@ -59,15 +63,20 @@ def door_deadline(reckoner: Reckoner, door: Door) -> Iterator[Deadline]:
         who=door.who,
         stage="",
         step="",
-        counts_from=counts_from(door.closes),
+        counts_from=since,
         reckonings=_while_it_exists(reckoner.clock(door.closes), reckoner.policy.bodies[door.to]),
         met_at=next(used, None),
         place=door.place,
     )
 
 
-def owed_deadline(one: Owed) -> Deadline:
-    """What is owed because of people or a promise, by its own day; a promise runs on when the case has ended."""
+def owed_deadlines(reckoner: Reckoner) -> Iterator[Deadline]:
+    """What is owed because of people or a promise, each by its own day; a promise runs on when the case has ended."""
+    for one in (*promised(reckoner.policy, reckoner.case), *owed_to_people(reckoner)):
+        yield _owed_deadline(one)
+
+
+def _owed_deadline(one: Owed) -> Deadline:
     return Deadline(
         name=one.name,
         title=one.title,

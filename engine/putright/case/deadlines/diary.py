@@ -1,46 +1,99 @@
 """The diary of a case: everything that is due in it, and what of that still runs.
 
-Worked out of the events each time a new state of the case is asked, and never stored.
+Worked out of the events when a state of the case is first asked, and never stored. What the events since an earlier
+state cannot have touched is carried over from there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from putright.case.case import DATES, Case
-from putright.case.deadlines.beside import door_deadline, duty_deadline, owed_deadline
+from putright.case.case import BEFORE, DATES, Case, Passed
 from putright.case.deadlines.deadline import Deadline
-from putright.case.deadlines.steps import steps
-from putright.case.people import owed_to_people
-from putright.case.promised import promised
+from putright.case.deadlines.parts import Parts, Touch, parts_of
+from putright.case.deadlines.steps import Ahead
 from putright.case.reckoning import Reckoner
-from putright.policy.model import Policy
+from putright.policy.model import Policy, Stage, Step
 from putright.working_days import Calendar
+
+
+@dataclass(slots=True)
+class Diary:
+    """What every part of the policy's diary holds in one state of a case."""
+
+    policy: Policy
+    calendar: Calendar
+    parts: Parts
+    held: tuple[tuple[Deadline, ...], ...]
+    every: tuple[Deadline, ...] = ()
+    running: tuple[Deadline, ...] = ()
+    """Those with a date that were not met, earliest first."""
+
+    def __post_init__(self) -> None:
+        self.every = tuple([deadline for held in self.held for deadline in held])
+        running = [deadline for deadline in self.every if deadline.reckonings and deadline.met_at is None]
+        running.sort(key=_soonest)
+        self.running = tuple(running)
+
+
+def _soonest(deadline: Deadline) -> tuple[date, str]:
+    return deadline.reckonings[-1].on, deadline.name
+
+
+def diary(policy: Policy, calendar: Calendar, case: Case) -> Diary:
+    """The diary of a case as it stands."""
+    known: Diary | None = case.known.get(DATES)
+    if known is None or known.policy is not policy or known.calendar is not calendar:
+        known = case.known[DATES] = _carried(policy, calendar, case) or _made(policy, calendar, case)
+    return known
 
 
 def every_deadline(policy: Policy, calendar: Calendar, case: Case) -> tuple[Deadline, ...]:
     """Every deadline of the case so far: met, running, or waiting for its clock to start."""
-    of_policy, of_calendar, deadlines = case.known.get(DATES, (None, None, ()))
-    if of_policy is not policy or of_calendar is not calendar:
-        deadlines = tuple(_every_deadline(policy, calendar, case))
-        case.known[DATES] = policy, calendar, deadlines
-    return deadlines  # type: ignore[no-any-return]
+    return diary(policy, calendar, case).every
 
 
 def running(policy: Policy, calendar: Calendar, case: Case) -> tuple[Deadline, ...]:
     """The deadlines that still run, earliest first: steps ahead, duties, and doors that will close."""
-    found = [d for d in every_deadline(policy, calendar, case) if d.on and d.met_at is None]
-    return tuple(sorted(found, key=lambda d: (d.on or date.max, d.name)))
+    return diary(policy, calendar, case).running
 
 
-def _every_deadline(policy: Policy, calendar: Calendar, case: Case) -> Iterator[Deadline]:
+def step_deadline(policy: Policy, calendar: Calendar, case: Case, stage: Stage, step: Step) -> Deadline:
+    """The deadline of one step in the last visit to its stage, whether or not it was done."""
+    name = f"{stage.id}.{step.id}"
+    for deadline in diary(policy, calendar, case).every:
+        if deadline.name == name and deadline.met_at is None and deadline.kind == "step":
+            return deadline
+    return Ahead.alone(stage, step).deadline(Reckoner(policy, calendar, case), case.visit(stage.id))
+
+
+def _made(policy: Policy, calendar: Calendar, case: Case) -> Diary:
+    reckoner, parts = Reckoner(policy, calendar, case), parts_of(policy)
+    return Diary(policy, calendar, parts, tuple([part.holds(reckoner) for part in parts.parts]))
+
+
+def _carried(policy: Policy, calendar: Calendar, case: Case) -> Diary | None:
+    """The diary of an earlier state with what may have changed since then worked out again; None without one."""
+    earlier: Diary | None
+    passed: tuple[Passed, ...]
+    earlier, passed = case.known.pop(BEFORE, (None, ()))
+    if earlier is None or earlier.policy is not policy or earlier.calendar is not calendar:
+        return None
+    parts, held = earlier.parts, list(earlier.held)
+    if case.is_record or parts.stands_still(case):
+        return None
+    touched: Mapping[int, Touch] = parts.touched(passed[0])
+    for each in passed[1:]:
+        more = parts.touched(each)
+        touched = {**touched, **more, **{number: touch for number, touch in touched.items() if touch == "date"}}
+    promised = len(held) - 1
+    if held[promised]:
+        touched = {**touched, promised: "date"}  # it can be kept in too many ways to tell, and is seldom there
+    if not touched:
+        return earlier
     reckoner = Reckoner(policy, calendar, case)
-    for stage in policy.stages:
-        yield from steps(reckoner, stage, case.visit(stage.id))
-    for duty in policy.duties.values() if not case.is_record else ():
-        yield from duty_deadline(reckoner, duty)
-    for door in policy.doors.values() if not (case.is_record or case.is_merged) else ():
-        yield from door_deadline(reckoner, door)
-    for owed in (*promised(policy, case), *owed_to_people(reckoner)):
-        yield owed_deadline(owed)
+    for number, touch in touched.items():
+        held[number] = parts.parts[number].holds(reckoner, held[number] if touch == "done" else ())
+    return Diary(policy, calendar, parts, tuple(held))

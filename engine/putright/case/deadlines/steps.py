@@ -5,8 +5,8 @@ Pure; knows nothing of what is due beside the steps.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from pendulum import DateTime
 
@@ -20,19 +20,79 @@ from putright.policy.model import Clock, Limit, Policy, Stage, Step
 from putright.working_days import Calendar, Duration
 
 
-def steps(reckoner: Reckoner, stage: Stage, visit: tuple[Event, ...]) -> Iterator[Deadline]:
-    """The steps that were done at a stage, and those ahead while the case is there."""
-    found = reckoner.policy.step_at(reckoner.case.place)
-    here = stage.steps.index(found[1]) if found and found[0].id == stage.id else len(stage.steps)
-    for number, step in enumerate(stage.steps) if visit else ():
-        done = _done(stage, step, visit)
-        if step.clock and (number >= here or done):
-            yield _step(reckoner, stage, step, visit, done.happened_at if done and number < here else None)
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A step with a clock, and what the policy alone tells of its deadline."""
 
+    stage: Stage
+    step: Step
+    places: frozenset[str]
+    """Where a case is while the step is ahead of it: at the step, or at one before it."""
+    done_by: frozenset[str]
+    """The steps of the stage that do it: itself, and later ones that meet it."""
+    name: str
+    counts_from: str
+    departs: bool = True
+    """Whether limits that differ for a time hold."""
 
-def step_deadline(policy: Policy, calendar: Calendar, case: Case, stage: Stage, step: Step) -> Deadline:
-    """The deadline of one step in the last visit to its stage, whether or not it was done."""
-    return _step(Reckoner(policy, calendar, case), stage, step, case.visit(stage.id))
+    @classmethod
+    def of(cls, stage: Stage, number: int) -> Ahead:
+        steps = stage.steps
+        return cls.alone(stage, steps[number], frozenset(f"{stage.id}.{each.id}" for each in steps[: number + 1]))
+
+    @classmethod
+    def alone(cls, stage: Stage, step: Step, places: frozenset[str] = frozenset(), *, departs: bool = True) -> Ahead:
+        """A step as it is, wherever the case stands."""
+        done_by = frozenset({step.id, *(each.id for each in stage.steps if step.id in each.also_meets)})
+        return cls(stage, step, places, done_by, f"{stage.id}.{step.id}", counts_from(step.clock), departs)
+
+    def deadlines(self, reckoner: Reckoner, with_date: tuple[Deadline, ...] = ()) -> tuple[Deadline, ...]:
+        """Its deadline while the step is ahead, or when it was done; `with_date` is one whose date still stands."""
+        visit = reckoner.case.visit(self.stage.id)
+        if not visit:
+            return ()
+        met_at: DateTime | None = None
+        if reckoner.case.place not in self.places:
+            done = self._done(visit)
+            if done is None:
+                return ()
+            met_at = done.happened_at
+        return (self.deadline(reckoner, visit, met_at, with_date[0] if with_date else None),)
+
+    def deadline(
+        self,
+        reckoner: Reckoner,
+        visit: tuple[Event, ...],
+        met_at: DateTime | None = None,
+        with_date: Deadline | None = None,
+    ) -> Deadline:
+        """Its deadline, with everything that led to its date, unless one is handed in whose date still stands."""
+        stage, step, paused_since = self.stage, self.step, None
+        if with_date:
+            reckonings, aim = with_date.reckonings, with_date.aim
+        else:
+            reckonings, paused_since = self._reckoned(reckoner, visit)
+            aim = _aim(reckoner, stage, step, visit)
+        who = stage_role(reckoner.policy, reckoner.case, stage, step.who)
+        return Deadline(
+            self.name, step.title, "step", who, stage.id, step.id, self.counts_from, reckonings, met_at,
+            None if met_at else paused_since, aim, step.clock.place if step.clock else step.place,
+        )  # fmt: skip
+
+    def _reckoned(self, reckoner: Reckoner, visit: tuple[Event, ...]) -> tuple[tuple[Reckoning, ...], DateTime | None]:
+        stage, step = self.stage, self.step
+        if step.clock is None:
+            return (), None
+        written = reckoner.policy.departures if self.departs else ()
+        departures = tuple([one for one in written if one.is_of(stage.id, step.id)])
+        first = reckoner.clock(step.clock, stage.id, back=_came_back(step, visit), departures=departures)
+        return _stretched(reckoner, step, step.clock, visit, first)
+
+    def _done(self, visit: tuple[Event, ...]) -> Event | None:
+        for event in reversed(visit):
+            if event.kind == "done" and event.stage == self.stage.id and event.step in self.done_by:
+                return event
+        return None
 
 
 def extended(
@@ -55,48 +115,16 @@ def _from_the_same_start(
 ) -> Deadline:
     """The deadline of a step if that were its limit; extensions do not move it, and time in which it stood still does."""
     if step.clock is None:
-        return _step(reckoner, stage, step, visit)
+        return Ahead.alone(stage, step).deadline(reckoner, visit)
     terms = tuple(replace(term, limit=Limit(within)) for term in step.clock.terms)
     bare = replace(step, clock=replace(step.clock, terms=terms), target=None)
     bare_visit = tuple(event for event in visit if event.kind != "extended")
-    return _step(reckoner, stage, bare, bare_visit, departs=False)
+    return Ahead.alone(stage, bare, departs=False).deadline(reckoner, bare_visit)
 
 
 def _aim(reckoner: Reckoner, stage: Stage, step: Step, visit: tuple[Event, ...]) -> Reckoning | None:
     """What is aimed for before the date of a step, where the policy names a target."""
     return _from_the_same_start(reckoner, stage, step, visit, step.target).last if step.target else None
-
-
-def _step(
-    reckoner: Reckoner,
-    stage: Stage,
-    step: Step,
-    visit: tuple[Event, ...],
-    met_at: DateTime | None = None,
-    *,
-    departs: bool = True,
-) -> Deadline:
-    reckonings: tuple[Reckoning, ...] = ()
-    paused_since: DateTime | None = None
-    if step.clock:
-        written = reckoner.policy.departures if departs else ()
-        departures = tuple(one for one in written if one.is_of(stage.id, step.id))
-        first = reckoner.clock(step.clock, stage.id, back=_came_back(step, visit), departures=departures)
-        reckonings, paused_since = _stretched(reckoner, step, step.clock, visit, first)
-    return Deadline(
-        name=f"{stage.id}.{step.id}",
-        title=step.title,
-        kind="step",
-        who=stage_role(reckoner.policy, reckoner.case, stage, step.who),
-        stage=stage.id,
-        step=step.id,
-        counts_from=counts_from(step.clock),
-        reckonings=reckonings,
-        met_at=met_at,
-        paused_since=None if met_at else paused_since,
-        aim=_aim(reckoner, stage, step, visit),
-        place=step.clock.place if step.clock else step.place,
-    )
 
 
 def _stretched(
@@ -108,9 +136,11 @@ def _stretched(
     """
     if not reckonings:
         return (), None
-    now, decided = reckoner.case.log[-1].recorded_at, reckonings[-1]
     given = [e for e in visit if e.kind == "extended" and e.data.get("of") == step.id]
-    still = spans(reckoner.policy, step, visit)
+    still = spans(reckoner.policy, step, visit) if reckoner.policy.pauses or reckoner.policy.duties else ()
+    if not given and not still:
+        return reckonings, None
+    now, decided = reckoner.case.log[-1].recorded_at, reckonings[-1]
     changes: list[tuple[DateTime, Event | Span]] = [(event.happened_at, event) for event in given]
     changes += [(span.until or now, span) for span in still]
     for _, change in sorted(changes, key=lambda pair: pair[0]):
@@ -121,12 +151,6 @@ def _stretched(
         )
         reckonings = (*reckonings, more) if more else reckonings
     return reckonings, next((span.since for span in still if span.until is None), None)
-
-
-def _done(stage: Stage, step: Step, visit: tuple[Event, ...]) -> Event | None:
-    """The last event that did a step, or that met it by doing a later one."""
-    meets = {step.id} | {other.id for other in stage.steps if step.id in other.also_meets}
-    return next((e for e in reversed(visit) if e.kind == "done" and e.stage == stage.id and e.step in meets), None)
 
 
 def _came_back(step: Step, visit: tuple[Event, ...]) -> DateTime | None:

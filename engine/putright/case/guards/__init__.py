@@ -5,7 +5,7 @@ Guards look and answer; they change nothing and never raise for a plain no.
 
 from __future__ import annotations
 
-from putright.case.guards.question import Question
+from putright.case.guards.question import Guarding, Question
 from putright.case.guards.table import ABOUT_THE_CASE, GUARDS
 
-__all__ = ["ABOUT_THE_CASE", "GUARDS", "Question"]
+__all__ = ["ABOUT_THE_CASE", "GUARDS", "Guarding", "Question"]

@@ -6,7 +6,13 @@ They look and answer; they never weigh what a person wrote.
 from __future__ import annotations
 
 from putright.case.attempt import Attempt
-from putright.case.drafts import refuse_review, refuse_unapproved, refuse_unreviewed, refuse_without_draft
+from putright.case.drafts import (
+    refuse_out_of_turn,
+    refuse_review,
+    refuse_unapproved,
+    refuse_unreviewed,
+    refuse_without_draft,
+)
 from putright.policy.moves import Move
 from putright.problems import Refused, one_of
 
@@ -45,6 +51,12 @@ def verdict(attempt: Attempt, move: Move) -> Refused | None:
 def approved(attempt: Attempt, move: Move) -> Refused | None:
     """Where the policy asks for a review, a draft was approved."""
     return refuse_unapproved(attempt.policy, attempt.case, attempt.policy.stage(move.stage), attempt.step(move))
+
+
+def turn(attempt: Attempt, move: Move) -> Refused | None:
+    """Where several review a draft, each does when those before it have approved it."""
+    stage, step = attempt.policy.stage(move.stage), attempt.step(move)
+    return refuse_out_of_turn(attempt.policy, attempt.case, stage, step, move.who)
 
 
 def reviewed(attempt: Attempt, move: Move) -> Refused | None:

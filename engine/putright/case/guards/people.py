@@ -30,6 +30,8 @@ from putright.problems import Refused, did_you_mean, one_of
 def who(attempt: Attempt, move: Move) -> Refused | None:
     """The role that acts is the one that the policy gives the act to, and the person holds it."""
     command, policy = attempt.command, attempt.policy
+    if not command.role and not any(role.holders for role in policy.roles.values()):
+        return None
     who = _acts(attempt, move)
     if command.role and command.role not in (*policy.roles, *THEIRS):
         known = [*policy.roles, *sorted(THEIRS)]

@@ -8,24 +8,44 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from putright.case.attempt import Attempt
-from putright.case.guards.table import GUARDS
+from putright.case.guards.silent import can_refuse
+from putright.case.guards.table import GUARDS, Guard
+from putright.policy.model import Policy
 from putright.policy.moves import Move
 from putright.problems import Refused
 
 
 @dataclass(slots=True)
+class Guarding:
+    """The guards of each move under one policy that can ever say no to it, looked up when the move is first tried."""
+
+    policy: Policy
+    of: dict[int, tuple[Guard, ...]] = field(default_factory=dict)
+    """By the identity of the move: a machine keeps its moves, and their own hash is slow."""
+
+    def __getitem__(self, move: Move) -> tuple[Guard, ...]:
+        found = self.of.get(id(move))
+        if found is None:
+            asked = (name for name in move.guards if can_refuse(name, self.policy, move))
+            found = self.of[id(move)] = tuple(GUARDS[name] for name in asked)
+        return found
+
+
+@dataclass(slots=True)
 class Question(Attempt):
-    """A command put to a case under its policy, and the answers its guards gave."""
+    """A command put to a case under its policy, and what the guards of each move said."""
 
-    answers: dict[tuple[str, int], Refused | None] = field(default_factory=dict)
-
-    def ask(self, guard: str, move: Move) -> Refused | None:
-        """What a guard says to a move, asked once: None is yes."""
-        key = (guard, id(move))  # a machine keeps its moves, and their own hash is slow
-        if key not in self.answers:
-            self.answers[key] = GUARDS[guard](self, move)
-        return self.answers[key]
+    guards: Guarding
+    refused: dict[int, list[Refused]] = field(default_factory=dict)
 
     def refusals(self, move: Move) -> list[Refused]:
-        """What every guard of a move that says no has to say; all are asked."""
-        return [no for guard in move.guards if (no := self.ask(guard, move))]
+        """What every guard of a move that says no has to say; all are asked, once."""
+        found = self.refused.get(id(move))
+        if found is None:
+            found = self.refused[id(move)] = [no for guard in self.guards[move] if (no := guard(self, move))]
+        return found
+
+    @staticmethod
+    def allows(move: Move, question: Question) -> bool:
+        """Whether every guard of a move says yes."""
+        return not question.refusals(move)

@@ -12,7 +12,9 @@ from putright.case.guards import acts, answers, clocks, endings, outside, people
 from putright.policy.moves import Move
 from putright.problems import Refused
 
-GUARDS: Mapping[str, Callable[[Attempt, Move], Refused | None]] = {
+Guard = Callable[[Attempt, Move], Refused | None]
+
+GUARDS: Mapping[str, Guard] = {
     "order": acts.order,
     "who": people.who,
     "people": people.people,
@@ -44,6 +46,7 @@ GUARDS: Mapping[str, Callable[[Attempt, Move], Refused | None]] = {
     "drafted": answers.drafted,
     "verdict": answers.verdict,
     "approved": answers.approved,
+    "turn": answers.turn,
     "reviewed": answers.reviewed,
     "askable": clocks.askable,
     "asked": clocks.asked,
@@ -74,6 +77,7 @@ ABOUT_THE_CASE = frozenset(
         "askable",
         "asked",
         "drafted",
+        "turn",
         "applies",
         "held-up",
         "ended-by-silence",

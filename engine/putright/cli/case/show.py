@@ -56,6 +56,8 @@ def _print(standing: Standing, now: DateTime) -> None:
     case, policy = standing.case, standing.procedure.policy
     say(f"{one_line(case.id)}: {policy.place_title(case.place)}", bold=True)
     say(f"{policy.title}, {policy.organisation.name} ({case.policy})")
+    if standing.track:
+        say(f"Track: {one_line(standing.track.title)}")
     for name, value in in_order(case.values):
         say_inside(field_line(policy, name, value), 2)
     say("\nWhat happened", bold=True)

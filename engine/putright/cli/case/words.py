@@ -79,7 +79,8 @@ def happened(event: Event, policy: Policy) -> str:
         moved += f" to {in_full(date.fromisoformat(after))}" if after else ""
         of = deadline_title(policy, f"{event.stage or event.place.partition('.')[0]}.{event.data['of']}")
         return f"More time for “{of}”{moved}"
-    return words
+    action = policy.actions.get(event.data.get("action", ""))
+    return f"{words}: {policy.bodies[action.body].title}" if action and action.body else words
 
 
 def told_with(event: Event, policy: Policy) -> Iterator[str]:

@@ -5,7 +5,7 @@ Says which event each counts from, and how the events follow each other; it coun
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import product
@@ -79,7 +79,10 @@ def limits(inquiry: Inquiry, way: Way, one: Round, step: Step, clock: Clock) -> 
             for term, (_, _, within) in zip(clock.terms, chosen, strict=True)
         )
         when = (
-            listed(f"{_title(inquiry, fact)} is {_value(inquiry, fact, value)}" for fact, value in facts.items())
+            listed(
+                f"{inquiry.policy.fact_title(fact)} is {inquiry.policy.fact_value(fact, value)}"
+                for fact, value in facts.items()
+            )
             if facts
             else ""
         )
@@ -265,17 +268,6 @@ def _on_working_days(inquiry: Inquiry) -> Callable[[Days], bool]:
 
 def _day(moment: date | datetime) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
-
-
-def _title(inquiry: Inquiry, fact: str) -> str:
-    found = inquiry.policy.facts.get(fact)
-    return found.title if found else fact
-
-
-def _value(inquiry: Inquiry, fact: str, value: str) -> str:
-    found = inquiry.policy.facts.get(fact)
-    titles: Mapping[str, str] = found.values if found else {}
-    return titles.get(value, value)
 
 
 def _in_words(inquiry: Inquiry, event: str) -> str:

@@ -64,8 +64,9 @@ class Inquiry:
     def overlap(self) -> Span:
         """The days on which the policy and the code are both in force."""
         policy, code = self.policy, self.code.in_force
-        first = max(policy.in_force_from, code.first or date.min)
-        return Span(first, min(policy.in_force_until or date.max, code.last or date.max))
+        first = max(min(span.start for span in policy.in_force), code.first or date.min)
+        last = max(span.until or date.max for span in policy.in_force)
+        return Span(first, min(last, code.last or date.max))
 
     @cached_property
     def days(self) -> Span:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from putright.policy.model import Choice, Condition, Policy, Stage, Step
+from putright.policy.tracks import ways_of
 
 DECIDING = ("decide", "decided", "adjudicate", "adjudicated", "answer", "answered", "conclude", "concluded")
 """What a step that gives an answer may be called, where it is not written as a response."""
@@ -74,12 +75,17 @@ class Way:
 
 
 def ways(policy: Policy) -> tuple[Way, ...]:
-    """Every way through the policy: the usual one, and those that begin at a later stage."""
-    found = [_way("", policy.stages)]
-    for number, stage in enumerate(policy.stages):
-        if number and stage.direct_entry is not None:
-            title = f"complaints that enter at {stage.title}: {_in_words(policy, stage.direct_entry)}"
-            found.append(_way(title, policy.stages[number:]))
+    """Every way through the policy: its tracks, the usual one, and those that begin at a later stage."""
+    stages = {stage.id: stage for stage in policy.stages}
+    found: list[Way] = []
+    for track in ways_of(policy):
+        title = f"{track.title}: {_in_words(policy, track.applies)}" if track.id else ""
+        own = tuple(stages[id] for id in track.stages)
+        found.append(_way(title, own))
+        for number, stage in enumerate(own):
+            if number and stage.direct_entry is not None:
+                told = f"complaints that enter at {stage.title}: {_in_words(policy, stage.direct_entry)}"
+                found.append(_way(told, own[number:]))
     return tuple(found)
 
 
@@ -110,7 +116,6 @@ def _way(title: str, stages: tuple[Stage, ...]) -> Way:
 def _in_words(policy: Policy, condition: Condition) -> str:
     parts = []
     for id, values in condition.items():
-        fact = policy.facts.get(id)
-        titles = [fact.values.get(value, value) if fact else value for value in values]
-        parts.append(f"{fact.title if fact else id} is {' or '.join(titles)}")
+        titles = [policy.fact_value(id, value) for value in values]
+        parts.append(f"{policy.fact_title(id)} is {' or '.join(titles)}")
     return " and ".join(parts) or "all"

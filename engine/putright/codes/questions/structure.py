@@ -174,7 +174,7 @@ def _reviewed(inquiry: Inquiry, stage: int | str) -> Iterator[Answer]:
             yield fails(f"There is no stage {stage}{way.named}.", inquiry.place("stages"))
             continue
         step, title = one.answer, one.stage.title
-        others = [role for role in _reviewers(one) if role != _decider(one)]
+        others = [role for role in one.answer.reviewed_by if role != _decider(one)]
         if others:
             told = listed(inquiry.policy.role_title(role) for role in others)
             yield met(f"{told} approves the answer at {title} before it goes.", step.place)
@@ -196,10 +196,6 @@ def remedy_at_any_stage(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
 
 def _decider(one: Round) -> str:
     return one.stage.handler if one.answer.who == HANDLER else one.answer.who
-
-
-def _reviewers(one: Round) -> tuple[str, ...]:
-    return (one.answer.reviewed_by,) if one.answer.reviewed_by else ()
 
 
 def _stages(number: int) -> str:

@@ -12,7 +12,8 @@ from putright.policy.explanation.beside import BesideTeller
 from putright.policy.explanation.stages import StageTeller
 from putright.policy.explanation.told import ToldTeller
 from putright.policy.explanation.voice import Voice, item, paragraph, sentence
-from putright.policy.model import Policy
+from putright.policy.model import Policy, Span
+from putright.policy.phrases import condition
 from putright.working_days import Calendar, in_full
 from putright.working_days.rules import ENDS, STARTS
 
@@ -29,7 +30,9 @@ def explain(policy: Policy, calendar: Calendar | None) -> str:
         grounds.channels(),
         told.access(),
         grounds.counting(),
+        stages.ways(),
         *(stages.stage(stage) for stage in policy.stages),
+        beside.representatives(),
         beside.staff(),
         beside.duties(),
         beside.pauses(),
@@ -56,7 +59,13 @@ class GroundsTeller(Voice):
         yield from paragraph(
             f"This is the complaints procedure of {policy.organisation.name}, version {policy.version}.",
             f"It holds for complaints received from {in_full(policy.in_force_from)}{until}.",
+            *(self._phase(span) for span in policy.phases),
         )
+
+    def _phase(self, span: Span) -> str:
+        """On which other days it holds for some complaints."""
+        until = f" until {in_full(span.until)}" if span.until else ""
+        return f"Where {condition(self.policy, span.applies)}, it holds from {in_full(span.start)}{until}."
 
     def channels(self) -> Iterator[str]:
         yield "## How to complain"

@@ -8,9 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from putright.policy.explanation.voice import Voice, item, sentence
-from putright.policy.model import ANYONE, ENDS, Door, Duty, Exclusion, Opening, Pause
+from putright.policy.model import ANYONE, ENDS, Action, Body, Door, Duty, Exclusion, Opening, Pause
 from putright.policy.moves import BUILT_IN_ACTIONS
-from putright.policy.phrases import ENDINGS, condition, event, how_often, listed, time_allowed
+from putright.policy.phrases import (
+    ENDINGS,
+    condition,
+    event,
+    how_often,
+    listed,
+    needed,
+    time_allowed,
+    with_a,
+    with_article,
+)
 from putright.working_days import in_full
 
 
@@ -61,10 +71,16 @@ class BesideTeller(Voice):
         return list(dict.fromkeys(found))
 
     def _goes(self, to: str) -> str:
-        """Where a case goes that misses a duty, which hangs on no step."""
+        """Where a duty that was missed, or an action, takes a case; neither hangs on a step."""
         if to in ENDS:
             return ENDINGS[to]
-        return f"the case goes to {self.policy.stage(to.partition('.')[0]).title}"
+        stage, _, step = to.partition(".")
+        there = self.policy.stage(stage)
+        return (
+            f'the case goes to {there.title}, to "{there.step(step).title}"'
+            if step
+            else f"the case goes to {there.title}"
+        )
 
     def staff(self) -> Iterator[str]:
         terms = self.policy.staff
@@ -80,6 +96,22 @@ class BesideTeller(Voice):
         if terms or self.policy.handler_throughout:
             yield ""
 
+    def representatives(self) -> Iterator[str]:
+        """Who may act for the complainant."""
+        terms = self.policy.representatives
+        if terms is None:
+            return
+        yield f"## Who may act for the {self.one}"
+        yield ""
+        kinds = [with_a(kind.replace("-", " ")) for kind in terms.who]
+        may = sentence(listed(kinds, "or"), end="") if kinds else "Anybody"
+        yield item(f"{may} may act for the {self.one}.")
+        if terms.needs:
+            yield item(f"Before they do we need {needed(self.policy, terms.needs)}.")
+        if terms.unless:
+            yield item(f"None of this is asked where {condition(self.policy, terms.unless)}.")
+        yield ""
+
     def doors(self) -> Iterator[str]:
         if self.policy.doors:
             yield "## Where else to turn"
@@ -91,7 +123,9 @@ class BesideTeller(Voice):
         body = self.policy.bodies[door.to]
         who = sentence(self.role(door.who), end="")
         opens = listed(map(self._opening, door.opens), "or") if door.opens else "at any time"
-        said = [f"{who} may go to {_with_article(body.title)} {opens}."]
+        said = [f"{who} may go to {with_article(body.title)} {opens}."]
+        if door.via:
+            said.append(f"They go there through {door.via}.")
         if door.closes:
             said.append(f"It must be done {time_allowed(self.policy, self.calendar, door.closes)}.")
         if door.applies:
@@ -101,13 +135,10 @@ class BesideTeller(Voice):
         if body.closed_on:
             after = self.policy.bodies.get(body.successor)
             closed = f"It closed on {in_full(body.closed_on)}"
-            said.append(f"{closed}; its work went to {_with_article(after.title)}." if after else f"{closed}.")
+            said.append(f"{closed}; its work went to {with_article(after.title)}." if after else f"{closed}.")
         if body.about:
             said.append(body.about)
-        reach = [part for part in (body.telephone, body.email, body.website) if part]
-        if reach:
-            said.append(f"Reach it here: {', '.join(reach)}.")
-        return " ".join(said)
+        return " ".join([*said, *_reach(body)])
 
     def _opening(self, opening: Opening) -> str:
         start = event(self.policy, opening.start)
@@ -124,7 +155,7 @@ class BesideTeller(Voice):
 
     def _pause(self, pause: Pause) -> str:
         bodies = self.policy.bodies
-        whom = _with_article(bodies[pause.waits_for].title) if pause.waits_for in bodies else self.role(pause.waits_for)
+        whom = with_article(bodies[pause.waits_for].title) if pause.waits_for in bodies else self.role(pause.waits_for)
         titles = [step.title for stage in self.policy.stages for step in stage.steps if step.id in pause.stops]
         what = f" It stops the time for: {listed(dict.fromkeys(titles), 'and')}." if titles else ""
         until = f" It ends with {self.events(pause.until)}, or when we say so." if pause.until else ""
@@ -151,22 +182,53 @@ class BesideTeller(Voice):
             said.append(f"This is so when it was received more than {exclusion.older_than} after {start}.")
         said.append(exclusion.explanation)
         said.append("" if exclusion.discretion else "We can make no exception.")
+        if exclusion.unless:
+            said.append(f"It is no reason where {condition(self.policy, exclusion.unless)}.")
+        if exclusion.instead:
+            said.append(self._instead(self.policy.bodies[exclusion.instead]))
+        if exclusion.challenge:
+            body = self.policy.bodies[self.policy.doors[exclusion.challenge].to]
+            said.append(f"Whoever is refused for this may take that to {with_article(body.title)}.")
         said.append(self.our_letter(exclusion.letter) if exclusion.letter else "")
         return " ".join(part for part in said if part)
+
+    def _instead(self, body: Body) -> str:
+        return " ".join((sentence(f"{with_article(body.title)} can deal with it instead"), *_reach(body)))
 
     def actions(self) -> Iterator[str]:
         own = [action for action in self.policy.actions.values() if action.id not in {"receive", *BUILT_IN_ACTIONS}]
         if own:
-            yield "## What can be done at any time"
+            yield "## What can be done beside the steps"
             yield ""
             for action in own:
-                who = "" if action.who == ANYONE else f" This is for {self.role(action.who)}."
-                rest = " ".join(self.needs_and_letter(action.needs, action.letter, action.tells))
-                yield item(f"{action.title}.{who} {rest}".strip())
+                yield item(
+                    " ".join((*self._action(action), *self.needs_and_letter(action.needs, action.letter, action.tells)))
+                )
             yield ""
 
+    def _action(self, action: Action) -> Iterator[str]:
+        """What an action is, who does it when, and where it takes the case."""
+        goes = f": {self._goes(action.to)}" if action.to else ""
+        body = f", to {with_article(self.policy.bodies[action.body].title)}" if action.body and goes else ""
+        yield f"{action.title}{goes}{body}."
+        if action.body and not goes:
+            yield f"This is about {with_article(self.policy.bodies[action.body].title)}."
+        if action.who != ANYONE:
+            yield f"This is for {self.role(action.who)}."
+        if action.at:
+            yield f"Only at {listed((self._place_called(place) for place in action.at), 'or')}."
+        if action.applies:
+            yield f"Only where {condition(self.policy, action.applies)}."
 
-def _with_article(name: str) -> str:
-    """A body's name inside a sentence: 'the Housing Ombudsman', but 'Ofqual'."""
-    takes_one = " " in name or name.lower().endswith(("ombudsman", "tribunal", "service"))
-    return f"the {name.removeprefix('The ').removeprefix('the ')}" if takes_one else name
+    def _place_called(self, place: str) -> str:
+        """A stage, or a step of one, by its title."""
+        stage, _, step = place.partition(".")
+        found = self.policy.stage(stage)
+        return f'{found.title}, "{found.step(step).title}"' if step else found.title
+
+
+def _reach(body: Body) -> Iterator[str]:
+    """How to reach a body."""
+    reach = [part for part in (body.telephone, body.email, body.website) if part]
+    if reach:
+        yield f"Reach it here: {', '.join(reach)}."

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from putright.policy.explanation.voice import Voice, item, paragraph, sentence
-from putright.policy.model import HANDLER, Choice, Extension, Missed, Stage, Step
+from putright.policy.model import HANDLER, Choice, Extension, Missed, Stage, StandIn, Step
 from putright.policy.phrases import condition, listed, needed, onward, time_allowed, times
+from putright.policy.tracks import ways_of
 from putright.problems import one_of
 from putright.working_days import in_full
 from putright.working_days.rules import ENDS, STARTS
@@ -17,6 +18,18 @@ from putright.working_days.rules import ENDS, STARTS
 
 class StageTeller(Voice):
     """Tells the stages of one policy."""
+
+    def ways(self) -> Iterator[str]:
+        """Which complaints take which track; nothing where there is one way for all."""
+        if not self.policy.tracks:
+            return
+        yield "## Which way a complaint goes"
+        yield ""
+        for way in ways_of(self.policy):
+            titles = listed((self.policy.stage(id).title for id in way.stages), "then")
+            where = f", where {condition(self.policy, way.applies)}" if way.applies else ", for every other complaint"
+            yield item(f"{way.title}{where}: {titles}.")
+        yield ""
 
     def stage(self, stage: Stage) -> Iterator[str]:
         """The lines about one stage."""
@@ -33,9 +46,15 @@ class StageTeller(Voice):
         yield ""
 
     def _stands_in(self, role: str) -> str:
-        """Who acts where the complaint is about a role."""
-        other = self.policy.roles[role].stands_in if role in self.policy.roles else ""
-        return f"Where the complaint is about them, {self.role(other)} acts instead." if other else ""
+        """Who acts instead of a role, and when."""
+        others = self.policy.roles[role].stands_in if role in self.policy.roles else ()
+        said = [f"{self._where(other)}, {self.role(other.role)} acts instead." for other in others]
+        return " ".join([*said, *(["The first of these that fits holds."] if len(said) > 1 else [])])
+
+    def _where(self, other: StandIn) -> str:
+        about = "the complaint is about them" if other.when_complained_about else ""
+        facts = condition(self.policy, other.applies) if other.applies else ""
+        return f"Where {listed(part for part in (about, facts) if part)}"
 
     def _step(self, stage: Stage, step: Step, number: int) -> Iterator[str]:
         said = [self._window(stage, step)] if step.is_complainants else self._task(stage, step)
@@ -97,7 +116,9 @@ class StageTeller(Voice):
             yield f"Here days are counted otherwise: {STARTS[rule.starts]}; {ENDS[rule.ends]}."
         yield from self._panel(stage, step)
         if step.reviewed_by:
-            yield f"{sentence(self.role(step.reviewed_by), end='')} reviews a draft before it is sent."
+            first, *others = (self.role(role) for role in step.reviewed_by)
+            then = "".join(f", then {role}" for role in others)
+            yield f"{sentence(first, end='')}{then} reviews a draft before it is sent."
         yield from (self._more_time(extension) for extension in step.extensions)
         yield from (self._missed(stage, step, way) for way in step.missed)
         if step.also_meets:
@@ -121,7 +142,10 @@ class StageTeller(Voice):
         role = self.policy.roles.get(stage.handler if step.who == HANDLER else step.who)
         if role and role.seats and step.kind != "acknowledgement":
             chair = ", one of whom chairs it" if role.chair else ""
-            yield f"{role.seats} people sit on it{chair}; each is named."
+            sit = f"{role.seats} people sit on it"
+            if role.seated_by:
+                sit = f"{sentence(listed(map(self.role, role.seated_by)), end='')} sit on it and decide jointly"
+            yield f"{sit}{chair}; each is named."
         if step.who not in (HANDLER, stage.handler):
             yield self._stands_in(step.who)
 

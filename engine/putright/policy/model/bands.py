@@ -42,3 +42,11 @@ def fits(words: str, value: str) -> bool:
         return True
     band = band_of(words) if value.isdecimal() else None
     return band is not None and band.holds(int(value))
+
+
+def can_both_fit(one: str, other: str) -> bool:
+    """Whether a value can fit what both say: the same words, or bands that share a number."""
+    first, second = band_of(one), band_of(other)
+    if first is None or second is None:
+        return one == other
+    return first.holds(second.low) or second.holds(first.low)

@@ -72,7 +72,7 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something that may be done at any time, beside the steps: what it needs and sends."""
+    """Something that may be done beside the steps: what it needs and sends, and where it takes the case, if anywhere."""
 
     id: str
     title: str
@@ -81,4 +81,11 @@ class Action:
     letter: str = ""
     needs: tuple[str, ...] = ()
     tells: tuple[str, ...] = ()
+    to: str = ""
+    """A stage, `stage.step`, or an end; empty: the case stays where it is."""
+    at: tuple[str, ...] = ()
+    """The stages and steps where it can be done; empty: wherever it leads somewhere else."""
+    applies: Condition = field(default_factory=dict)
+    body: str = ""
+    """The body that it is about, such as the one to which a complaint is handed over."""
     place: Place = field(default=Place(""), compare=False)

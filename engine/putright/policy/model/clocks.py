@@ -24,7 +24,8 @@ ENTERED = "entered"
 
 @dataclass(frozen=True, slots=True)
 class EventRef:
-    """The event a clock counts from, as written: `acknowledged`, or `stage-1.responded` for another stage's."""
+    """The event a clock counts from, as written: `acknowledged`, `stage-1.responded` for another stage's, or what a body
+    behind a door did: `ombudsman.decided`."""
 
     name: str
     stage: str = ""

@@ -5,6 +5,7 @@ Values only. Whether a door is open is for a case to say.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,6 +13,15 @@ from putright.policy.model.clocks import Clock, EventRef
 from putright.policy.model.facts import Condition
 from putright.problems import Place
 from putright.working_days import Counting, Duration
+
+OUTSIDE_ACTS: Mapping[str, str] = {
+    "premature": "sending it back as too early",
+    "accepted": "taking it up",
+    "decided": "deciding",
+    "complied": "being satisfied",
+    "handed-on": "handing it on",
+}
+"""What an outside body can do with a complaint that came to it, and what clocks call that after the door's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,8 @@ class Door:
     needs: tuple[str, ...] = ()
     applies: Condition = field(default_factory=dict)
     tells: tuple[str, ...] = ()
+    via: str = ""
+    """Through whom it leads, such as a Member of Parliament."""
     place: Place = field(default=Place(""), compare=False)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from putright.policy.model.facts import Condition
 from putright.problems import Place
 from putright.working_days import Duration
 
@@ -25,4 +26,10 @@ class Exclusion:
     discretion: bool = True
     """Whether the organisation may take the complaint on all the same."""
     letter: str = ""
+    unless: Condition = field(default_factory=dict)
+    """Facts with which it is no reason."""
+    instead: str = ""
+    """The body that can deal with such a complaint."""
+    challenge: str = ""
+    """The door that a refusal for this reason opens."""
     place: Place = field(default=Place(""), compare=False)

@@ -14,11 +14,13 @@ from putright.policy.model.clocks import Departure
 from putright.policy.model.doors import Body, Door
 from putright.policy.model.exclusions import Exclusion
 from putright.policy.model.facts import ALWAYS_KNOWN, CHANNEL, Fact
+from putright.policy.model.force import Span
 from putright.policy.model.letters import LetterTerms
-from putright.policy.model.people import COMPLAINANT, HANDLER, Role, StaffTerms
+from putright.policy.model.people import COMPLAINANT, HANDLER, Representatives, Role, StaffTerms
 from putright.policy.model.records import RECORDS, RecordTerms
 from putright.policy.model.stages import ENDS, Stage, Step
 from putright.policy.model.told import Told
+from putright.policy.model.tracks import Track
 from putright.source import Source
 from putright.working_days import Counting
 
@@ -72,9 +74,14 @@ class Policy:
     """What holds for what comes in and is no complaint, by its kind."""
     departures: tuple[Departure, ...] = ()
     """Limits that differ for a time."""
+    phases: tuple[Span, ...] = ()
+    """Other days of coming into force, or of ending, for complaints with some facts; the first that fits."""
+    tracks: Mapping[str, Track] = field(default_factory=dict)
+    """In the order in which they are tried; a stage that is in none is on the usual way."""
     handler_throughout: bool = False
     """Whether one handler stays with a case, so that a change needs a reason."""
     staff: StaffTerms | None = None
+    representatives: Representatives | None = None
     bases: tuple[str, ...] = field(default=(), compare=False)
     """The organisations whose policies it is based on, the nearest first."""
     told: Told = field(default_factory=Told)
@@ -92,8 +99,16 @@ class Policy:
         """The kinds of remedy, each with its title."""
         return {id: remedy.title for id, remedy in self.told.remedies.items()}
 
+    @property
+    def in_force(self) -> tuple[Span, ...]:
+        """The days on which it holds: for some complaints first, and last for every other."""
+        return (*self.phases, Span(self.in_force_from, self.in_force_until))
+
     def stage(self, id: str) -> Stage:
-        return next(stage for stage in self.stages if stage.id == id)
+        for stage in self.stages:
+            if stage.id == id:
+                return stage
+        raise KeyError(id)
 
     def step_at(self, place: str) -> tuple[Stage, Step] | None:
         """The stage and step of a place such as `stage-1.respond`; None for an end."""

@@ -20,6 +20,7 @@ ENDS: Mapping[str, str] = {
     "withdrawn": "Withdrawn",
     "refused": "Not taken on",
     "referred": "With an outside body",
+    "handed-over": "Handed over",
 }
 """The places where a case ends, and what people call them."""
 
@@ -85,8 +86,8 @@ class Step:
     """What follows when time has run out; the first that fits the facts holds."""
     late: Lateness = "with-reason"
     """What happens to the complainant's choice once the window has closed."""
-    reviewed_by: str = ""
-    """The role that reviews a draft before it may be sent."""
+    reviewed_by: tuple[str, ...] = ()
+    """The roles that approve a draft before it may be sent, in this order, each the same text."""
     also_meets: tuple[str, ...] = ()
     """Earlier steps of the stage that doing this one meets, so that it may be done at their place."""
     through: tuple[str, ...] = ()
@@ -113,4 +114,7 @@ class Stage:
     place: Place = field(default=Place(""), compare=False)
 
     def step(self, id: str) -> Step:
-        return next(step for step in self.steps if step.id == id)
+        for step in self.steps:
+            if step.id == id:
+                return step
+        raise KeyError(id)

@@ -117,6 +117,8 @@ class Told:
     review: Review | None = None
     standards: tuple[Standard, ...] = ()
     briefings: tuple[Briefing, ...] = ()
+    leaflets: tuple[str, ...] = ()
+    """Files among the letters that tell people of the procedure; their figures must be the policy's."""
 
 
 ANY_STAGE = "any stage"

@@ -71,6 +71,7 @@ def door_of(id: str, node: Node, counting: Counting, bodies: Node) -> Door:
         needs=node.texts("needs"),
         applies=node.condition("for"),
         tells=node.texts("tells"),
+        via=node.text("via"),
         place=node.key_place,
     )
 
@@ -121,6 +122,10 @@ def action_of(id: str, node: Node) -> Action:
         letter=node.text("letter"),
         needs=node.texts("needs"),
         tells=node.texts("tells"),
+        to=node.text("to"),
+        at=node.texts("at"),
+        applies=node.condition("for"),
+        body=node.text("body"),
         place=node.key_place,
     )
 
@@ -155,5 +160,8 @@ def exclusion_of(id: str, node: Node) -> Exclusion:
         counted_from=cast(Literal["happened", "aware", "later-of-both"], counted_from),
         discretion=node.flag("discretion", True),
         letter=node.text("letter"),
+        unless=node.condition("unless"),
+        instead=node.text("instead"),
+        challenge=node.text("challenge"),
         place=node.key_place,
     )

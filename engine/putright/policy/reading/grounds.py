@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
-from putright.policy.model import Fact, FactType, Organisation, Policy, Role, StaffTerms
+from putright.policy.model import Fact, FactType, Organisation, Policy, Representatives, Role, Span, StaffTerms, StandIn
 from putright.policy.reading.beside import (
     action_of,
     body_of,
@@ -22,7 +22,7 @@ from putright.policy.reading.beside import (
 )
 from putright.policy.reading.clocks import counting_of, departure_of
 from putright.policy.reading.node import Node
-from putright.policy.reading.stages import stage_of
+from putright.policy.reading.stages import stage_of, track_of
 from putright.policy.reading.told import told_of
 from putright.policy.words import title_of
 from putright.source import Source
@@ -41,6 +41,7 @@ def policy_of(node: Node) -> Policy:
         organisation=_organisation(node.at("organisation")),
         in_force_from=node.at("in_force").day("from") or date.min,
         in_force_until=node.at("in_force").day("until"),
+        phases=tuple(_phase(item, node.at("in_force")) for item in node.at("in_force").at("later").items()),
         follows=node.texts("follows"),
         calendar=node.text("calendar"),
         time_zone=node.text("time_zone", "Europe/London"),
@@ -51,6 +52,7 @@ def policy_of(node: Node) -> Policy:
         outcomes=node.titles("outcomes") or OUTCOMES,
         exclusions={id: exclusion_of(id, part) for id, part in node.at("exclusions").parts()},
         stages=tuple(stage_of(item, counting) for item in node.at("stages").items()),
+        tracks={id: track_of(id, part) for id, part in node.at("tracks").parts()},
         duties={id: duty_of(id, part, counting) for id, part in node.at("duties").parts()},
         doors={id: door_of(id, part, counting, node.at("bodies")) for id, part in node.at("doors").parts()},
         bodies={id: body_of(id, part) for id, part in node.at("bodies").parts()},
@@ -61,6 +63,7 @@ def policy_of(node: Node) -> Policy:
         departures=tuple(departure_of(item) for item in node.at("departures").items()),
         handler_throughout=node.flag("handler_throughout", False),
         staff=_staff(node.at("staff")),
+        representatives=_representatives(node.at("representatives")),
         told=told_of(node),
         bases=tuple(_bases(node.source)),
         file=node.source.file,
@@ -74,6 +77,16 @@ def _bases(source: Source) -> Iterator[str]:
         own = source.tree.get("organisation")
         if isinstance(own, dict) and "id" in own:
             yield str(own["id"])
+
+
+def _phase(node: Node, usual: Node) -> Span:
+    """The days for some complaints; what is not written is as for the others."""
+    return Span(
+        start=node.day("from") or usual.day("from") or date.min,
+        until=node.day("until") or usual.day("until"),
+        applies=node.condition("for"),
+        place=node.place,
+    )
 
 
 def _organisation(node: Node) -> Organisation:
@@ -94,21 +107,37 @@ def _organisation(node: Node) -> Organisation:
 
 
 def _role(id: str, node: Node) -> Role:
+    """A role; `seats` is how many sit, or the roles that do."""
+    seats = node.texts("seats") if isinstance(node.at("seats").value, list) else ()
     return Role(
         id=id,
         title=node.text("title", title_of(id)),
         holders=node.texts("holders"),
-        stands_in=node.text("stands_in"),
-        seats=node.number("seats", 0),
+        stands_in=tuple(_stand_in(item) for item in node.at("stands_in").items()),
+        seats=node.number("seats", len(seats)),
+        seated_by=seats,
         chair=node.flag("chair", False),
         place=node.key_place,
     )
+
+
+def _stand_in(node: Node) -> StandIn:
+    """A role that stands alone stands in where the complaint is about this one."""
+    if node.is_text:
+        return StandIn(str(node.value), True, place=node.place)
+    return StandIn(node.text("role"), node.has("when"), node.condition("for"), node.place)
 
 
 def _staff(node: Node) -> StaffTerms | None:
     if not node.is_there:
         return None
     return StaffTerms(node.duration("told_within"), node.flag("heard", False), node.key_place)
+
+
+def _representatives(node: Node) -> Representatives | None:
+    if not node.is_there:
+        return None
+    return Representatives(node.texts("who"), node.texts("needs"), node.condition("unless"), node.key_place)
 
 
 def _fact(id: str, node: Node) -> Fact:

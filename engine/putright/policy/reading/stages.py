@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from putright.policy.model import COMPLAINANT, HANDLER, Choice, Lateness, Stage, Step, StepKind
+from putright.policy.model import COMPLAINANT, HANDLER, Choice, Lateness, Stage, Step, StepKind, Track
 from putright.policy.reading.clocks import clock_of, extensions_of, missed_of
 from putright.policy.reading.node import Node
 from putright.policy.words import event_of, title_of
@@ -30,6 +30,10 @@ def stage_of(node: Node, counting: Counting) -> Stage:
     )
 
 
+def track_of(id: str, node: Node) -> Track:
+    return Track(id, node.text("title", title_of(id)), node.texts("stages"), node.condition("for"), node.key_place)
+
+
 def _step(id: str, node: Node, counting: Counting) -> Step:
     who = node.text("who", HANDLER)
     missed = node.at("silence") if node.has("silence") else node.at("if_missed")
@@ -44,7 +48,7 @@ def _step(id: str, node: Node, counting: Counting) -> Step:
         extensions=extensions_of(node.at("extension")),
         missed=missed_of(missed),
         late=cast(Lateness, node.text("late", "with-reason")),
-        reviewed_by=node.text("reviewed_by"),
+        reviewed_by=node.texts("reviewed_by"),
         also_meets=node.texts("also_meets"),
         through=node.texts("through"),
         place=node.key_place,

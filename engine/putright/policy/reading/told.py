@@ -48,6 +48,7 @@ def told_of(node: Node) -> Told:
         review=_review(node.at("review"), node.at("in_force").day("from") or date.min),
         standards=tuple(_standard(item) for item in node.at("standards").items()),
         briefings=tuple(_briefing(item) for item in node.at("briefings").items()),
+        leaflets=node.texts("leaflets"),
     )
 
 

@@ -10,9 +10,10 @@ from zoneinfo import available_timezones
 
 import pendulum
 
-from putright.policy.model import Body, Duty, EventRef
+from putright.policy.model import Body, Duty, EventRef, Policy
 from putright.policy.sense.fault import Fault
 from putright.policy.sense.ground import Ground
+from putright.policy.sense.mentions import Path
 from putright.policy.sense.names import unknown
 from putright.policy.sense.ways import Way
 from putright.problems import did_you_mean
@@ -20,12 +21,13 @@ from putright.working_days import in_full
 
 
 def ends_before_it_begins(ground: Ground) -> Iterator[Fault]:
-    policy = ground.policy
-    if policy.in_force_until and policy.in_force_until < policy.in_force_from:
-        what = (
-            f"the policy ends on {in_full(policy.in_force_until)}, before it begins on {in_full(policy.in_force_from)}"
-        )
-        yield Fault(ground.place(("in_force", "until")), what, "write a later date, or remove until")
+    for number, span in enumerate(ground.policy.in_force):
+        if span.until and span.until < span.start:
+            at: Path = ("in_force", "later", number) if span.applies else ("in_force",)
+            what = f"the policy ends on {in_full(span.until)}, before it begins on {in_full(span.start)}"
+            key = "until" if ground.is_written((*at, "until")) else "from"
+            mend = "write a later date, or remove until" if key == "until" else "write an earlier date, or a later end"
+            yield Fault(ground.place((*at, key)), what, mend)
 
 
 def unknown_time_zones(ground: Ground) -> Iterator[Fault]:
@@ -40,20 +42,42 @@ def unknown_time_zones(ground: Ground) -> Iterator[Fault]:
 
 def closed_bodies(ground: Ground) -> Iterator[Fault]:
     policy = ground.policy
-    for door in policy.doors.values():
-        body = policy.bodies.get(door.to)
+    for path, what, to in _leading_outside(policy):
+        body = policy.bodies.get(to)
         if body and body.closed_on and (policy.in_force_until is None or body.closed_on <= policy.in_force_until):
             is_before = body.closed_on < policy.in_force_from
             when = "closed before this policy came into force" if is_before else "closes while this policy is in force"
-            what = f"the door {door.id} leads to {body.title}, which {when}, on {in_full(body.closed_on)}"
-            yield Fault(ground.place(("doors", door.id, "to")), what, _successor(ground, body))
+            said = f"{what} leads to {body.title}, which {when}, on {in_full(body.closed_on)}"
+            yield Fault(ground.place(path), said, _successor(ground, body))
+
+
+def _leading_outside(policy: Policy) -> Iterator[tuple[Path, str, str]]:
+    """Everything that sends a complainant to a body: where that stands, what it is, and the body."""
+    for door in policy.doors.values():
+        yield ("doors", door.id, "to"), f"the door {door.id}", door.to
+    for action in policy.actions.values():
+        yield ("actions", action.id, "body"), f"the action {action.id}", action.body
+    for exclusion in policy.exclusions.values():
+        yield ("exclusions", exclusion.id, "instead"), f"the exclusion {exclusion.id}", exclusion.instead
 
 
 def _successor(ground: Ground, body: Body) -> str:
     after = ground.policy.bodies.get(body.successor)
     if after is None:
-        return "lead the door to the body that took over, and name it as successor"
-    return f"lead the door to {after.id} ({after.title}), which took over"
+        return "name the body that took over here, and as successor of the one that closed"
+    return f"name {after.id} here ({after.title}), which took over"
+
+
+def refusals_for_good(ground: Ground) -> Iterator[Fault]:
+    """Exclusions whose refusal can be taken nowhere: no door opens without an answer."""
+    doors = ground.policy.doors.values()
+    if any(not door.opens or {"rejected", "received"} & {o.start.name for o in door.opens} for door in doors):
+        return
+    for exclusion in ground.policy.exclusions.values():
+        if exclusion.letter and not exclusion.challenge:
+            what = f"a complaint refused as {exclusion.id} can be taken nowhere, as no door opens without an answer"
+            mend = "add challenge: and a door, or let a door open with {from: rejected}"
+            yield Fault(ground.key_place(("exclusions", exclusion.id)), what, mend)
 
 
 def duties_adrift(ground: Ground) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from putright.policy.sense import beside, clashes, flow, idle, limits, names, starts, tables
+from putright.policy.sense import beside, clashes, flow, idle, limits, names, starts, tables, tracks
 from putright.policy.sense.fault import Fault
 from putright.policy.sense.ground import Ground
 from putright.problems import Level
@@ -121,14 +121,14 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "P215",
-        "A door that leads to no body",
+        "A way to an unknown body",
         "The complainant would be told to go somewhere, and nothing says where that is.",
         "error",
         names.unknown_bodies,
     ),
     Check(
         "P216",
-        "A door to a body that has closed",
+        "A way to a body that has closed",
         "Letters would send people to an office that is no longer there.",
         "warning",
         beside.closed_bodies,
@@ -206,7 +206,8 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "P227",
         "A direct entry without a start",
-        "A complaint that enters a stage directly was not escalated, so a clock that counts from that would never start.",
+        "A complaint that enters a stage directly, or by an action, was not escalated, "
+        "so a clock that counts from that would never start.",
         "error",
         starts.not_on_direct_entry,
     ),
@@ -237,6 +238,21 @@ CHECKS: tuple[Check, ...] = (
         "A limit that differs for a time needs a time that ends after it begins, and a limit from which it departs.",
         "error",
         limits.departures_astray,
+    ),
+    Check(
+        "P245",
+        "A track that goes astray",
+        "A complaint stays on the stages of its track; a step that leads out of it, or a track that no complaint takes, "
+        "is most likely a slip.",
+        "error",
+        tracks.tracks_astray,
+    ),
+    Check(
+        "P246",
+        "A refusal that nobody can challenge",
+        "Whoever is turned away is to be told where they can take that, and nothing says where.",
+        "warning",
+        beside.refusals_for_good,
     ),
     Check(
         "P260",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from putright.policy.model import ENTERED, MATTER_MOMENTS, EventRef, Policy
+from putright.policy.model import ENTERED, MATTER_MOMENTS, OUTSIDE_ACTS, EventRef, Policy
 from putright.policy.moves import BUILT_IN_ACTIONS
 from putright.policy.sense.mentions import Kind, Mention, Path, mentions
 from putright.policy.sense.ways import Ways
@@ -80,9 +80,18 @@ class Ground:
 
     def is_any_time(self, ref: EventRef) -> bool:
         """Whether the event hangs on no move: receipt, the matter itself, a date fact, what duties and actions make."""
+        if self.is_outside(ref):
+            return True
         if ref.stage:
             return ref.name == ENTERED or ref.name in self.beside
         return ref.name in (*MATTER_MOMENTS, ENTERED) or ref.name in self.date_facts or ref.name in self.beside
+
+    def is_outside(self, ref: EventRef) -> bool:
+        """Whether the event is what the body behind a door did."""
+        return ref.stage in self.policy.doors and not self._is_stage(ref.stage) and ref.name in OUTSIDE_ACTS
+
+    def _is_stage(self, id: str) -> bool:
+        return any(stage.id == id for stage in self.policy.stages)
 
     def has_only_a_date(self, ref: EventRef) -> bool:
         """Whether the event may be known by its day alone."""

@@ -18,10 +18,13 @@ from putright.policy.model import (
     Missed,
     Pause,
     Policy,
+    Role,
     Stage,
+    StandIn,
     Step,
 )
 from putright.policy.moves import leads_on
+from putright.policy.places import done_at
 from putright.policy.sense.fault import Fault
 from putright.policy.sense.ground import Ground
 from putright.policy.sense.mentions import Path, in_list, stages, steps
@@ -86,7 +89,14 @@ def _idle(ground: Ground) -> Iterator[tuple[Path, str, str]]:
     yield from _in_actions(ground)
     for duty in policy.duties.values():
         yield from _in_duty(duty, ("duties", duty.id))
+    for action in policy.actions.values():
+        yield from _in_action(policy, action)
     for role in policy.roles.values():
+        yield from _in_stand_ins(role)
+        for number, seat in enumerate(role.seated_by):
+            if seat in policy.roles and policy.roles[seat].seats:
+                what = f"a seat on {role.id} belongs to {seat}, which is a panel itself, and a seat is for one person"
+                yield ("roles", role.id, "seats", number), what, "name a role that one person holds"
         if role.chair and not role.seats:
             yield (
                 ("roles", role.id, "chair"),
@@ -206,6 +216,29 @@ def _never_tried(key: str, ways: tuple[Extension | Missed, ...], path: Path) -> 
             what = f"{key} says before this what holds for all facts, so this is never tried"
             yield after, what, "say with for when the earlier one holds, or move it to the end"
             return
+
+
+def _in_action(policy: Policy, action: Action) -> Iterator[tuple[Path, str, str]]:
+    if action.to and not done_at(policy, action):
+        what = f"the action {action.id} leads to the only place where it can be done"
+        yield ("actions", action.id, "to"), what, "lead it elsewhere, or name other stages and steps in at"
+
+
+def _in_stand_ins(role: Role) -> Iterator[tuple[Path, str, str]]:
+    for number, other in enumerate(role.stands_in):
+        at = ("roles", role.id, "stands_in", number)
+        if any(_always_before(earlier, other) for earlier in role.stands_in[:number]):
+            what = f"{other.role} never stands in for {role.id}, as one that stands before it always fits"
+            yield at, what, "put it first, or remove it"
+        elif other.role == role.id and not other.when_complained_about:
+            yield at, f"{role.id} stands in for itself", "name another role, or remove it"
+
+
+def _always_before(earlier: StandIn, later: StandIn) -> bool:
+    """Whether one stand-in fits wherever another, which comes after it, would."""
+    facts = all(set(later.applies.get(fact, ())) <= set(values) for fact, values in earlier.applies.items())
+    known = all(fact in later.applies for fact in earlier.applies)
+    return facts and known and (later.when_complained_about or not earlier.when_complained_about)
 
 
 def _in_duty(duty: Duty, path: Path) -> Iterator[tuple[Path, str, str]]:

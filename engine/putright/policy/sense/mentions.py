@@ -9,12 +9,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from putright.policy.model import Action, Choice, Clock, Condition, Door, Duty, Missed, Pause, Policy, Stage, Step, Term
+from putright.policy.model import (
+    Action,
+    Choice,
+    Clock,
+    Condition,
+    Door,
+    Duty,
+    Missed,
+    Pause,
+    Policy,
+    Role,
+    Stage,
+    Step,
+    Term,
+)
 from putright.policy.model.told import ANY_STAGE
 
 Path = tuple[str | int, ...]
 Kind = Literal[
-    "goal", "role", "start", "event", "letter", "need", "fact", "value", "stage", "step", "door", "body", "remedy"
+    "goal", "at", "role", "start", "event", "letter", "need", "fact", "value", "stage", "step", "door", "body", "remedy"
 ]
 
 
@@ -46,10 +60,19 @@ class Timed:
 def mentions(policy: Policy) -> Iterator[Mention]:
     """Every mention in the policy."""
     yield from _in_exclusions(policy)
+    if policy.representatives:
+        yield from _listed("need", policy.representatives.needs, ("representatives", "needs"))
+        yield from _in_condition(policy.representatives.unless, ("representatives", "unless"))
+    for number, phase in enumerate(policy.phases):
+        yield from _in_condition(phase.applies, ("in_force", "later", number, "for"))
     for role in policy.roles.values():
-        yield from _named("role", role.stands_in, ("roles", role.id, "stands_in"))
+        yield from _in_stand_ins(role)
+        yield from _listed("role", role.seated_by, ("roles", role.id, "seats"))
     for stage, path in stages(policy):
         yield from _in_stage(stage, path)
+    for track in policy.tracks.values():
+        yield from _listed("stage", track.stages, ("tracks", track.id, "stages"))
+        yield from _in_condition(track.applies, ("tracks", track.id, "for"))
     for duty in policy.duties.values():
         yield from _in_duty(duty, ("duties", duty.id))
     for door in policy.doors.values():
@@ -61,6 +84,7 @@ def mentions(policy: Policy) -> Iterator[Mention]:
     for action in policy.actions.values():
         yield from _in_act(action, ("actions", action.id))
         yield from _named("role", action.who, ("actions", action.id, "who"))
+        yield from _where(action, ("actions", action.id))
     yield from _in_told(policy)
     for kind, record in policy.records.items():
         yield from _named("letter", record.letter, ("records", kind, "letter"))
@@ -132,7 +156,19 @@ def _in_told(policy: Policy) -> Iterator[Mention]:
 
 def _in_exclusions(policy: Policy) -> Iterator[Mention]:
     for exclusion in policy.exclusions.values():
-        yield from _named("letter", exclusion.letter, ("exclusions", exclusion.id, "letter"))
+        at = ("exclusions", exclusion.id)
+        yield from _named("letter", exclusion.letter, (*at, "letter"))
+        yield from _in_condition(exclusion.unless, (*at, "unless"))
+        yield from _named("body", exclusion.instead, (*at, "instead"))
+        yield from _named("door", exclusion.challenge, (*at, "challenge"))
+
+
+def _in_stand_ins(role: Role) -> Iterator[Mention]:
+    """A single stand-in may be written without a list, and without terms."""
+    for number, other in enumerate(role.stands_in):
+        at: Path = ("roles", role.id, "stands_in", number)
+        yield Mention("role", other.role, (*at, "role"))
+        yield from _in_condition(other.applies, (*at, "for"))
 
 
 def _in_stage(stage: Stage, path: Path) -> Iterator[Mention]:
@@ -160,7 +196,7 @@ def _in_step(stage: Stage, step: Step, path: Path) -> Iterator[Mention]:
         yield from _named("letter", extension.letter, (*at, "letter"))
         yield from _listed("need", extension.needs, (*at, "needs"))
         yield from _in_condition(extension.applies, (*at, "for"))
-    yield from _named("role", step.reviewed_by, (*path, "reviewed_by"))
+    yield from _listed("role", step.reviewed_by, (*path, "reviewed_by"))
     yield from _listed("step", step.also_meets, (*path, "also_meets"), stage, step)
     yield from _listed("door", step.through, (*path, "through"))
 
@@ -220,6 +256,13 @@ def _in_door(door: Door, path: Path) -> Iterator[Mention]:
         at = (*path, "opens", number)
         yield Mention("start", str(opening.start), (*at, "from"))
         yield from _listed("event", tuple(map(str, opening.unless)), (*at, "unless"))
+
+
+def _where(action: Action, path: Path) -> Iterator[Mention]:
+    yield from _named("goal", action.to, (*path, "to"))
+    yield from _listed("at", action.at, (*path, "at"))
+    yield from _in_condition(action.applies, (*path, "for"))
+    yield from _named("body", action.body, (*path, "body"))
 
 
 def _in_act(part: Choice | Door | Action, path: Path) -> Iterator[Mention]:

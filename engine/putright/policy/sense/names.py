@@ -20,7 +20,14 @@ FIELDS = (
     *("definition", "sought", "outcome", "reasons", "remedy", "outstanding", "learning", "reason", "late-reason"),
     *("matters", "completes", "note", "channel", "handler", "until", "exclusion"),
     *("complainant.name", "complainant.address", "complainant.email", "complainant.telephone", "complainant.needs"),
-    *("representative.name", "representative.address", "representative.consent", "advocate.name", "advocate.address"),
+    *(
+        "representative.name",
+        "representative.address",
+        "representative.consent",
+        "representative.kind",
+        "advocate.name",
+        "advocate.address",
+    ),
     *("complainant.language", "complainant.format", "complainant.adjustments", "adjustments.review"),
     *("new-information", "changes-outcome", "agreed"),
 )
@@ -48,8 +55,10 @@ def unknown_roles(ground: Ground) -> Iterator[Fault]:
 
 def _special_roles(mention: Mention) -> tuple[str, ...]:
     """The words that may stand for a role there."""
+    if mention.path[0] == "roles":
+        return ()
     match mention.path[-1]:
-        case "handler" | "stands_in":
+        case "handler":
             return ()
         case _ if mention.path[0] in ("responsible", "learning", "standards", "briefings"):
             return ()
@@ -124,6 +133,11 @@ def unknown_stages(ground: Ground) -> Iterator[Fault]:
         elif mention.word not in ids:
             yield unknown(ground, mention, "stage", others)
 
+    inner = [f"{stage.id}.{step.id}" for stage in ground.policy.stages for step in stage.steps]
+    for mention in ground.named("at"):
+        if mention.word not in (*ids, *inner):
+            yield unknown(ground, mention, "stage or step of a stage", (*ids, *inner), ids)
+
 
 def not_earlier(ground: Ground) -> Iterator[Fault]:
     for mention in ground.named("step"):
@@ -177,10 +191,11 @@ def unused_roles(ground: Ground) -> Iterator[Fault]:
 def nobody_stands_in(ground: Ground) -> Iterator[Fault]:
     """Handlers for whom nobody stands in, or they themselves, in a policy that names a stand-in for another."""
     roles = ground.policy.roles
-    if not any(role.stands_in for role in roles.values()):
+    others = {id: {s.role for s in role.stands_in if s.when_complained_about} for id, role in roles.items()}
+    if not any(others.values()):
         return
     for id in dict.fromkeys(stage.handler for stage in ground.policy.stages):
-        if id in roles and roles[id].stands_in in ("", id):
+        if id in roles and not roles[id].seats and not others[id] - {id}:  # a panel is asked about each of its members
             what = f"{id} handles a stage, and no other role stands in where the complaint is about it"
             mend = f"add stands_in: and one of {one_of([other for other in roles if other != id])}"
             yield Fault(ground.key_place(("roles", id)), what, mend)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from putright.policy.model import ENTERED, EventRef, Stage
+from putright.policy.model import ENTERED, OUTSIDE_ACTS, EventRef, Stage
 from putright.policy.sense.fault import Fault
 from putright.policy.sense.ground import Ground
 from putright.policy.sense.mentions import Mention, Timed, terms
@@ -21,7 +21,12 @@ def unknown_starts(ground: Ground) -> Iterator[Fault]:
     for mention in ground.named("start"):
         stage_id, _, name = mention.word.rpartition(".")
         ref = EventRef(name, stage_id)
-        if stage_id and all(stage.id != stage_id for stage in ground.policy.stages):
+        if ground.is_outside(ref):
+            continue
+        if stage_id in ground.policy.doors and all(stage.id != stage_id for stage in ground.policy.stages):
+            what = f'names "{ref.name}", and the body behind {stage_id} can do no such thing{ending(did_you_mean(ref.name, OUTSIDE_ACTS))}'
+            yield misused(ground, mention, what, [f"{stage_id}.{act}" for act in OUTSIDE_ACTS])
+        elif stage_id and all(stage.id != stage_id for stage in ground.policy.stages):
             ids = [stage.id for stage in ground.policy.stages]
             hint = did_you_mean(stage_id, ids)
             yield misused(ground, mention, f'names the stage "{stage_id}", and no stage has that id{ending(hint)}', ids)
@@ -123,18 +128,21 @@ def _too_early(ground: Ground, timed: Timed, maker: str, mend: str) -> Fault:
 
 
 def not_on_direct_entry(ground: Ground) -> Iterator[Fault]:
-    """A stage that can be entered directly, and counts from what then has not happened."""
+    """A stage that can be entered directly or by an action, and counts from what then has not happened."""
+    first = {track.stages[0] for track in ground.policy.tracks.values()} - {ground.policy.stages[0].id}
+    by_action = {action.to.partition(".")[0]: action.id for action in ground.policy.actions.values() if action.to}
     for timed in terms(ground.policy) if ground.is_sound else ():
         stage = timed.stage
-        if stage is None or stage.direct_entry is None or timed.clock.choose == "earlier":
+        if stage is None or timed.clock.choose == "earlier":
+            continue
+        is_direct = stage.direct_entry is not None or stage.id in first
+        if not is_direct and stage.id not in by_action:
             continue
         ref = timed.term.start
         ways = ground.ways.making(ref.name, ref.stage or stage.id)
         if ways and not ground.is_any_time(ref) and all(not way.source.startswith(f"{stage.id}.") for way in ways):
             at = (*timed.path, "from")
-            what = (
-                f'{ground.subject(at)} names "{ref}", and a complaint that enters {stage.id} directly has no such event'
-            )
-            yield Fault(
-                ground.place(at), what, f"write {ENTERED} for the moment the case came to {stage.id}, by either way"
-            )
+            how = "directly" if is_direct else f"by {by_action[stage.id]}"
+            what = f'{ground.subject(at)} names "{ref}", and a complaint that enters {stage.id} {how} has no such event'
+            mend = f"write {ENTERED} for the moment the case came to {stage.id}, by either way"
+            yield Fault(ground.place(at), what, mend)

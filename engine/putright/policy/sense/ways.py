@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from putright.policy.model import ENDS, Missed, Policy, Stage, Step
+from putright.policy.places import done_at
+from putright.policy.tracks import ways_of
 from putright.policy.words import missed_event
 
 
@@ -28,7 +30,7 @@ class Way:
 
 
 class Ways:
-    """Every move of a policy by its steps, its limits and its duties."""
+    """Every move of a policy by its steps, its limits, its duties and its actions."""
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
@@ -45,9 +47,12 @@ class Ways:
 
     @cached_property
     def entries(self) -> tuple[str, ...]:
-        """The places where a complaint can start."""
-        direct = (stage for stage in self.policy.stages[1:] if stage.direct_entry is not None)
-        return tuple(first_place(stage) for stage in (self.policy.stages[0], *direct))
+        """The places where a complaint can start; no way is taken that comes after one for every complaint."""
+        ways = ways_of(self.policy)
+        always = next((number for number, way in enumerate(ways) if not way.applies), len(ways))
+        firsts = {way.stages[0] for way in ways[: always + 1]}
+        starts = (stage for stage in self.policy.stages if stage.id in firsts or stage.direct_entry is not None)
+        return tuple(first_place(stage) for stage in starts)
 
     def reached_from(self, *places: str) -> frozenset[str]:
         """Those places and every place that a case can come to from them."""
@@ -101,6 +106,9 @@ def _ways(policy: Policy) -> Iterator[Way]:
         for number, step in enumerate(stage.steps):
             yield from _of_choices(policy, stage, step)
             yield from _of_lateness(policy, stage, step, stage.steps[: number + 1])
+    for action in policy.actions.values():
+        for stage, step in done_at(policy, action) if action.to else ():
+            yield Way(f"{stage.id}.{step.id}", goal(policy, action.to), action.event)
     for duty in policy.duties.values():
         for stage in policy.stages:
             for step in stage.steps:
