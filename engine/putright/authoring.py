@@ -39,18 +39,25 @@ def load_policy(path: Path | str) -> Policy:
     return loaded.policy
 
 
-def comply(policy: Policy, code: Code | str, on: date | None = None) -> Report:
+def comply(policy: Policy, code: Code | str, on: date | None = None, cases: str = "") -> Report:
     """How a policy stands to a code, clause by clause, each verdict with why and where.
 
     `code` is the id of a code that comes with putright or stands in the folder `codes` beside the policy's own, the
     path of a code file, or a code. `on` is the day of asking; without it, what the calendar knows last stands for it.
+    `cases` is the URL of a store: what its cases show stands beside each finding, and changes no verdict.
 
     Raises:
         PolicyError: There is no such code, or its file is wrong; the policy's calendar or templates cannot be read.
+        StoreError: The store is not there, or cannot be opened.
     """
     folder = Path(policy.file).parent
-    calendar = find_calendar(policy.calendar, folder)
-    return judged(Inquiry(policy, calendar, shelf_for(policy), _code(code, folder), on))
+    calendar, found = find_calendar(policy.calendar, folder), _code(code, folder)
+    report = judged(Inquiry(policy, calendar, shelf_for(policy), found, on))
+    if not cases:
+        return report
+    from putright.casework.practice import beside_cases  # a store is opened only for those who ask for it
+
+    return beside_cases(report, found, cases, on or calendar.known_until)
 
 
 def _code(code: Code | str, folder: Path) -> Code:

@@ -73,11 +73,7 @@ def comply(
     if not named:
         raise click.UsageError("this policy follows no code: name one with --code")
     today = day.date() if day else at_or_now("").in_timezone(policy.time_zone).date()
-    reports = [held_to(policy, code, today) for code in named]
-    if url:
-        from putright.cli.practice import with_cases
-
-        reports = [with_cases(report, policy, url, file) for report in reports]
+    reports = [held_to(policy, code, today, url or "") for code in named]
     _print(reports, only, form)
     return FINDINGS if any(not report.is_met for report in reports) else FINE
 
