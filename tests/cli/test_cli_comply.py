@@ -82,7 +82,7 @@ def test_a_policy_that_follows_nothing_wants_a_code(capsys: pytest.CaptureFixtur
 def test_what_the_cases_show_stands_apart(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'cases.db'}"
     given = ["--cases", url, "--at", "2026-02-02T10:00:00+00:00", "--channel", "telephone", "--matter", "Bins"]
-    receive = ["case", "receive", "walsall", *given, "--name", "Ms A", "--with", "fact.kind=not-done", "--case", "W-1"]
+    receive = ["case", "receive", "walsall", *given, "--name", "Ms A", "--with", "fact.kind=not-done", "--id", "W-1"]
     assert main([*receive, "--policies", str(ROOT / "policies")]) == 0, capsys.readouterr()
     assert main(["case", "acknowledge", "W-1", "--cases", url, "--at", "2026-02-20T10:00:00+00:00"]) == 0
     capsys.readouterr()

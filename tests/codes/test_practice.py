@@ -9,6 +9,7 @@ import pytest
 
 from builders import Life
 from codes.procedures import CODE, MORE_TIME, given, inquiry
+from putright.case.case import Case, fold
 from putright.case.procedure import Procedure
 from putright.codes.model import Ask, Clause
 from putright.codes.practice import PARTS, PRACTICE, Tallies
@@ -20,7 +21,7 @@ PERSON = {"complainant.name": "Ms A", "matter.1.what": "A lift", "channel": "tel
 
 def life(received: str = "2024-06-03") -> Life:
     asked = inquiry()
-    return Life(Procedure.of(asked.policy, asked.calendar), received, {**PERSON, "policy": asked.policy.name})
+    return Life(Procedure.of(asked.policy, asked.calendar), received, PERSON)
 
 
 def told(question: str, values: dict[str, object], *lives: Life) -> str:
@@ -85,7 +86,7 @@ def test_the_same_person_at_both_stages() -> None:
     asked = {"stage": 2, "than": 1}
     assert "none did otherwise" in told("decided-by-someone-else", asked, one)
     same = [replace(event, by="SAM") if event.by == "Kim" else event for event in one.case.events]
-    one.case = replace(one.case, events=tuple(same))
+    one.case = fold(Case("c-1"), same)
     assert "1 of 1" in told("decided-by-someone-else", asked, one)
 
 
@@ -96,9 +97,10 @@ def test_what_was_put_on_record() -> None:
 
 
 def test_a_letter_that_did_not_go_is_counted_and_what_it_held_is_not() -> None:
-    """The cases of these tests have no desk that writes letters."""
-    one = answered("2024-06-10")
-    assert "1 of 1" in told("letter-contains", {"letter": "response", "contains": ["decision"]}, one)
+    one, asked = answered("2024-06-10"), {"letter": "response", "stage": 1, "contains": ["decision"]}
+    assert "that a letter went, whatever it held" in told("letter-contains", asked, one)
+    one.case = fold(Case("c-1"), [replace(event, letters=()) for event in one.case.events])
+    assert "1 of 1" in told("letter-contains", asked, one)
     assert "whatever it held" in PARTS["letter-contains"]
     assert set(PARTS) == set(PRACTICE)
 

@@ -102,7 +102,7 @@ def test_a_code_of_ones_own_is_asked_as_those_that_are_shipped(tmp_path: Path) -
     own = tmp_path / "village-2031.yaml"
     own.write_text(
         "code: village-2031\ntitle: Village Code\npublisher: The Village\nedition: '2031'\nin_force: {from: 2025-01-01}\n"
-        "applies_to: []\nforce: None.\ntext_status: Ours.\nsource: The Village\nclauses:\n"
+        "applies_to: [council]\nforce: None.\ntext_status: Ours.\nsource: The Village\nclauses:\n"
         "  - clause: A\n    level: must\n    requires: Answer in 3 days.\n    evidence: [policy]\n    asks:\n"
         "      - {question: deadline-at-most, with: {stage: 1, of: response, from: received, within: 3 days}}\n",
         encoding="utf-8",

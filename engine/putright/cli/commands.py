@@ -15,7 +15,7 @@ class _Commands(Listed):
         ("test", "putright.cli.stories:test", "Play the stories of policies, and show what none touches."),
         ("explain", "putright.cli.explain:explain", "Tell a procedure in words."),
         ("draw", "putright.cli.draw:draw", "Draw a procedure as a flow chart, and write its leaflet."),
-        ("comply", "putright.cli.comply:comply", "Hold a policy and its letters to a code."),
+        ("comply", "putright.cli.comply:comply", "Hold a policy and its letters to a code, clause by clause."),
         ("codes", "putright.cli.clauses:codes", "List the codes that are known, or the clauses of one."),
         ("due", "putright.cli.due:due", "Work out a due date, and show why it is that day."),
         ("case", "putright.cli.case:case", "Open, move, answer, close and look at cases."),
