@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from letters.letter_cases import ANSWER, Life, procedure_of, shelf_of, shelf_with
-from putright.letters import letter_problems
+from putright.letters import lacking, letter_problems
 from putright.policy.model import Policy
 from putright.problems import Refused
 
@@ -71,3 +71,16 @@ def test_the_stage_of_an_answer_is_the_one_that_gave_it() -> None:
         assert stage in life.then(day, "respond", **ANSWER).markdown.partition("Where you are")[0]
         if stage != "Stage 3":
             life.then(day, "escalate")
+
+
+def test_a_letter_that_was_written_can_be_held_to_its_contents() -> None:
+    """By what this very letter printed, and not by what its template could have."""
+    contents = ("stage", "decision", "reasons", "remedy", "next-stage", "references")
+    life = Life.begun()
+    life.then("2026-01-07", "acknowledge")
+    bare = life.then("2026-01-14", "respond", **ANSWER)
+    assert lacking(contents, "response", bare.told) == ("remedy",), "what no field shows is for a person"
+    other = Life.begun()
+    other.then("2026-01-07", "acknowledge")
+    whole = other.then("2026-01-14", "respond", remedy="We will come on Friday.", **ANSWER)
+    assert lacking(contents, "response", whole.told) == ()

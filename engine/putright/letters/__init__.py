@@ -4,6 +4,7 @@ from putright.letters.beside import room_of, shelf_for
 from putright.letters.checking import letter_problems
 from putright.letters.fields import FIELDS, Field
 from putright.letters.filling import Letter, fill
+from putright.letters.holding import lacking
 from putright.letters.pdf import PdfError, has_pdf, to_pdf
 from putright.letters.rendering import page_of, to_html, to_text
 from putright.letters.sample import preview
@@ -17,6 +18,7 @@ __all__ = [
     "Shelf",
     "fill",
     "has_pdf",
+    "lacking",
     "letter_problems",
     "page_of",
     "preview",

@@ -39,6 +39,8 @@ class Letter:
     markdown: str
     promised: Mapping[str, str] = field(default_factory=dict)
     on: date | None = None
+    told: frozenset[str] = frozenset()
+    """The fields that it printed, so that it can be held to what it should say."""
 
 
 def fill(
@@ -79,7 +81,13 @@ def fill(
     if unsaid:
         raise _unsaid(terms, unsaid)
     return Letter(
-        letter, terms.title, str(after.values.get("complainant.name", "")), written, record.promised, day_of(values)
+        letter,
+        terms.title,
+        str(after.values.get("complainant.name", "")),
+        written,
+        record.promised,
+        day_of(values),
+        frozenset(record.told),
     )
 
 

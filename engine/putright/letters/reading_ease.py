@@ -14,11 +14,6 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'\u2019]*")
 _VOWELS = re.compile(r"[aeiouy]+")
 
 
-def words_in(markdown: str) -> int:
-    """The number of words of a letter, all that is printed."""
-    return len(_WORD.findall(to_text(markdown)))
-
-
 def reading_ease(markdown: str) -> float:
     """Flesch's score of the paragraphs of a letter: 60 and more reads easily, below 30 is hard; 100 for no text at all."""
     paragraphs = [part for part in to_text(markdown).split("\n\n") if _SENTENCE.search(part)]

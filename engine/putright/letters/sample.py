@@ -63,13 +63,13 @@ def preview(policy: Policy, shelf: Shelf, letter: str, calendar: Calendar) -> Le
     """
     terms_of(policy, letter)
     use = next((use for use in uses(policy) if use.letter == letter), None) or _unused(policy, letter)
-    return rehearsed(policy, shelf, use, calendar)[0]
+    return rehearsed(policy, shelf, use, calendar)
 
 
 def rehearsed(
     policy: Policy, shelf: Shelf, use: Use, calendar: Calendar, also: Mapping[str, str] | None = None
-) -> tuple[Letter, Record]:
-    """The letter as it would read on one occasion, with the record of what it printed; `also` is given beside it.
+) -> Letter:
+    """The letter as it would read on one occasion; `also` is given beside the sample's own words.
 
     Raises:
         Refused: L302, the policy or the shelf has no such letter.
@@ -85,7 +85,7 @@ def rehearsed(
     values = gathered(policy, terms, case, event, deadlines, opens_on, broken, form.asks)
     written = write(shelf, form, terms, values, record)
     to = case.values["complainant.name"]
-    return Letter(use.letter, terms.title, to, written, record.promised, day_of(values)), record
+    return Letter(use.letter, terms.title, to, written, record.promised, day_of(values), frozenset(record.told))
 
 
 def _broken(deadlines: tuple[Deadline, ...], event: Event) -> tuple[BrokenPromise, ...]:

@@ -18,7 +18,6 @@ from putright.letters.filling import Letter
 from putright.letters.sample import rehearsed
 from putright.letters.templates import Shelf
 from putright.letters.uses import Use, uses
-from putright.letters.values import Record
 from putright.policy.model import Policy
 from putright.problems import Place
 from putright.working_days import Calendar
@@ -48,7 +47,7 @@ class Inquiry:
     shelf: Shelf
     code: Code
     on: date | None = None
-    _rehearsed: dict[Use, tuple[Letter, Record]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _rehearsed: dict[Use, Letter] = field(default_factory=dict, init=False, repr=False, compare=False)
     _asked: dict[str, tuple[Asked, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
@@ -96,8 +95,8 @@ class Inquiry:
             for one in found:
                 yield way, one
 
-    def rehearse(self, use: Use) -> tuple[Letter, Record]:
-        """The letter of that occasion with sample words, and what it printed.
+    def rehearse(self, use: Use) -> Letter:
+        """The letter of that occasion with sample words.
 
         Raises:
             Refused: The letter has no template. PolicyError: One that may not be used.

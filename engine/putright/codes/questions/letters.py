@@ -183,11 +183,11 @@ def _held(inquiry: Inquiry, use: Use, contents: tuple[str, ...]) -> Iterator[_Sa
     terms = inquiry.policy.letters[use.letter]
     named = f'"{terms.title}" ({_occasion(inquiry, use)})'
     try:
-        letter, record = inquiry.rehearse(use)
+        letter = inquiry.rehearse(use)
     except (Refused, PolicyError) as error:
         yield _Said("fails", "{letters} cannot be written: {what}.", str(error), named, terms.place)
         return
-    missing = lacking(contents, use.kind, record.told)
+    missing = lacking(contents, use.kind, letter.told)
     for content in contents:
         if content in missing:
             yield _Said("fails", NOT_PRINTED, CONTENTS[content], named, terms.place)
