@@ -160,6 +160,26 @@ def test_each_answer(row: Row) -> None:
         assert all(place.line > 0 for place in found.evidence)
 
 
+TRACKS = {
+    "doors:\n  ombudsman:": "  - id: fast\n    title: Fast stage\n    handler: director\n    steps:\n"
+    "      - respond: {within: 30 working days, from: received, letter: final, then: closed}\n"
+    "tracks:\n  fast: {title: The fast way, for: {kind: complex}, stages: [fast]}\ndoors:\n  ombudsman:"
+}
+
+
+def test_each_track_is_asked() -> None:
+    """What holds on the usual way is no answer for complaints that never take it."""
+    counted = answer("stage-count", {"at_least": 2}, TRACKS)
+    assert (counted.standing, "The fast way: Kind is Complex" in counted.why) == ("fails", True)
+    late = answer("deadline-at-most", {**FIRST, "from": "received", "within": "29 working days"}, TRACKS)
+    assert late.standing == "fails"
+    assert "Fast stage" in late.why
+    assert (
+        answer("deadline-at-most", {**FIRST, "from": "received", "within": "30 working days"}, TRACKS).standing == "met"
+    )
+    assert answer("role-named", {"role": "complaints_officer"}, TRACKS).standing == "met"
+
+
 def test_the_table_and_the_functions_have_the_same_names() -> None:
     assert set(ANSWERING) == set(QUESTIONS)
 
