@@ -41,6 +41,7 @@ _SAMPLE_ANSWER: Final = {
     "reasons.1": "We found no record that anyone wrote back to you.\n\nWe should have done so within a day.",
     "reasons.2": "The date in our letter of that week was the right one.",
     "remedy.1": "We will write to you to say sorry",
+    "outstanding.1": "Check that the right date stands on our website",
     "learning": "We now look through unanswered emails at the end of each day.",
 }
 _REASONS: Final = {
@@ -52,10 +53,11 @@ _REASONS: Final = {
 _OCCASION: Final = {"extension": ("reason",), "escalation-refusal": ("reason",)}
 
 
-def preview(policy: Policy, shelf: Shelf, letter: str, calendar: Calendar) -> Letter:
+def preview(policy: Policy, shelf: Shelf, letter: str, calendar: Calendar, needs: Needs | None = None) -> Letter:
     """The letter as it would read on the first occasion that the policy sends it, with invented people.
 
     The day of the letter is invented; what is due from then on is counted as the policy says.
+    It is made for somebody who needs nothing else, or for somebody with those `needs`.
 
     Raises:
         Refused: L302, the policy or the shelf has no such letter.
@@ -130,6 +132,7 @@ def _told(reckoner: Reckoner, use: Use, day: date) -> Iterator[tuple[str, str]]:
         yield "outcome.2", outcomes[-1]
         yield from _SAMPLE_ANSWER.items()
         yield "remedy.1.by", (day + timedelta(days=7)).isoformat()
+        yield "outstanding.1.by", (day + timedelta(days=14)).isoformat()
     if use.pays:
         yield "remedy.1", f"We pay £{use.pays.sum}, because our time ran out."
         yield "remedy.1.sum", use.pays.sum
