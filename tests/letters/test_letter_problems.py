@@ -40,7 +40,7 @@ MISTAKES = {
         "stage_1_acknowledgement",
         "{% for m in matters %}{{ m.outcome }}{% endfor %}",
         "L305",
-        "stage-1-acknowledgement is sent at Stage 1, step acknowledge (acknowledgement), without it",
+        "stage-1-acknowledgement of walsall/two-stage@2025-10-21 is sent at Stage 1, step acknowledge (acknowledgement), without it",
     ),
     "a reason that nobody has to give": ("withdrawal", "{{ reason }}", "L305", "for withdraw (withdrawal)"),
     "a new date in a refusal": ("refusal", "{{ extension.after }}", "L305", "extension.after"),

@@ -22,6 +22,7 @@ from putright.letters.asking import asked
 from putright.letters.fields import TOPS, given_as, plain, title_of
 from putright.letters.gathering import gathered
 from putright.letters.joining import compiled
+from putright.letters.needs import PLAIN, Needs
 from putright.letters.templates import LARGEST, Shelf, checked
 from putright.letters.values import Raw, Record, wrapped
 from putright.policy.model import LetterTerms, Policy
@@ -39,6 +40,8 @@ class Letter:
     markdown: str
     promised: Mapping[str, str] = field(default_factory=dict)
     on: date | None = None
+    needs: Needs = PLAIN
+    """What the person it is to needs of it."""
 
 
 def fill(
@@ -78,9 +81,8 @@ def fill(
     unsaid = [name for name in terms.must_say if plain(name) not in record.told]
     if unsaid:
         raise _unsaid(terms, unsaid)
-    return Letter(
-        letter, terms.title, str(after.values.get("complainant.name", "")), written, record.promised, day_of(values)
-    )
+    to = str(after.values.get("complainant.name", ""))
+    return Letter(letter, terms.title, to, written, record.promised, day_of(values), Needs.of(after.values))
 
 
 def day_of(values: Mapping[str, Raw]) -> date | None:

@@ -6,7 +6,7 @@ The people are invented; where a template asks for what its letter would not hav
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Final
@@ -20,8 +20,10 @@ from putright.case.deadlines import Deadline
 from putright.case.events import Event
 from putright.case.fields import split
 from putright.case.reckoning import Reckoner, Reckoning
+from putright.letters.fields import title_of
 from putright.letters.filling import Letter, day_of, form_of, terms_of, write
 from putright.letters.gathering import gathered
+from putright.letters.needs import PLAIN, Needs
 from putright.letters.templates import Shelf
 from putright.letters.uses import Use, uses
 from putright.letters.values import Record
@@ -53,11 +55,24 @@ _REASONS: Final = {
 _OCCASION: Final = {"extension": ("reason",), "escalation-refusal": ("reason",)}
 
 
-def preview(policy: Policy, shelf: Shelf, letter: str, calendar: Calendar, needs: Needs | None = None) -> Letter:
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A letter with invented people, the template it is written from, and the titles of the fields that it lacks."""
+
+    letter: Letter
+    template: str
+    missing: tuple[str, ...] = ()
+
+
+def preview(policy: Policy, shelf: Shelf, letter: str, calendar: Calendar, needs: Needs = PLAIN) -> Letter:
+    """The letter of a sample, without what is known about it."""
+    return sampled(policy, shelf, letter, calendar, needs).letter
+
+
+def sampled(policy: Policy, shelf: Shelf, letter: str, calendar: Calendar, needs: Needs = PLAIN) -> Sample:
     """The letter as it would read on the first occasion that the policy sends it, with invented people.
 
     The day of the letter is invented; what is due from then on is counted as the policy says.
-    It is made for somebody who needs nothing else, or for somebody with those `needs`.
 
     Raises:
         Refused: L302, the policy or the shelf has no such letter.
@@ -73,7 +88,9 @@ def preview(policy: Policy, shelf: Shelf, letter: str, calendar: Calendar, needs
     opens_on = partial(_opens_on, policy, use, event)
     values = gathered(policy, terms, case, event, deadlines, opens_on, broken, form.asks)
     written = write(shelf, form, terms, values, record)
-    return Letter(letter, terms.title, case.values["complainant.name"], written, record.promised, day_of(values))
+    to = case.values["complainant.name"]
+    filled = Letter(letter, terms.title, to, written, record.promised, day_of(values), needs)
+    return Sample(filled, form.name, tuple(title_of(name) for name in record.missing))
 
 
 def _broken(deadlines: tuple[Deadline, ...], event: Event) -> tuple[BrokenPromise, ...]:
