@@ -61,7 +61,9 @@ def approvals_file(policy: Policy) -> Path:
     """Where the approvals of a policy's organisation stand, or will."""
     room = room_of(policy)
     if room.parent == shipped("letters") and not room.is_dir():
-        room = Path(policy.file).parent / "letters" / policy.organisation.id  # those that come with putright are not the owner's
+        room = (
+            Path(policy.file).parent / "letters" / policy.organisation.id
+        )  # those that come with putright are not the owner's
     return room / FILE
 
 

@@ -24,7 +24,7 @@ _SILENT: Final = re.compile(
     r"|(?<=[aeiouy]l)e(?=s$)|(?<=[^aeiouy])e(?=(?:ly|ments?|ful|less|thing|body|where)$)"
 )
 """An `e` that is written and not spoken: stage, closed, sincerely, something."""
-_WORD: Final = re.compile(r"(?<![\w.@/])[A-Za-z]+(?:['’-][A-Za-z]+)*(?![\w@/]|\.\w)")
+_WORD: Final = re.compile(r"(?<![\w.@/-])[A-Za-z]+(?:['’-][A-Za-z]+)*(?![\w@/'’-]|\.\w)")
 """A word to be spoken; numbers and addresses of web pages are none."""
 _END: Final = re.compile(r"[.!?](?=\s|$)")
 
