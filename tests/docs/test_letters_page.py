@@ -8,6 +8,7 @@ import pytest
 
 from docs import pages
 from putright.authoring import Pack, preview_pack
+from putright.policy.library import NO_POLICIES, looks_like_policy
 from putright.shipped import shipped
 
 PAGE = pages.page("docs/letters.md")
@@ -15,16 +16,18 @@ ROW = re.compile(r"^\| `([a-z0-9-]+)` (.+?) \| (\d+) \| (\d+) \|$", re.MULTILINE
 
 
 def packs() -> list[Pack]:
-    return [
-        preview_pack(file) for file in sorted(shipped("policies").glob("*/*.yaml")) if file.parent.name != "calendars"
-    ]
+    files = sorted(shipped("policies").rglob("*.yaml"))
+    return [preview_pack(file) for file in files if file.parent.name not in NO_POLICIES and looks_like_policy(file)]
 
 
 @pytest.mark.parametrize("pack", packs(), ids=lambda pack: pack.policy.name)
-def test_the_table_of_an_organisation_is_true(pack: Pack) -> None:
-    told = PAGE.partition(f"\n### {pack.policy.organisation.name}\n")[2].partition("\n### ")[0]
+def test_the_table_of_a_policy_is_true(pack: Pack) -> None:
+    policy = pack.policy
+    heading = f"### {policy.organisation.name}: {policy.title}"
+    told = PAGE.partition(f"\n{heading}\n")[2].partition("\n### ")[0]
     sheets = [(s.sample.letter.id, s.sample.letter.title, str(s.reads.words), str(s.reads.ease)) for s in pack.sheets]
-    assert ROW.findall(told) == sheets
+    rows = "\n".join(f"| `{id}` {title} | {words} | {ease} |" for id, title, words, ease in sheets)
+    assert ROW.findall(told) == sheets, f"docs/letters.md, {heading}, must say:\n{rows}"
 
 
 def test_the_parts_of_the_frame_are_those_of_the_template() -> None:

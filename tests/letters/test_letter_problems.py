@@ -30,6 +30,12 @@ MISTAKES = {
         "L301",
         "m.waht",
     ),
+    "a block that is written twice": (
+        "closing",
+        "{% block a %}x{% endblock %}\n{% block a %}y{% endblock %}",
+        "L303",
+        "the block a is written twice",
+    ),
     "a group that is printed": ("closing", "{{ complainant }}", "L301", "several parts"),
     "a list that is printed": ("closing", "{{ matters }}", "L301", "several parts"),
     "a text that is walked through": ("closing", "{% for a in sought %}{% endfor %}", "L301", "not a list"),

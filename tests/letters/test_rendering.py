@@ -78,6 +78,7 @@ def test_plain_text_keeps_address_lines_lists_and_numbers() -> None:
 def test_a_picture_is_never_fetched_and_a_link_is_told_in_text() -> None:
     letter = Letter("x", "A", "", "![our logo](https://example.org/a.png) and [our page](https://example.org/b)\n")
     assert "<img" not in to_html(letter)
+    assert "<p>our logo and" in to_html(letter)
     assert "our page (https://example.org/b)" in to_text(letter.markdown)
 
 

@@ -1,10 +1,11 @@
 """Marked text: a letter's Markdown as tokens that every rendering reads alike.
 
-Raw HTML and pictures are no marks here, so nothing is fetched; headings begin at one level and leave none out.
+Raw HTML is text, and a picture is its words, so that nothing is fetched; headings begin at one level and leave none out.
 """
 
 from __future__ import annotations
 
+from html import escape
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -14,8 +15,10 @@ _DEEPEST: Final = 6
 
 
 def reader() -> MarkdownIt:
-    """Markdown without raw HTML and without pictures."""
-    return MarkdownIt("commonmark", {"html": False}).disable("image")
+    """Markdown without raw HTML, which tells the words for a picture and does not show it."""
+    markdown = MarkdownIt("commonmark", {"html": False})
+    markdown.add_render_rule("image", lambda self, tokens, at, options, env: escape(tokens[at].content))
+    return markdown
 
 
 def tokens_of(markdown: str, first: int = 1) -> list[Token]:

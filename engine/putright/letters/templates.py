@@ -223,7 +223,14 @@ def _tree(shelf: Shelf, name: str, text: str) -> nodes.Template | Problem:
 
 def _refused(shelf: Shelf, name: str, tree: nodes.Template) -> Iterator[Problem]:
     """Every part of a template that goes beyond fields, conditions, lists and other templates."""
+    written: set[str] = set()
     for node in tree.find_all(nodes.Node):
+        if isinstance(node, nodes.Block) and node.name in written:
+            what = f"the block {node.name} is written twice"
+            yield Problem(
+                "L303", place_in(shelf, name, node.lineno), what, "write it once, with all that belongs in it"
+            )
+        written |= {node.name} if isinstance(node, nodes.Block) else set()
         why = _why_refused(node)
         if why:
             yield Problem("L304", place_in(shelf, name, node.lineno or 1), f"{why} is not allowed in a letter", _MEND)
