@@ -163,19 +163,14 @@ def _print_table(pack: Pack) -> None:
 
 def _of_case(case_id: str, url: str | None) -> Iterator[Copy]:
     from putright.case.reckoning import local_day
-    from putright.letters import Letter, Needs
 
     if not url:
         raise click.UsageError("say where the cases are kept: --cases URL (or name a policy by its file, *.yaml)")
     with a_desk(url) as desk:
         standing = desk.show(case_id)
-    values = standing.case.values
     for row in standing.letters:
         if row.kind != "letter":
             complain(f"{row.name} is owed, and could not be written: {row.text}")
             continue
         on = local_day(row.owed_at, standing.procedure.policy.time_zone)
-        copied = ".copy-" in row.name
-        to = row.text.partition("\\\n")[0].partition("\n")[0] if copied else values.get("complainant.name", "")
-        needs = Needs() if copied else Needs.of(values)
-        yield Copy(Letter(row.name, row.title, to, row.text, on=on, needs=needs), on, row.owed_at.isoformat())
+        yield Copy(standing.letter(row), on, row.owed_at.isoformat())
