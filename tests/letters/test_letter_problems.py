@@ -80,9 +80,9 @@ def test_an_if_not_guards_nothing(tmp_path: Path) -> None:
 
 def test_a_mistake_in_a_shared_part_is_told_once_for_all_its_letters() -> None:
     own = shelf_of("walsall")
-    shelf = replace(own, templates=tuple(sorted({**own.document(), "shared/help": "{{ doros }}"}.items())))
+    shelf = replace(own, templates=tuple(sorted({**own.document(), "shared/outside": "{{ doros }}"}.items())))
     (problem,) = letter_problems(POLICY, shelf)
-    assert problem.place.file.endswith("shared/help.md")
+    assert problem.place.file.endswith("shared/outside.md")
 
 
 def test_a_letter_without_a_template_is_told_at_its_place_in_the_policy() -> None:
