@@ -121,6 +121,23 @@ def test_a_letter_that_is_not_there_cannot_be_approved(putright, own: Path) -> N
     assert 'no letter "closng". Did you mean "closing"?' in answer.out
 
 
+def test_a_day_that_cannot_be_read_is_said(putright, own: Path) -> None:
+    answer = putright(
+        "letters", "policies/saha/three-stage.yaml", "--approve", "closing", "--by", "x", "--on", "20/11/2026"
+    )
+    assert answer.code == 2
+    assert '--on: "20/11/2026" is no day that can be read; write it as 2026-11-20' in answer.err
+
+
+def test_a_part_that_comes_with_putright_is_named_where_it_stands(putright, own: Path) -> None:
+    shutil.rmtree(own / "letters/shared")
+    answer = putright("letters", "policies/saha", "--format", "json")
+    files = [row["template"] for row in answer.json()["templates"]]
+    assert "letters/saha/help.md" in files
+    assert all(Path(file).is_file() for file in files)
+    assert f"{ROOT}/letters/shared/frame.md" in files
+
+
 def test_a_folder_tells_where_each_template_stands(putright, own: Path) -> None:
     answer = putright("letters", "policies", "--format", "json")
     assert answer.code == 0

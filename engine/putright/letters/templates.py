@@ -60,7 +60,9 @@ class Shelf:
     organisation: str = field(default="", compare=False)
     folder: str = field(default="letters", compare=False)
     rooms: Mapping[str, str] = field(default_factory=dict, compare=False)
-    """The folder in which each template was found."""
+    """The organisation among whose templates each was found."""
+    lent: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """The folder of each template that comes from elsewhere."""
 
     @classmethod
     def read(cls, folder: Path, organisation: str, bases: Sequence[str] = ()) -> Shelf:
@@ -106,7 +108,7 @@ class Shelf:
         room = (
             "" if name.startswith("shared/") or not self.organisation else f"{self.rooms.get(name, self.organisation)}/"
         )
-        return f"{self.folder}/{room}{name}.md"
+        return f"{self.lent.get(name, self.folder)}/{room}{name}.md"
 
 
 class Desk(SandboxedEnvironment):

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 @click.option("--language", metavar="LANGUAGE", default="", help="Samples for somebody who asked for this language.")
 @click.option("--approve", "approved", metavar="LETTER", help="Write down that this letter of the policy is approved.")
 @click.option("--by", metavar="NAME", help="Who approved it.")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="On which day.")
+@click.option("--on", metavar="DAY", help="On which day, such as 2026-11-20.")
 @format_option("text", "json", "md", "txt", "html", "pdf", AS_NEEDED)
 def letters(
     what: str,
@@ -61,7 +61,7 @@ def letters(
     language: str,
     approved: str | None,
     by: str | None,
-    on: date | None,
+    on: str | None,
     form: str,
 ) -> int:
     """Print or write the letters of a case or of a policy.
@@ -83,7 +83,7 @@ def letters(
             raise click.UsageError("the templates of a folder are listed as text or json; for letters name one policy")
         return tell_uses(policies_in(Path(what)), form)
     if approved and by and on:
-        return _approve(Path(what), approved, by.strip(), date(on.year, on.month, on.day), form)
+        return _approve(Path(what), approved, by.strip(), _day(on), form)
     if is_policy:
         _tell_policy(Path(what), {"complainant.format": reads, "complainant.language": language}, folder, form)
     else:
@@ -93,6 +93,15 @@ def letters(
 
 def _a(form: str) -> str:
     return "a PDF" if form == "pdf" else "a letter as it is needed"
+
+
+def _day(said: str) -> date:
+    from putright.working_days import day_said
+
+    try:
+        return day_said(said)
+    except ValueError as error:
+        raise click.UsageError(f"--on: {error}; write it as 2026-11-20") from error
 
 
 def _is_policy(what: str) -> bool:
