@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -10,12 +11,22 @@ from putright.codes import Code, code_at, find_code
 from putright.codes.questions import Inquiry
 from putright.codes.verdicts import Report, judged
 from putright.leaflets import leaflet_problems
-from putright.letters import Letter, letter_problems, preview, shelf_for
+from putright.letters import (
+    Needs,
+    Sheet,
+    Standing,
+    approval_problems,
+    approve,
+    letter_problems,
+    pack,
+    shelf_for,
+    where_used,
+)
 from putright.policy.calendars import find_calendar
 from putright.policy.library import versions_beside
-from putright.policy.loading import Loaded, examine
+from putright.policy.loading import Loaded, examine, load
 from putright.policy.model import Policy
-from putright.problems import PolicyError, Problem, in_order
+from putright.problems import PolicyError, Problem, Refused, did_you_mean, in_order, one_of
 from putright.proof import Ground, Timetable, Track, proof_problems, timetable, untracked
 
 
@@ -66,8 +77,18 @@ def _code(code: Code | str, folder: Path) -> Code:
     return code_at(Path(code)) if code.endswith((".yaml", ".yml")) else find_code(code, folder.parent)
 
 
-def preview_letters(path: Path | str) -> Iterator[Letter]:
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A policy and its letters as samples."""
+
+    policy: Policy
+    sheets: tuple[Sheet, ...]
+
+
+def preview_pack(path: Path | str, needs: Mapping[str, str] | None = None) -> Pack:
     """Every letter of a policy as it would read, with invented people and the policy's own limits.
+
+    `needs` may hold `complainant.format` and `complainant.language`, as a case would.
 
     Raises:
         PolicyError: Everything that is wrong with the policy and its letters.
@@ -75,9 +96,50 @@ def preview_letters(path: Path | str) -> Iterator[Letter]:
     loaded, problems = _examined(path)
     if loaded is None or any(problem.level == "error" for problem in problems):
         raise PolicyError(problems)
-    shelf = shelf_for(loaded.policy)
-    for name in loaded.policy.letters:
-        yield preview(loaded.policy, shelf, name, loaded.calendar)
+    return Pack(
+        loaded.policy, tuple(pack(loaded.policy, shelf_for(loaded.policy), loaded.calendar, Needs.of(needs or {})))
+    )
+
+
+def approve_letter(path: Path | str, letter: str, by: str, on: date) -> Path:
+    """Write down that somebody has approved a letter of a policy as it stands; the file in which that stands now.
+
+    Raises:
+        PolicyError: Everything that is wrong with the policy and its letters. Refused: L302, it has no such letter.
+        OSError: The file cannot be written.
+    """
+    policy = load_policy(path)
+    if letter not in policy.letters:
+        what = f'{policy.name} has no letter "{letter}".{did_you_mean(letter, policy.letters)}'
+        raise Refused("L302", what, f"name one of {one_of(policy.letters)}")
+    return approve(policy, shelf_for(policy), policy.letters[letter], by, on)
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateUse:
+    """A template file, the policies and letters in which it stands, and what is wrong with it for which policies."""
+
+    file: str
+    used_in: tuple[Standing, ...]
+    problems: Mapping[Problem, tuple[str, ...]]
+    """Each problem that stands in the file, and the policies that it breaks."""
+
+
+def templates_in_use(paths: Iterable[Path]) -> tuple[TemplateUse, ...]:
+    """Every template on the shelves of some policies; checked with all of them together.
+
+    Raises:
+        PolicyError: What is wrong with a policy itself, so that its letters cannot be looked at.
+    """
+    read = [(policy := load(path).policy, shelf_for(policy)) for path in paths]
+    broken: dict[str, dict[Problem, list[str]]] = {}
+    for policy, shelf in read:
+        for problem in letter_problems(policy, shelf):
+            broken.setdefault(problem.place.file, {}).setdefault(problem, []).append(policy.file)
+    return tuple(
+        TemplateUse(file, used, {problem: tuple(files) for problem, files in broken.get(file, {}).items()})
+        for file, used in where_used(read).items()
+    )
 
 
 def time_table(path: Path | str, year: int, track: Track = untracked) -> Timetable:
@@ -99,7 +161,7 @@ def _examined(path: Path | str) -> tuple[Loaded | None, tuple[Problem, ...]]:
         return loaded, problems  # the letters of a procedure that leads nowhere cannot be asked for
     try:
         shelf = shelf_for(loaded.policy)
-        letters = letter_problems(loaded.policy, shelf)
+        letters = (*letter_problems(loaded.policy, shelf), *approval_problems(loaded.policy, shelf))
     except PolicyError as error:
         return loaded, in_order((*problems, *error.problems))
     proved = proof_problems(loaded.policy, loaded.calendar, shelf, versions_beside(loaded.policy, path))

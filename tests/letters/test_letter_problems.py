@@ -30,6 +30,12 @@ MISTAKES = {
         "L301",
         "m.waht",
     ),
+    "a block that is written twice": (
+        "closing",
+        "{% block a %}x{% endblock %}\n{% block a %}y{% endblock %}",
+        "L303",
+        "the block a is written twice",
+    ),
     "a group that is printed": ("closing", "{{ complainant }}", "L301", "several parts"),
     "a list that is printed": ("closing", "{{ matters }}", "L301", "several parts"),
     "a text that is walked through": ("closing", "{% for a in sought %}{% endfor %}", "L301", "not a list"),
@@ -40,7 +46,7 @@ MISTAKES = {
         "stage_1_acknowledgement",
         "{% for m in matters %}{{ m.outcome }}{% endfor %}",
         "L305",
-        "stage-1-acknowledgement is sent at Stage 1, step acknowledge (acknowledgement), without it",
+        "stage-1-acknowledgement of walsall/two-stage@2025-10-21 is sent at Stage 1, step acknowledge (acknowledgement), without it",
     ),
     "a reason that nobody has to give": ("withdrawal", "{{ reason }}", "L305", "for withdraw (withdrawal)"),
     "a new date in a refusal": ("refusal", "{{ extension.after }}", "L305", "extension.after"),
@@ -74,9 +80,9 @@ def test_an_if_not_guards_nothing(tmp_path: Path) -> None:
 
 def test_a_mistake_in_a_shared_part_is_told_once_for_all_its_letters() -> None:
     own = shelf_of("walsall")
-    shelf = replace(own, templates=tuple(sorted({**own.document(), "shared/help": "{{ doros }}"}.items())))
+    shelf = replace(own, templates=tuple(sorted({**own.document(), "shared/outside": "{{ doros }}"}.items())))
     (problem,) = letter_problems(POLICY, shelf)
-    assert problem.place.file.endswith("shared/help.md")
+    assert problem.place.file.endswith("shared/outside.md")
 
 
 def test_a_letter_without_a_template_is_told_at_its_place_in_the_policy() -> None:

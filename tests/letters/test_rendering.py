@@ -73,3 +73,15 @@ def test_plain_text_is_wrapped_at_78_characters() -> None:
 def test_plain_text_keeps_address_lines_lists_and_numbers() -> None:
     markdown = "One\\\nTwo\n\n- first\n- second **thing**\n\n1. a\n2. b\n   - c\n"
     assert to_text(markdown) == "One\nTwo\n\n- first\n- second thing\n\n1. a\n2. b\n  - c\n"
+
+
+def test_a_picture_is_never_fetched_and_a_link_is_told_in_text() -> None:
+    letter = Letter("x", "A", "", "![our logo](https://example.org/a.png) and [our page](https://example.org/b)\n")
+    assert "<img" not in to_html(letter)
+    assert "<p>our logo and" in to_html(letter)
+    assert "our page (https://example.org/b)" in to_text(letter.markdown)
+
+
+def test_headings_on_a_page_begin_at_the_top_and_leave_no_level_out() -> None:
+    page = to_html(Letter("x", "A", "", "### Deep\n\n# \n\n## Next\n\n###### Deeper\n"))
+    assert re.findall(r"<(h\d)>(.*?)</h\d>", page) == [("h1", "Deep"), ("h2", "Next"), ("h3", "Deeper")]

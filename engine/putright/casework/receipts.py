@@ -9,8 +9,9 @@ from putright.case.corrections import BrokenPromise
 from putright.case.deadlines import Deadline
 from putright.case.events import Event
 from putright.case.procedure import Procedure
+from putright.case.reckoning import local_day
 from putright.casework.attachments import Attachment, attachments_of
-from putright.letters import Letter
+from putright.letters import Letter, Needs
 from putright.policy.model import Track
 from putright.policy.tracks import way_at
 from putright.store import EffectRow
@@ -39,6 +40,11 @@ class Receipt:
         }
 
 
+def is_copy(row: EffectRow) -> bool:
+    """Whether a letter went to whoever speaks for the complainant, or helps them."""
+    return ".copy-" in row.name
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A case as it stands at a moment: its history, every deadline, its letters, and what can be done."""
@@ -52,6 +58,15 @@ class Standing:
     """Dates that letters told and that are wrong now: a correcting letter is owed for each."""
     notices: tuple[EffectRow, ...] = ()
     """What roles inside were told."""
+
+    def letter(self, row: EffectRow) -> Letter:
+        """A letter that was sent, as it is made for whoever gets it: a copy is for its own reader, and needs nothing else."""
+        values = self.case.values
+        on = local_day(row.owed_at, self.procedure.policy.time_zone)
+        if is_copy(row):
+            return Letter(row.name, row.title, row.text.partition("\n")[0].rstrip("\\"), row.text, on=on)
+        to = values.get("complainant.name", "")
+        return Letter(row.name, row.title, to, row.text, on=on, needs=Needs.of(values))
 
     @property
     def track(self) -> Track | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,17 +51,22 @@ def check(paths: tuple[Path, ...], strict: bool, year: int | None, form: str) ->
 
     if year is not None and form not in ("text", "json"):
         raise click.UsageError(f"--format {form} is for problems only; ask for --time with text or json")
-    files = list(dict.fromkeys(file for path in paths for file in _policies_in(path)))
+    files = list(dict.fromkeys(file for path in paths for file in policies_in(path)))
     with progress() as track:
         by_file = {file: check_policy(file) for file in track(files, len(files), "policies")}
         sound = [file for file, problems in by_file.items() if all(p.level != "error" for p in problems)]
         tables = [time_table(file, year, track) for file in sound] if year is not None else []
-    found = [problem for problems in by_file.values() for problem in problems]
+    breaks: dict[Problem, list[str]] = {}
+    for file, problems in by_file.items():
+        for problem in problems:
+            breaks.setdefault(problem, []).append(file.as_posix())
+    found = list(breaks)
+    shared = {problem: files for problem, files in breaks.items() if problem.place.file not in files}
     counts = {level: sum(problem.level == level for problem in found) for level in COLOURS}
     if form == "json":
         told = {"policies": len(files), "errors": counts["error"], "warnings": counts["warning"]}
         times = {"time": [table.as_json() for table in tables]} if year is not None else {}
-        say_json({"problems": [problem.as_json() for problem in found], **told, **times})
+        say_json({"problems": [_as_json(problem, shared) for problem in found], **told, **times})
     elif form == "sarif":
         say_json(sarif(found, _titles()))
     elif form == "github":
@@ -69,7 +74,7 @@ def check(paths: tuple[Path, ...], strict: bool, year: int | None, form: str) ->
             say(github(problem))
     else:
         _print_times(tables)
-        _print(found, len(files), counts)
+        _print(found, shared, len(files), counts)
     return FINDINGS if counts["error"] or (strict and counts["warning"]) else FINE
 
 
@@ -82,11 +87,18 @@ def _print_times(tables: list[Timetable]) -> None:
         say("")
 
 
-def _print(found: list[Problem], policies: int, counts: dict[str, int]) -> None:
+def _as_json(problem: Problem, shared: Mapping[Problem, list[str]]) -> dict[str, object]:
+    """A problem; one that stands in a file of several policies names those that it breaks."""
+    return problem.as_json() | ({"breaks": shared[problem]} if problem in shared else {})
+
+
+def _print(found: list[Problem], shared: Mapping[Problem, list[str]], policies: int, counts: dict[str, int]) -> None:
     for problem in found:
         first, _, rest = str(problem).partition("\n")
         say(first, fg=COLOURS[problem.level])
         say(rest)
+        if problem in shared and policies > 1:
+            say(f"    breaks: {', '.join(shared[problem])}")
     closing = [counted(policies, "policy", "policies"), counted(counts["error"], "error")]
     closing.append(counted(counts["warning"], "warning"))
     closing += [counted(counts["note"], "note")] if counts["note"] else []
@@ -101,7 +113,7 @@ def _titles() -> dict[str, str]:
     return {check.id: check.title for check in CHECKS} | {proof.id: proof.title for proof in PROOFS}
 
 
-def _policies_in(path: Path) -> list[Path]:
+def policies_in(path: Path) -> list[Path]:
     """The file itself, or every policy in a folder."""
     if not path.is_dir():
         return [path]

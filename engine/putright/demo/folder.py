@@ -12,7 +12,7 @@ from pathlib import Path
 from putright.case.reckoning import local_day
 from putright.casework.receipts import Standing
 from putright.leaflets import leaflet_html
-from putright.letters import Letter, to_html, to_pdf, to_text
+from putright.letters import Letter, as_text, to_html, to_pdf
 from putright.policy.loading import Loaded
 from putright.policy.picture import chart_of, to_mermaid, to_svg
 from putright.problems import Refused
@@ -40,21 +40,21 @@ def make_ready(folder: Path) -> bool:
 
 def leave_letters(folder: Path, standing: Standing) -> None:
     """Write every letter of a case as Markdown, text and a page, numbered in order."""
-    letters = [_letter(standing, row.name, row.title, row.text) for row in standing.letters if row.kind == "letter"]
+    letters = [standing.letter(row) for row in standing.letters if row.kind == "letter"]
     room = folder / "letters" / standing.case.id
     if letters:
         room.mkdir(parents=True, exist_ok=True)
     for number, letter in enumerate(letters, 1):
         stem = _stem(number, letter)
         (room / f"{stem}.md").write_text(letter.markdown, "utf-8")
-        (room / f"{stem}.txt").write_text(to_text(letter.markdown), "utf-8")
+        (room / f"{stem}.txt").write_text(as_text(letter), "utf-8")
         (room / f"{stem}.html").write_text(to_html(letter), "utf-8")
 
 
 def leave_pdfs(folder: Path, standing: Standing) -> None:
     """Write every letter of a case as pages to print, beside its other forms."""
     for number, row in enumerate((row for row in standing.letters if row.kind == "letter"), 1):
-        letter = _letter(standing, row.name, row.title, row.text)
+        letter = standing.letter(row)
         on = local_day(row.owed_at, standing.procedure.policy.time_zone)
         (folder / "letters" / standing.case.id / f"{_stem(number, letter)}.pdf").write_bytes(to_pdf(letter, on=on))
 
@@ -92,7 +92,3 @@ def _clear(folder: Path) -> None:
 
 def _stem(number: int, letter: Letter) -> str:
     return f"{number:02d}-{re.sub(r'[^a-z0-9-]', '-', letter.id)}"
-
-
-def _letter(standing: Standing, name: str, title: str, text: str) -> Letter:
-    return Letter(name, title, standing.case.values.get("complainant.name", ""), text)

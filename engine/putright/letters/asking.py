@@ -52,9 +52,25 @@ def asked(shelf: Shelf, template: str) -> tuple[Ask, ...]:
     return tuple(_Reading(shelf).letter(template, _Here(template)))
 
 
+@lru_cache(maxsize=256)
+def parts_of_letter(shelf: Shelf, template: str) -> tuple[str, ...]:
+    """The full names of the templates that a letter is made of, in order: it, those it extends, those it includes.
+
+    What stands only in a block that another one takes the place of is no part of it. None where there is no such template.
+    """
+    found = shelf.find(template)
+    if found is None:
+        return ()
+    reading = _Reading(shelf)
+    for _ in reading.letter(found, _Here(found)):
+        pass
+    return tuple(sorted(reading.reached))
+
+
 class _Reading:
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
+        self.reached: set[str] = set()
         self.trees, _ = read_templates(shelf)
         self.blocks: dict[str, list[tuple[str, nodes.Block]]] = {}
 
@@ -65,6 +81,7 @@ class _Reading:
         root = name
         for template, tree in self._line(name):
             root = template
+            self.reached.add(template)
             for block in tree.find_all(nodes.Block):
                 self.blocks.setdefault(block.name, []).append((template, block))
         if root in self.trees:

@@ -24,7 +24,9 @@ def shelf_for(policy: Policy) -> Shelf:
     if own == shipped("letters") or (own / "shared").is_dir():
         return shelf
     shared = Shelf.read(shipped("letters"), "")
-    return Shelf(tuple(sorted({*shelf.templates, *shared.templates})), shelf.organisation, shelf.folder, shelf.rooms)
+    lent = dict.fromkeys((name for name, _ in shared.templates), shared.folder)
+    templates = tuple(sorted({*shelf.templates, *shared.templates}))
+    return Shelf(templates, shelf.organisation, shelf.folder, shelf.rooms, lent)
 
 
 def room_of(policy: Policy) -> Path:

@@ -63,7 +63,7 @@ def _judged(policy: Policy, letter: str, own: tuple[Use, ...], ask: Ask) -> Iter
     elif not ask.guarded:
         use = next((use for use in own if not _has(policy, use, ask.name)), None)
         if use:
-            what = f"the letter asks for {ask.written}, and {letter} is sent {_occasion(policy, use)}, without it"
+            what = f"the letter asks for {ask.written}, and {letter} of {policy.name} is sent {_occasion(policy, use)}, without it"
             mend = f"keep it inside {{% if {ask.written} %}}, or leave it to letters that have it"
             yield Problem("L305", ask.place, what, mend)
 

@@ -14,7 +14,7 @@ from putright.case.case import Case
 from putright.case.events import Event
 from putright.letters.dates import Dates
 from putright.letters.values import Raw
-from putright.policy.model import Body, Door, Policy
+from putright.policy.model import Body, Condition, Door, Policy
 from putright.policy.tracks import way_at
 
 OpensOn: TypeAlias = Callable[[Door], date | None]
@@ -53,8 +53,8 @@ class Doors:
         return _contact(self._body(id)) if id else {}
 
     def ahead(self) -> Iterator[dict[str, Raw]]:
-        """Ways out that this complainant has or will have, each body once; a body that has closed is its successor."""
-        ways = [door for door in self.policy.doors.values() if self.case.meets(door.applies)]
+        """Ways out that this complainant has, will or may have, each body once; one that has closed is its successor."""
+        ways = [door for door in self.policy.doors.values() if self._may_apply(door)]
         ways.sort(key=lambda door: self._has_closed(self.policy.bodies[door.to]))  # a door of its own comes first
         used = self.policy.doors.get(self.event.data.get("door", ""))
         told = {self._body(used.to).id} if used else set()
@@ -68,9 +68,30 @@ class Doors:
                 **self._opening(door),
                 "title": door.title,
                 "via": door.via,
+                "only_for": self._only_for(door),
                 "closes": closes,
                 "body": _contact(body),
             }
+
+    def _unknown(self, door: Door) -> Condition:
+        """What a door depends on and is not recorded yet."""
+        facts = self.policy.facts
+        return {id: wanted for id, wanted in door.applies.items() if id in facts and not self.case.value_of(id)}
+
+    def _may_apply(self, door: Door) -> bool:
+        """Whether a door is for this complaint, or would be once facts that are not recorded yet are."""
+        unknown = self._unknown(door)
+        return self.case.meets({id: wanted for id, wanted in door.applies.items() if id not in unknown})
+
+    def _only_for(self, door: Door) -> str:
+        """In words: for which facts that are not recorded yet a door is meant."""
+        facts = self.policy.facts
+        named = (
+            facts[id].values.get(value) or f"{facts[id].title}: {value}"
+            for id, wanted in self._unknown(door).items()
+            for value in wanted
+        )
+        return "; ".join(named)
 
     def _opening(self, door: Door) -> dict[str, Raw]:
         opens = self.opens_on(door)

@@ -22,6 +22,7 @@ from putright.letters.asking import asked
 from putright.letters.fields import TOPS, given_as, plain, title_of
 from putright.letters.gathering import gathered
 from putright.letters.joining import compiled
+from putright.letters.needs import PLAIN, Needs
 from putright.letters.templates import LARGEST, Shelf, checked
 from putright.letters.values import Raw, Record, wrapped
 from putright.policy.model import LetterTerms, Policy
@@ -39,6 +40,8 @@ class Letter:
     markdown: str
     promised: Mapping[str, str] = field(default_factory=dict)
     on: date | None = None
+    needs: Needs = PLAIN
+    """What the person it is to needs of it."""
     told: frozenset[str] = frozenset()
     """The fields that it printed, so that it can be held to what it should say."""
 
@@ -87,6 +90,7 @@ def fill(
         written,
         record.promised,
         day_of(values),
+        Needs.of(after.values),
         frozenset(record.told),
     )
 

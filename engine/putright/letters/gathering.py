@@ -93,6 +93,7 @@ class _Gathering:
             "name": own.name,
             "short_name": own.short_name,
             "complainant": own.complainant,
+            "complainants": own.complainants,
             "address": "\n".join(own.address),
             "telephone": own.telephone,
             "email": own.email,

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Final, TypeAlias
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from putright.letters.filling import Letter
+from putright.letters.marked import tokens_of
+from putright.letters.needs import BEFORE
 from putright.letters.values import visible
 from putright.working_days.words import MONTHS, WEEKDAYS
 
@@ -36,8 +36,7 @@ def parts(letter: Letter) -> Mapping[str, object]:
     What stands above the first heading is its head. The paragraph there that begins with the complainant's name is
     for the window of the envelope; without one, the letter is text from top to bottom.
     """
-    tokens = MarkdownIt("commonmark", {"html": False}).parse(letter.markdown)
-    _level(tokens)
+    tokens = tokens_of(letter.markdown)
     head, close = _head(tokens), _close(tokens)
     start = _addressee(tokens[:head], letter.to)
     beside = [] if start is None else [*tokens[:start], *tokens[start + 3 : head]]
@@ -47,16 +46,10 @@ def parts(letter: Letter) -> Mapping[str, object]:
         "beside": _blocks(iter(beside), _LONGEST_IN_HEAD),
         "body": _blocks(iter(tokens[0 if start is None else head : close]), _LONGEST),
         "closing": _blocks(iter(tokens[close:]), _LONGEST),
+        "is_large": letter.needs.form == "large-print",
+        "before": BEFORE,
+        "to_do": [_breakable(item, _LONGEST) for item in letter.needs.to_do],
     }
-
-
-def _level(tokens: Sequence[Token]) -> None:
-    """Levels for the headings that begin at 1 and leave none out, as a screen reader needs them; 0 for an empty one."""
-    deepest = 0
-    for token, inside in pairwise(tokens):
-        if token.type == "heading_open":
-            deepest = min(int(token.tag[1:]), deepest + 1) if inside.content else deepest
-            token.meta["level"] = deepest if inside.content else 0
 
 
 def _head(tokens: Sequence[Token]) -> int:
@@ -101,11 +94,11 @@ def _blocks(tokens: Iterator[Token], longest: int) -> list[Node]:
 
 def _opened(token: Token) -> Node:
     kind = token.type.removesuffix("_open")
-    if kind == "heading" and token.meta["level"]:
-        return {"kind": kind, "level": int(token.meta["level"])}
+    if kind == "heading":
+        return {"kind": kind, "level": int(token.tag[1:])}
     if kind == "ordered_list":
         return {"kind": kind, "start": int(token.attrs.get("start", 1))}
-    return {"kind": "plain" if token.hidden or kind in ("list_item", "heading") else kind}
+    return {"kind": "plain" if token.hidden or kind == "list_item" else kind}
 
 
 def _runs(token: Token, longest: int) -> Iterator[Node]:

@@ -10,10 +10,11 @@ from html import escape
 from textwrap import wrap
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from putright.letters.filling import Letter
+from putright.letters.marked import reader, tokens_of
+from putright.letters.needs import BEFORE
 
 WIDTH: Final = 78
 
@@ -26,7 +27,17 @@ h2 { font-size: 1.15rem; margin: 1.5rem 0 .5rem; }
 h3 { font-size: 1.0625rem; margin: 1.25rem 0 .5rem; }
 p, ul, ol { margin: 0 0 1rem; }
 li { margin-bottom: .35rem; }
-@media print { body { margin: 0; max-width: none; font-size: 11.5pt; } h2, h3 { break-after: avoid; } }"""
+aside { border: 2px solid #1a1a1a; padding: .75rem 1rem; margin: 0 0 1.5rem; }
+aside :last-child { margin-bottom: 0; }
+@media print { body { margin: 0; max-width: none; font-size: 11.5pt; } h1, h2, h3 { break-after: avoid; } }"""
+
+_LARGE: Final = """
+html { font-size: 24px; }
+body { max-width: 34rem; font-size: 1rem; }
+h1 { font-size: 1.4rem; }
+h2, h3 { font-size: 1.15rem; }
+@media print { body { font-size: 18pt; } }"""
+"""18 points on the screen and on paper, and headings above that."""
 
 _PAGE: Final = """\
 <!DOCTYPE html>
@@ -41,32 +52,46 @@ _PAGE: Final = """\
 </style>
 </head>
 <body>
-<main>
+{before}<main>
 {body}</main>
 </body>
 </html>
 """
 
 
-def _reader() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False})
+def page_of(title: str, body: str, style: str = "", before: str = "") -> str:
+    """A complete page in British English around HTML that is ready, with its style inside and no scripts."""
+    return _PAGE.format(title=escape(title), style=_STYLE + style, body=body, before=before)
 
 
 def to_html(letter: Letter) -> str:
-    """A complete page in British English, with its style inside and no scripts."""
+    """A complete page in British English, with its style inside and no scripts; in large print where that is needed."""
     title = f"{letter.title}: {letter.to}" if letter.to else letter.title
-    return page_of(title, _reader().render(letter.markdown))
+    style = _LARGE if letter.needs.form == "large-print" else ""
+    return page_of(title, fragment(letter.markdown), style, _slip(letter))
 
 
-def page_of(title: str, body: str, style: str = "") -> str:
-    """A complete page around HTML that is safe, with the style of letters and whatever is asked for beside it."""
-    return _PAGE.format(title=escape(title), style=_STYLE + style, body=body)
+def fragment(markdown: str, first: int = 1) -> str:
+    """The HTML of a letter, to stand in a page; its main heading has the level `first`."""
+    text = reader()
+    return str(text.renderer.render(tokens_of(markdown, first), text.options, {}))
+
+
+def _slip(letter: Letter) -> str:
+    """What is still to be done, before the letter itself."""
+    items = "".join(f"<li>{escape(item)}</li>\n" for item in letter.needs.to_do)
+    return f"<aside>\n<p><strong>{BEFORE}</strong></p>\n<ul>\n{items}</ul>\n</aside>\n" if items else ""
+
+
+def as_text(letter: Letter) -> str:
+    """The letter as plain text, after what is still to be done to it."""
+    items = "".join(f"{_wrapped(item, '- ', '  ')}\n" for item in letter.needs.to_do)
+    return f"{BEFORE}\n\n{items}\n{'-' * WIDTH}\n\n{to_text(letter.markdown)}" if items else to_text(letter.markdown)
 
 
 def to_text(markdown: str) -> str:
     """Plain text, wrapped at 78 characters; list items are marked, headings stand by themselves."""
-    tokens = _reader().parse(markdown)
-    return "\n\n".join(_blocks(tokens)) + "\n"
+    return "\n\n".join(_blocks(tokens_of(markdown))) + "\n"
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
@@ -85,7 +110,7 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
         elif token.type == "list_item_open":
             mark = f"{token.info}. " if token.info else marks[-1]
         elif token.type == "inline":
-            words = _words(token)
+            words = words_of(token)
             if marks:
                 margin = "  " * (len(marks) - 1)
                 items.append(_wrapped(words, margin + mark, margin + " " * len(mark)))
@@ -96,10 +121,16 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
             yield token.content.rstrip()
 
 
-def _words(token: Token) -> str:
-    """The text of a paragraph without its marks; a hard break stays a new line."""
+def words_of(token: Token) -> str:
+    """The text of a paragraph without its marks; a hard break stays a new line, and a link's address follows it."""
     told = {"softbreak": " ", "hardbreak": "\n"}
-    return "".join(told.get(child.type, child.content) for child in token.children or ())
+    words: list[str] = []
+    address = ""
+    for child in token.children or ():
+        if child.type == "link_open":
+            address = "" if child.info == "auto" else str(child.attrs.get("href", ""))
+        words.append(f" ({address})" if child.type == "link_close" and address else told.get(child.type, child.content))
+    return "".join(words)
 
 
 def _wrapped(words: str, first: str = "", later: str = "") -> str:

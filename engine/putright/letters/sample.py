@@ -6,7 +6,7 @@ The people are invented; where a template asks for what its letter would not hav
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Final
@@ -20,8 +20,10 @@ from putright.case.deadlines import Deadline
 from putright.case.events import Event
 from putright.case.fields import split
 from putright.case.reckoning import Reckoner, Reckoning
+from putright.letters.fields import title_of
 from putright.letters.filling import Letter, day_of, form_of, terms_of, write
 from putright.letters.gathering import gathered
+from putright.letters.needs import PLAIN, Needs
 from putright.letters.templates import Shelf
 from putright.letters.uses import Use, uses
 from putright.letters.values import Record
@@ -41,6 +43,7 @@ _SAMPLE_ANSWER: Final = {
     "reasons.1": "We found no record that anyone wrote back to you.\n\nWe should have done so within a day.",
     "reasons.2": "The date in our letter of that week was the right one.",
     "remedy.1": "We will write to you to say sorry",
+    "outstanding.1": "Check that the right date stands on our website",
     "learning": "We now look through unanswered emails at the end of each day.",
 }
 _REASONS: Final = {
@@ -52,7 +55,21 @@ _REASONS: Final = {
 _OCCASION: Final = {"extension": ("reason",), "escalation-refusal": ("reason",)}
 
 
-def preview(policy: Policy, shelf: Shelf, letter: str, calendar: Calendar) -> Letter:
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A letter with invented people, the template it is written from, and the titles of the fields that it lacks."""
+
+    letter: Letter
+    template: str
+    missing: tuple[str, ...] = ()
+
+
+def preview(policy: Policy, shelf: Shelf, letter: str, calendar: Calendar, needs: Needs = PLAIN) -> Letter:
+    """The letter of a sample, without what is known about it."""
+    return sampled(policy, shelf, letter, calendar, needs).letter
+
+
+def sampled(policy: Policy, shelf: Shelf, letter: str, calendar: Calendar, needs: Needs = PLAIN) -> Sample:
     """The letter as it would read on the first occasion that the policy sends it, with invented people.
 
     The day of the letter is invented; what is due from then on is counted as the policy says.
@@ -63,12 +80,17 @@ def preview(policy: Policy, shelf: Shelf, letter: str, calendar: Calendar) -> Le
     """
     terms_of(policy, letter)
     use = next((use for use in uses(policy) if use.letter == letter), None) or _unused(policy, letter)
-    return rehearsed(policy, shelf, use, calendar)
+    return rehearsed(policy, shelf, use, calendar, needs=needs)
 
 
 def rehearsed(
-    policy: Policy, shelf: Shelf, use: Use, calendar: Calendar, also: Mapping[str, str] | None = None
-) -> Letter:
+    policy: Policy,
+    shelf: Shelf,
+    use: Use,
+    calendar: Calendar,
+    also: Mapping[str, str] | None = None,
+    needs: Needs = PLAIN,
+) -> Sample:
     """The letter as it would read on one occasion; `also` is given beside the sample's own words.
 
     Raises:
@@ -85,7 +107,10 @@ def rehearsed(
     values = gathered(policy, terms, case, event, deadlines, opens_on, broken, form.asks)
     written = write(shelf, form, terms, values, record)
     to = case.values["complainant.name"]
-    return Letter(use.letter, terms.title, to, written, record.promised, day_of(values), frozenset(record.told))
+    filled = Letter(
+        use.letter, terms.title, to, written, record.promised, day_of(values), needs, frozenset(record.told)
+    )
+    return Sample(filled, form.name, tuple(title_of(name) for name in record.missing))
 
 
 def _broken(deadlines: tuple[Deadline, ...], event: Event) -> tuple[BrokenPromise, ...]:
@@ -145,6 +170,7 @@ def _told(reckoner: Reckoner, use: Use, day: date) -> Iterator[tuple[str, str]]:
         yield "outcome.2", outcomes[-1]
         yield from _SAMPLE_ANSWER.items()
         yield "remedy.1.by", (day + timedelta(days=7)).isoformat()
+        yield "outstanding.1.by", (day + timedelta(days=14)).isoformat()
     if use.pays:
         yield "remedy.1", f"We pay £{use.pays.sum}, because our time ran out."
         yield "remedy.1.sum", use.pays.sum

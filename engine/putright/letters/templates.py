@@ -60,7 +60,9 @@ class Shelf:
     organisation: str = field(default="", compare=False)
     folder: str = field(default="letters", compare=False)
     rooms: Mapping[str, str] = field(default_factory=dict, compare=False)
-    """The folder in which each template was found."""
+    """The organisation among whose templates each was found."""
+    lent: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """The folder of each template that comes from elsewhere."""
 
     @classmethod
     def read(cls, folder: Path, organisation: str, bases: Sequence[str] = ()) -> Shelf:
@@ -106,7 +108,7 @@ class Shelf:
         room = (
             "" if name.startswith("shared/") or not self.organisation else f"{self.rooms.get(name, self.organisation)}/"
         )
-        return f"{self.folder}/{room}{name}.md"
+        return f"{self.lent.get(name, self.folder)}/{room}{name}.md"
 
 
 class Desk(SandboxedEnvironment):
@@ -223,7 +225,14 @@ def _tree(shelf: Shelf, name: str, text: str) -> nodes.Template | Problem:
 
 def _refused(shelf: Shelf, name: str, tree: nodes.Template) -> Iterator[Problem]:
     """Every part of a template that goes beyond fields, conditions, lists and other templates."""
+    written: set[str] = set()
     for node in tree.find_all(nodes.Node):
+        if isinstance(node, nodes.Block) and node.name in written:
+            what = f"the block {node.name} is written twice"
+            yield Problem(
+                "L303", place_in(shelf, name, node.lineno), what, "write it once, with all that belongs in it"
+            )
+        written |= {node.name} if isinstance(node, nodes.Block) else set()
         why = _why_refused(node)
         if why:
             yield Problem("L304", place_in(shelf, name, node.lineno or 1), f"{why} is not allowed in a letter", _MEND)

@@ -103,7 +103,7 @@ class Inquiry:
         """
         if use not in self._rehearsed:
             also = STILL_TO_DO if use.kind == "response" else {}
-            self._rehearsed[use] = rehearsed(self.policy, self.shelf, use, self.calendar, also)
+            self._rehearsed[use] = rehearsed(self.policy, self.shelf, use, self.calendar, also).letter
         return self._rehearsed[use]
 
     def asked(self, letter: str) -> tuple[Asked, ...]:

@@ -16,7 +16,7 @@ from putright.codes.questions.outside import opens
 from putright.codes.vocabulary import CONTENTS
 from putright.letters.fields import given_as, plain
 from putright.letters.holding import fields_of, lacking
-from putright.letters.reading_ease import reading_ease
+from putright.letters.readability import readability
 from putright.letters.uses import Use
 from putright.policy.model import Body, Door
 from putright.policy.moves import needs_of
@@ -199,8 +199,9 @@ def _held(inquiry: Inquiry, use: Use, contents: tuple[str, ...]) -> Iterator[_Sa
 def _content(inquiry: Inquiry, use: Use, content: str, text: str) -> tuple[Standing, str]:
     shown = fields_of(content, use.kind)
     if content == "plain-language":
-        score = reading_ease(text)
-        told = f"With sample words the reading ease of {{letters}} is {score:.0f}; {EASY:.0f} and more is {{what}}."
+        ease = readability(text).ease
+        score = 100 if ease is None else ease
+        told = f"With sample words the reading ease of {{letters}} is {score}; {EASY:.0f} and more is {{what}}."
         return ("met" if score >= EASY else "warning"), told
     if content == "exhausted":
         if THE_END.search(text):
