@@ -94,6 +94,26 @@ def test_what_is_different_is_told_with_what_the_base_says(member: Path) -> None
     assert "stage-1, step respond: within: 15 working days (there: 10 working days;" in text
 
 
+def test_another_shape_of_value_is_told_with_what_it_took_the_place_of(member: Path) -> None:
+    table = "{by: matters, limits: {1 to 3: 10 working days, 4 or more: 15 working days}}"
+    stage = f"stages: [{{id: stage-1, steps: [{{respond: {{within: {table}}}}}]}}]"
+    member.write_text(f'based_on: ../group/base.yaml\nversion: "2"\n{stage}\n', encoding="utf-8")
+    told = {one.name: (one.value, one.base) for one in differences(load(member).source)}
+    assert told["stage-1, step respond, within: by"] == ("matters", "10 working days")
+    other = member.with_name("other.yaml")
+    other.write_text(
+        'based_on: member.yaml\nversion: "3"\nstages: [{id: stage-1, steps: [{respond: {within: 9 working days}}]}]\n',
+        encoding="utf-8",
+    )
+    told = {one.name: (one.value, one.base) for one in differences(load(other).source)}
+    value, base = told["stage-1, step respond: within"]
+    assert (value, base) == (
+        "9 working days",
+        "by: matters, 1 to 3: 10 working days, 4 or more: 15 working days",
+    )
+    assert len(told) == 2, "the version and the limit, and nothing is left out"
+
+
 def test_a_policy_that_stands_by_itself_has_no_such_section(member: Path) -> None:
     base = load(member.parents[1] / "group" / "base.yaml")
     assert differences(base.source) == ()

@@ -45,21 +45,29 @@ def differences(source: Source) -> tuple[Difference, ...]:
         return ()
     own, base = _leaves(source), _leaves(source.base)
     changed = [
-        Difference(leaf.name, leaf.value, base[key].value if key in base else "", leaf.place)
+        Difference(leaf.name, leaf.value, before, leaf.place)
         for key, leaf in own.items()
-        if key not in base or base[key].value != leaf.value
+        if (before := _said_before(key, base)) != leaf.value
     ]
     return (*changed, *_left_out(own, base))
+
+
+def _said_before(key: tuple[str, ...], base: Mapping[tuple[str, ...], Origin]) -> str:
+    """What the base says there: the value itself, the one that a group took the place of, or the group that it took."""
+    above = (base[key[:end]].value for end in range(len(key), 0, -1) if key[:end] in base)
+    below = (f"{other[-1]}: {leaf.value}" for other, leaf in base.items() if other[: len(key)] == key)
+    return next(above, "") or ", ".join(below)
 
 
 def _left_out(own: Mapping[tuple[str, ...], Origin], base: Mapping[tuple[str, ...], Origin]) -> tuple[Difference, ...]:
     """What the base says and the whole does not: a part that is gone altogether is told once."""
     there = {key[:end] for key in own for end in range(1, len(key) + 1)}
+    replaced = set(own)
     found: dict[tuple[str, ...], Difference] = {}
     for key, leaf in base.items():
-        if key in own:
-            continue
-        gone = next(key[:end] for end in range(1, len(key) + 1) if key[:end] not in there)
+        gone = next((key[:end] for end in range(1, len(key) + 1) if key[:end] not in there), None)
+        if gone is None or any(key[:end] in replaced for end in range(1, len(key))):
+            continue  # it stands there, or another shape of value took its place, and is told as a change
         told = leaf.name if gone == key else ", ".join(name for name in gone if name not in NAMED_LISTS)
         found.setdefault(gone, Difference(told, "", leaf.value if gone == key else "all of it", leaf.place))
     return tuple(found.values())
