@@ -1,0 +1,215 @@
+"""What it means: the changes between two policies, each with its kind, its words, and the dates that show it.
+
+Reads the differences and the two policies as values. It writes nothing and knows no code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Final
+
+from putright.compare.clocks import Clocks, Compared, calendar_turn, clock_of, starts_of
+from putright.compare.judges import is_complainants, said
+from putright.compare.kinds import EFFECTS, KINDS, Effect
+from putright.compare.matching import Matching
+from putright.compare.parts import Difference, Part
+from putright.compare.properties import PROPERTIES
+from putright.compare.sentences import SENTENCES, subject
+from putright.compare.values import Values
+from putright.policy.model import Clock, Policy, Stage
+from putright.policy.phrases import event, how_often, time_allowed
+from putright.problems import Place
+from putright.working_days import Calendar
+
+MOVED: Final = {"stage": "stage-moved", "step": "step-moved"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change and what it means for whoever complains: its kind, its effect, the sentence, and both places."""
+
+    id: str
+    effect: Effect
+    what: str
+    old: str
+    new: str
+    old_place: Place
+    new_place: Place
+    subject: str
+    weight: int
+    dates: str = ""
+    """For a limit, the dates that show it, and on how many days of the year."""
+    letters: tuple[str, ...] = ()
+    """The letters that are sent there, and so may have to change."""
+    clauses: tuple[str, ...] = ()
+    """The clauses of a code that it newly meets or breaches: `HO-2024-6.3 breached`."""
+    about: tuple[str, ...] = field(default=(), repr=False)
+    """The names that lead to what changed, in the file that has it."""
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells this change from any other of its kind: it stays while the two values and their place do."""
+        return sha256("\n".join((self.id, *self.about, self.old, self.new)).encode()).hexdigest()[:12]
+
+
+class Meaning:
+    """Turns differences into changes."""
+
+    def __init__(
+        self, old: Policy, new: Policy, calendars: tuple[Calendar, Calendar], matching: Matching
+    ) -> None:
+        self.old, self.new, self.matching = old, new, matching
+        self.calendars = calendars
+        self.clocks = Clocks(old, new, calendars[1], matching.renamed)
+        self.values = Values(old, new)
+
+    def changes(self, found: tuple[Difference, ...]) -> tuple[Change, ...]:
+        """What the differences mean, the weightiest first."""
+        timed = {(one.old_part, one.new_part) for one in found if one.key.endswith(".clock")}
+        every = [change for one in found for change in self._meant(one, timed)]
+        order = {effect: number for number, effect in enumerate(EFFECTS)}
+        return tuple(sorted(every, key=lambda change: (change.weight, order[change.effect])))
+
+    def _meant(self, found: Difference, timed: set[tuple[Part | None, Part | None]]) -> Iterator[Change]:
+        if found.how == "renamed":
+            yield self._change(found, "renamed", said(found.old), said(found.new))
+        elif found.how == "moved":
+            assert found.new_part is not None  # noqa: S101 -- what moved is there
+            yield self._change(found, MOVED[found.new_part.owner], "", "")
+        elif found.key == "policy.clock":
+            yield self._recounted(found, timed)
+        elif found.key == "policy.calendar":
+            yield self._calendar(found)
+        elif found.name == "clock":
+            yield self._clock(found)
+        else:
+            for kind, old, new in PROPERTIES[found.key].judged(found):
+                yield self._change(found, kind, *self.values.words(found, old, new))
+
+    def _clock(self, found: Difference) -> Change:
+        assert found.old_part is not None  # noqa: S101 -- the clock of a part that both have
+        assert found.new_part is not None  # noqa: S101
+        (one, at), (other, here) = clock_of(self.old, found.old_part), clock_of(self.new, found.new_part)
+        theirs = found.new_part.owner == "closing" or is_complainants(found.new_part)
+        words = tuple(
+            _in_words(policy, calendar, clock, stage, is_repeated="every" in part.values)
+            for policy, calendar, clock, stage, part in (
+                (self.old, self.calendars[0], one, at, found.old_part),
+                (self.new, self.calendars[1], other, here, found.new_part),
+            )
+        )
+        if not one or not one.terms or not other or not other.terms:
+            came = bool(other and other.terms)
+            kind = ("window-added" if came else "window-removed") if theirs else ("deadline-added" if came else "deadline-removed")
+            return self._change(found, kind, *words)
+        result = self.clocks.compared(one, other, at.id if at else "", here.id if here else "")
+        kind = self._timed_kind(found.old_part, found.new_part, one, other, result.turn, theirs=theirs)
+        return self._change(found, kind, *words, result.in_words(self._first_event(other, here)))
+
+    def _timed_kind(self, old: Part, new: Part, one: Clock, other: Clock, turn: str, *, theirs: bool) -> str:
+        if turn == "same":
+            return "time-rewritten"
+        same_starts = self._starts(one, is_old=True) == self._starts(other, is_old=False)
+        same_limits = [(term.limit, term.deemed_received) for term in one.terms] == [
+            (term.limit, term.deemed_received) for term in other.terms
+        ]
+        moved = same_limits and not same_starts
+        if theirs:
+            base = "window-start" if moved else "window"
+            ends = {"later": "later" if moved else "longer", "earlier": "earlier" if moved else "shorter"}
+            return f"{base}-{ends[turn]}" if turn in ends else "window-changed"
+        if "every" in old.values and "every" in new.values:
+            return {"later": "update-rarer", "earlier": "update-more-often"}.get(turn, "deadline-changed")
+        if moved:
+            return f"clock-start-{turn}" if turn in ("later", "earlier") else "clock-start-changed"
+        if same_limits and same_starts:
+            return f"counting-{turn}" if turn in ("later", "earlier") else "counting-changed"
+        return {"later": "deadline-longer", "earlier": "deadline-shorter"}.get(turn, "deadline-changed")
+
+    def _starts(self, clock: Clock, *, is_old: bool) -> list[str]:
+        renamed = self.matching.renamed if is_old else {}
+        return sorted(
+            f"{renamed.get(ref.stage, ref.stage)}.{renamed.get(ref.name, ref.name)}" for ref in starts_of(clock)
+        )
+
+    def _first_event(self, clock: Clock, stage: Stage | None) -> str:
+        return event(self.new, clock.terms[0].start, stage)
+
+    def _recounted(self, found: Difference, timed: set[tuple[Part | None, Part | None]]) -> Change:
+        """The rule for the whole policy: what it does to every clock that is written as before."""
+        turns: set[str] = set()
+        windows: set[str] = set()
+        shown: tuple[int, Compared, str] | None = None
+        for old_part, new_part in self._clock_parts():
+            (one, at), (other, here) = clock_of(self.old, old_part), clock_of(self.new, new_part)
+            if (old_part, new_part) in timed or not one or not one.terms or not other or not other.terms:
+                continue
+            result = self.clocks.compared(one, other, at.id if at else "", here.id if here else "")
+            theirs = new_part.owner == "closing" or is_complainants(new_part)
+            (windows if theirs else turns).add(result.turn)
+            worst = result.search.worst if result.search else None
+            by = worst.later_by if worst else 0
+            if result.turn != "same" and not theirs and (shown is None or by > shown[0]):
+                about = f"{subject(new_part, self.new)}: {result.in_words(self._first_event(other, here))}"
+                shown = (by, result, about)
+        turns -= {"same", "unknown"}
+        windows -= {"same", "unknown"}
+        kind = "counting-changed"
+        if not turns and not windows:
+            kind = "time-rewritten"
+        elif turns == {"later"}:
+            kind = "counting-later"
+        elif turns == {"earlier"} and not windows & {"earlier", "mixed"}:
+            kind = "counting-earlier"
+        return self._change(found, kind, said(found.old), said(found.new), shown[2] if shown else "")
+
+    def _clock_parts(self) -> Iterator[tuple[Part, Part]]:
+        for one, other in self.matching.other.items():
+            if one.owner in ("step", "duty"):
+                yield one, other
+            elif one.owner == "door" and one.groups.get("closes") and other.groups.get("closes"):
+                yield one.groups["closes"][0], other.groups["closes"][0]
+
+    def _calendar(self, found: Difference) -> Change:
+        off, on = calendar_turn(*self.calendars, self.clocks.first, self.clocks.last)
+        kind = "days-off-added" if off and not on else "days-off-removed" if on and not off else "calendar-changed"
+        shown = f"In a year {off} working days become days off, and {on} days off become working days" if off or on else ""
+        return self._change(found, kind, said(found.old), said(found.new), shown)
+
+    def _change(self, found: Difference, kind: str, old: str, new: str, dates: str = "") -> Change:
+        row = KINDS[kind]
+        part, policy = (found.new_part, self.new) if found.new_part else (found.old_part, self.old)
+        assert part is not None  # noqa: S101 -- a difference stands in a part
+        about = subject(part, policy, found.key)
+        sentence = SENTENCES[kind].format(
+            old=old or "nothing", new=new or "nothing", one=self.new.organisation.complainant
+        )
+        return Change(
+            kind, row.effect, f"{about}: {sentence}", old, new, found.old_near, found.new_near, about, row.weight, dates,
+            _letters(found), (), (*part.names, found.key),
+        )  # fmt: skip
+
+
+def _in_words(
+    policy: Policy, calendar: Calendar, clock: Clock | None, stage: Stage | None, *, is_repeated: bool
+) -> str:
+    if clock is None or not clock.terms:
+        return ""
+    return how_often(policy, calendar, clock) if is_repeated else time_allowed(policy, calendar, clock, stage)
+
+
+def _letters(found: Difference) -> tuple[str, ...]:
+    """The letters that are sent at the part, and the letter that is itself changed."""
+    part = found.new_part or found.old_part
+    assert part is not None  # noqa: S101 -- a difference stands in a part
+    if part.owner == "letter":
+        return (part.name,)
+    near = part if part.owner not in ("extension", "missed", "payment", "choice", "closing", "opening") else part.above
+    while near and near.owner not in ("step", "duty", "door", "exclusion", "pause", "action", "record", "stage"):
+        near = near.above
+    if near is None or near.owner == "stage":
+        return ()
+    named = (one.values.get(key) for one in near.everything() for key in ("letter", "resumed_letter"))
+    return tuple(dict.fromkeys(str(name) for name in named if name))
