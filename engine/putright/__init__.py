@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from putright.authoring import check_policy, comply, load_policy
     from putright.casework import Desk, Receipt, open_desk
+    from putright.compare import Change, Diff, diff
     from putright.policy.calendars import BadDue, due
     from putright.policy.model import Policy
     from putright.problems import Place, PolicyError, Problem, Refused
@@ -21,8 +22,10 @@ __all__ = [
     "BadDue",
     "BeyondCalendar",
     "Calendar",
+    "Change",
     "Closure",
     "Desk",
+    "Diff",
     "Due",
     "Place",
     "Policy",
@@ -33,6 +36,7 @@ __all__ = [
     "StoreError",
     "check_policy",
     "comply",
+    "diff",
     "due",
     "load_policy",
     "open_desk",
@@ -43,6 +47,7 @@ __version__ = "0.1.0"
 _ROOMS = {
     "putright.authoring": ("check_policy", "comply", "load_policy"),
     "putright.casework": ("Desk", "Receipt", "open_desk"),
+    "putright.compare": ("Change", "Diff", "diff"),
     "putright.policy.calendars": ("BadDue", "due"),
     "putright.policy.model": ("Policy",),
     "putright.problems": ("Place", "PolicyError", "Problem", "Refused"),

@@ -56,9 +56,13 @@ def _location(place: Place) -> dict[str, Any]:
 
 def github(problem: Problem) -> str:
     """The problem as a line that GitHub shows beside the file in a pull request."""
-    place = problem.place
-    where = f"file={_property(place.file)},line={place.line},col={place.column},title={_property(problem.id)}"
-    return f"::{_GITHUB[problem.level]} {where}::{_data(f'{problem.what}. To mend it: {problem.mend}.')}"
+    return annotation(_GITHUB[problem.level], problem.place, problem.id, f"{problem.what}. To mend it: {problem.mend}.")
+
+
+def annotation(level: str, place: Place, title: str, text: str) -> str:
+    """A line that GitHub shows beside a file in a pull request; the level is `error`, `warning` or `notice`."""
+    where = f"file={_property(place.file)},line={place.line},col={place.column},title={_property(title)}"
+    return f"::{level} {where}::{_data(text)}"
 
 
 def _data(text: str) -> str:

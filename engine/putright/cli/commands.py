@@ -13,6 +13,7 @@ class _Commands(Listed):
         ("new", "putright.cli.new:new", "Make a folder with a policy, letters and stories to start from."),
         ("check", "putright.cli.check:check", "Find what is wrong with policies and how to mend it."),
         ("test", "putright.cli.stories:test", "Play the stories of policies, and show what none touches."),
+        ("diff", "putright.cli.diff:diff", "Tell what changed between two policies, and for whom."),
         ("explain", "putright.cli.explain:explain", "Tell a procedure in words."),
         ("draw", "putright.cli.draw:draw", "Draw a procedure as a flow chart, and write its leaflet."),
         ("comply", "putright.cli.comply:comply", "Hold a policy and its letters to a code, clause by clause."),

@@ -40,15 +40,14 @@ class Compared:
             return ""
         found = self.search
         counts = [
-            f"{word} for {number} of {found.looked}" if number else f"never {word}"
+            f"{word} on {number} of the {found.looked} start days" if number else f"never {word}"
             for word, number in (("later", found.later), ("earlier", found.earlier))
         ]
-        said = [f"{counts[0]} start days from {in_full(self.first)} to {in_full(self.last)}, {counts[1]}"]
-        if found.worst:
-            said.append(f"at worst: {_case(found.worst, event)}")
-        if found.best and (found.best.later_by < 0 and not found.worst):
-            said.append(f"at best: {_case(found.best, event)}")
-        return f"{said[0][:1].upper()}{said[0][1:]}; {'; '.join(said[1:])}" if said[1:] else said[0]
+        span = f"from {in_full(self.first)} to {in_full(self.last)}"
+        told = f"{', '.join(sorted(counts, key=lambda count: count.startswith('never')))}, looked at {span}"
+        shown = [found.worst, found.best] if self.turn == "mixed" else [found.worst or found.best]
+        most = "; ".join(_case(one, event) for one in shown if one)
+        return f"{told[:1].upper()}{told[1:]}. The widest: {most}"
 
 
 def _case(one: Instance, event: str) -> str:

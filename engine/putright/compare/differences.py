@@ -9,11 +9,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Final
 
-from putright.compare.matching import Matching, Pair, order_moved
+from putright.compare.matching import Matching, Pair, out_of_turn
 from putright.compare.parts import Difference, Form, Nest, Part, parts_of
 from putright.compare.properties import CLOCKS, NESTS
 from putright.policy.schemas import Schema, shipped_validator
-from putright.problems import Place
 from putright.source import Plain, Source
 from putright.working_days import Duration
 
@@ -23,10 +22,16 @@ SAME_AS: Final = {"built-in-action": "action"}
 _ORDERED: Final[tuple[Form, ...]] = ("stages", "steps")
 
 
-def differences(old: Source, new: Source) -> tuple[Difference, ...]:
-    """Every difference between two policies, in the order of the new one, with what was taken away in its place."""
-    before, after = parts_of(old, NESTS), parts_of(new, NESTS)
-    return tuple(_Walk(Matching(before, after, NESTS)).between(before, after))
+class Comparison:
+    """Two policies as parts, and which part of the one is which of the other."""
+
+    def __init__(self, old: Source, new: Source) -> None:
+        self.old, self.new = parts_of(old, NESTS), parts_of(new, NESTS)
+        self.matching = Matching(self.old, self.new, NESTS)
+
+    def differences(self) -> tuple[Difference, ...]:
+        """Every difference, in the order of the new policy; what was taken away comes last in its group."""
+        return tuple(_Walk(self.matching).between(self.old, self.new))
 
 
 class _Walk:
@@ -42,7 +47,7 @@ class _Walk:
                 for one, other in pairs:
                     yield from self._pair(f"{new.owner}.{key}", nest, one, other, old, new)
             if nest.form in _ORDERED:
-                yield from self._moved(f"{new.owner}.{key}", pairs)
+                yield from self._moved(f"{new.owner}.{key}", pairs, new.groups.get(key, []))
         if new.owner == "door" and bool(old.groups.get("opens")) != bool(new.groups.get("opens")):
             yield _changed(old, new, "opens")
 
@@ -52,7 +57,7 @@ class _Walk:
         name = key.partition(".")[2]
         if one and other:
             if one.name != other.name:
-                yield Difference(key, "renamed", one, other, one.name, other.name, "", one.place, other.place)
+                yield Difference(key, "renamed", one, other, one.place, other.place, one.name, other.name)
             yield from self.between(one, other)
         elif nest.form == "one":
             here = one or other
@@ -60,15 +65,15 @@ class _Walk:
             empty = Part(here.owner, "", (new if one else old).place, new if one else old)
             yield from self.between(one or empty, other or empty)
         elif one:
-            yield Difference(key, "removed", one, None, old_near=one.place, new_near=new.place_of(name))
+            yield Difference(key, "removed", one, None, one.place, new.place_of(name))
         elif other:
-            yield Difference(key, "added", None, other, old_near=old.place_of(name), new_near=other.place)
+            yield Difference(key, "added", None, other, old.place_of(name), other.place)
 
-    def _moved(self, key: str, pairs: Sequence[Pair]) -> Iterator[Difference]:
+    def _moved(self, key: str, pairs: Sequence[Pair], new: Sequence[Part]) -> Iterator[Difference]:
         kept = [(one, other) for one, other in pairs if one and other]
         staying = [pair for pair in kept if self._same_above(*pair)]
-        for one, other in (*(pair for pair in kept if pair not in staying), *order_moved(staying)):
-            yield Difference(key, "moved", one, other, old_near=one.place, new_near=other.place)
+        for one, other in (*(pair for pair in kept if pair not in staying), *out_of_turn(staying, new)):
+            yield Difference(key, "moved", one, other, one.place, other.place)
 
     def _same_above(self, one: Part, other: Part) -> bool:
         return one.above is None or one.above.above is None or self.matching.other.get(one.above) is other.above
@@ -86,11 +91,9 @@ class _Walk:
 
 
 def _changed(old: Part, new: Part, name: str, at: str = "") -> Difference:
-    return Difference(
-        f"{new.owner}.{name}", "changed", old, new,
-        _value(new.owner, name, old), _value(new.owner, name, new), name,
-        old.place_of(at or name), new.place_of(at or name),
-    )  # fmt: skip
+    values = (_value(new.owner, name, old), _value(new.owner, name, new))
+    places = (old.place_of(at or name), new.place_of(at or name))
+    return Difference(f"{new.owner}.{name}", "changed", old, new, *places, *values, name)
 
 
 def _value(owner: str, name: str, part: Part) -> Plain:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from putright.compare.parts import Nest, Part
@@ -32,10 +32,10 @@ class Matching:
         """Old names to new ones: ids, and the events and places that are called after them."""
         kept = {part.name for part in new.everything() if part.name}
         # The stages are told apart by what they say, and that may have new names itself.
-        for groups in (lambda form: form != "stages", lambda form: form == "stages"):
+        for is_stages in (False, True):
             for key, nest in nests.items():
                 owner, _, name = key.partition(".")
-                if owner == "policy" and nest.form in _NAMED and groups(nest.form):
+                if owner == "policy" and nest.form in _NAMED and (nest.form == "stages") == is_stages:
                     self._named(old.groups.get(name, []), new.groups.get(name, []), kept)
             self._translate(old)
         self._steps(old.groups.get("stages", []), new.groups.get("stages", []), kept)
@@ -118,22 +118,18 @@ def likeness(one: Part, other: Part) -> float:
     return 2 * both / (sum(first.values()) + sum(second.values())) if first and second else 0.0
 
 
-def order_moved(kept: Sequence[tuple[Part, Part]]) -> list[tuple[Part, Part]]:
+def out_of_turn(kept: Sequence[tuple[Part, Part]], new: Sequence[Part]) -> list[tuple[Part, Part]]:
     """The pairs whose turn among the others has changed: the fewest that explain the new order."""
-    turns = [other for _, other in sorted(enumerate(kept), key=lambda item: item[0])]
-    places = {id(new): number for number, new in enumerate(sorted((new for _, new in turns), key=_line))}
-    numbers = [places[id(new)] for _, new in kept]
+    numbers = [new.index(other) for _, other in kept]
     longest: list[list[int]] = []
     for at, number in enumerate(numbers):
-        before = max((run for run in longest if numbers[run[-1]] < number), key=len, default=[])
+        before: list[int] = []
+        for run in longest:
+            if numbers[run[-1]] < number and len(run) > len(before):
+                before = run
         longest.append([*before, at])
-    staying = set(max(longest, key=len, default=[]))
+    staying = max(longest, key=lambda run: len(run), default=[])
     return [pair for at, pair in enumerate(kept) if at not in staying]
-
-
-def _line(part: Part) -> int:
-    siblings = [one for group in (part.above.groups.values() if part.above else ()) for one in group]
-    return siblings.index(part)
 
 
 def _calls(one: Part, other: Part) -> dict[str, str]:
@@ -162,7 +158,7 @@ def _listed(nest: Nest, old: Sequence[Part], new: Sequence[Part]) -> Iterator[Pa
         yield (old[0] if old else None), (new[0] if new else None)
         return
     lost, found = list(old), list(new)
-    tests = [lambda a, b: likeness(a, b) == 1.0]
+    tests: list[Callable[[Part, Part], bool]] = [lambda a, b: likeness(a, b) == 1.0]
     if nest.key:
         tests.append(lambda a, b: all(a.meant.get(key) == b.meant.get(key) for key in nest.key))
     if nest.by_turn:

@@ -6,8 +6,7 @@ Reads the differences and the two policies as values. It writes nothing and know
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from hashlib import sha256
+from dataclasses import dataclass
 from typing import Final
 
 from putright.compare.clocks import Clocks, Compared, calendar_turn, clock_of, starts_of
@@ -15,13 +14,14 @@ from putright.compare.judges import is_complainants, said
 from putright.compare.kinds import EFFECTS, KINDS, Effect
 from putright.compare.matching import Matching
 from putright.compare.parts import Difference, Part
-from putright.compare.properties import PROPERTIES
+from putright.compare.properties import CLOCKS, PROPERTIES
 from putright.compare.sentences import SENTENCES, subject
 from putright.compare.values import Values
+from putright.policy.canonical import canonical, digest
 from putright.policy.model import Clock, Policy, Stage
 from putright.policy.phrases import event, how_often, time_allowed
 from putright.problems import Place
-from putright.working_days import Calendar
+from putright.working_days import Calendar, Counting
 
 MOVED: Final = {"stage": "stage-moved", "step": "step-moved"}
 
@@ -45,32 +45,25 @@ class Change:
     """The letters that are sent there, and so may have to change."""
     clauses: tuple[str, ...] = ()
     """The clauses of a code that it newly meets or breaches: `HO-2024-6.3 breached`."""
-    about: tuple[str, ...] = field(default=(), repr=False)
-    """The names that lead to what changed, in the file that has it."""
-
-    @property
-    def fingerprint(self) -> str:
-        """What tells this change from any other of its kind: it stays while the two values and their place do."""
-        return sha256("\n".join((self.id, *self.about, self.old, self.new)).encode()).hexdigest()[:12]
+    fingerprint: str = ""
+    """What tells this change from any other of its kind: it stays while both values, as written, and their place do."""
 
 
 class Meaning:
     """Turns differences into changes."""
 
-    def __init__(
-        self, old: Policy, new: Policy, calendars: tuple[Calendar, Calendar], matching: Matching
-    ) -> None:
+    def __init__(self, old: Policy, new: Policy, calendars: tuple[Calendar, Calendar], matching: Matching) -> None:
         self.old, self.new, self.matching = old, new, matching
         self.calendars = calendars
         self.clocks = Clocks(old, new, calendars[1], matching.renamed)
         self.values = Values(old, new)
 
     def changes(self, found: tuple[Difference, ...]) -> tuple[Change, ...]:
-        """What the differences mean, the weightiest first."""
+        """What the differences mean: first what is worse, and of that the weightiest."""
         timed = {(one.old_part, one.new_part) for one in found if one.key.endswith(".clock")}
         every = [change for one in found for change in self._meant(one, timed)]
         order = {effect: number for number, effect in enumerate(EFFECTS)}
-        return tuple(sorted(every, key=lambda change: (change.weight, order[change.effect])))
+        return tuple(sorted(every, key=lambda change: (order[change.effect], change.weight)))
 
     def _meant(self, found: Difference, timed: set[tuple[Part | None, Part | None]]) -> Iterator[Change]:
         if found.how == "renamed":
@@ -86,23 +79,24 @@ class Meaning:
             yield self._clock(found)
         else:
             for kind, old, new in PROPERTIES[found.key].judged(found):
-                yield self._change(found, kind, *self.values.words(found, old, new))
+                yield self._change(found, kind, *self.values.words(found, old, new), written=(old, new))
 
     def _clock(self, found: Difference) -> Change:
         assert found.old_part is not None  # noqa: S101 -- the clock of a part that both have
         assert found.new_part is not None  # noqa: S101
         (one, at), (other, here) = clock_of(self.old, found.old_part), clock_of(self.new, found.new_part)
         theirs = found.new_part.owner == "closing" or is_complainants(found.new_part)
-        words = tuple(
-            _in_words(policy, calendar, clock, stage, is_repeated="every" in part.values)
-            for policy, calendar, clock, stage, part in (
-                (self.old, self.calendars[0], one, at, found.old_part),
-                (self.new, self.calendars[1], other, here, found.new_part),
-            )
+        words = (
+            _in_words(self.old, self.calendars[0], one, at, is_repeated="every" in found.old_part.values),
+            _in_words(self.new, self.calendars[1], other, here, is_repeated="every" in found.new_part.values),
         )
         if not one or not one.terms or not other or not other.terms:
             came = bool(other and other.terms)
-            kind = ("window-added" if came else "window-removed") if theirs else ("deadline-added" if came else "deadline-removed")
+            kind = (
+                ("window-added" if came else "window-removed")
+                if theirs
+                else ("deadline-added" if came else "deadline-removed")
+            )
             return self._change(found, kind, *words)
         result = self.clocks.compared(one, other, at.id if at else "", here.id if here else "")
         kind = self._timed_kind(found.old_part, found.new_part, one, other, result.turn, theirs=theirs)
@@ -163,7 +157,8 @@ class Meaning:
             kind = "counting-later"
         elif turns == {"earlier"} and not windows & {"earlier", "mixed"}:
             kind = "counting-earlier"
-        return self._change(found, kind, said(found.old), said(found.new), shown[2] if shown else "")
+        rules = (_rule(self.old.counting), _rule(self.new.counting))
+        return self._change(found, kind, *rules, shown[2] if shown else "")
 
     def _clock_parts(self) -> Iterator[tuple[Part, Part]]:
         for one, other in self.matching.other.items():
@@ -175,10 +170,14 @@ class Meaning:
     def _calendar(self, found: Difference) -> Change:
         off, on = calendar_turn(*self.calendars, self.clocks.first, self.clocks.last)
         kind = "days-off-added" if off and not on else "days-off-removed" if on and not off else "calendar-changed"
-        shown = f"In a year {off} working days become days off, and {on} days off become working days" if off or on else ""
+        shown = (
+            f"In a year {off} working days become days off, and {on} days off become working days" if off or on else ""
+        )
         return self._change(found, kind, said(found.old), said(found.new), shown)
 
-    def _change(self, found: Difference, kind: str, old: str, new: str, dates: str = "") -> Change:
+    def _change(
+        self, found: Difference, kind: str, old: str, new: str, dates: str = "", written: tuple[str, ...] = ()
+    ) -> Change:
         row = KINDS[kind]
         part, policy = (found.new_part, self.new) if found.new_part else (found.old_part, self.old)
         assert part is not None  # noqa: S101 -- a difference stands in a part
@@ -188,7 +187,7 @@ class Meaning:
         )
         return Change(
             kind, row.effect, f"{about}: {sentence}", old, new, found.old_near, found.new_near, about, row.weight, dates,
-            _letters(found), (), (*part.names, found.key),
+            _letters(found), (), _fingerprint(found, part, kind, written),
         )  # fmt: skip
 
 
@@ -198,6 +197,33 @@ def _in_words(
     if clock is None or not clock.terms:
         return ""
     return how_often(policy, calendar, clock) if is_repeated else time_allowed(policy, calendar, clock, stage)
+
+
+def _rule(counting: Counting) -> str:
+    starts = {
+        "day-after": "day 1 is the first counted day after the event",
+        "same-day": "day 1 is the day of the event itself, or the first counted day after it",
+        "deemed-working-day": "what happens on a day off counts as happening on the next working day, and day 1 comes after that",
+    }
+    ends = {
+        "as-it-falls": "a limit ends where it falls",
+        "next-working-day": "a limit that would end on a day off ends on the next working day",
+        "previous-working-day": "a limit that would end on a day off ends on the working day before",
+    }
+    late = f"; after {counting.cut_off:%H:%M} counts as the next day" if counting.cut_off else ""
+    return f"{starts[counting.starts]}; {ends[counting.ends]}{late}"
+
+
+def _fingerprint(found: Difference, part: Part, kind: str, written: tuple[str, ...]) -> str:
+    """Of the values as they are written; of a whole part that came or went, of all that it says."""
+    if found.name == "clock":
+        timed = CLOCKS[part.owner]
+        sides = [{name: one.meant.get(name) for name in timed} for one in (found.old_part, found.new_part) if one]
+    elif found.how in ("added", "removed"):
+        sides = [{"/".join((*one.names, one.owner)): one.meant for one in part.everything()}]
+    else:
+        sides = [{}]
+    return digest(canonical([kind, part.names, found.key, written, sides])).removeprefix("sha256:")[:12]
 
 
 def _letters(found: Difference) -> tuple[str, ...]:

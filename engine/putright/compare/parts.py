@@ -74,13 +74,13 @@ class Difference:
     how: Literal["changed", "added", "removed", "renamed", "moved"]
     old_part: Part | None
     new_part: Part | None
+    old_near: Place
+    new_near: Place
+    """The place in either file, or the nearest one to where it would stand."""
     old: Plain = None
     new: Plain = None
     name: str = ""
     """The property inside the part; empty for a whole part."""
-    old_near: Place = Place("")
-    new_near: Place = Place("")
-    """The place in either file, or the nearest one to where it would stand."""
 
 
 def parts_of(source: Source, nests: Mapping[str, Nest]) -> Part:

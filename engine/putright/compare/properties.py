@@ -143,7 +143,9 @@ PROPERTIES: Final[dict[str, Judge]] = {
     "publicity.policy": SHOWN,
     "publicity.ombudsman": SHOWN,
     "publicity.code": SHOWN,
-    "responsible.complaints_officer": Presence("responsible-person-removed", "responsible-person-added", "role-changed"),
+    "responsible.complaints_officer": Presence(
+        "responsible-person-removed", "responsible-person-added", "role-changed"
+    ),
     "responsible.senior_person": Presence("responsible-person-removed", "responsible-person-added", "role-changed"),
     "responsible.governing_member": Presence("responsible-person-removed", "responsible-person-added", "role-changed"),
     "policy.channels": Entries("channel-removed", "channel-added"),
@@ -184,9 +186,7 @@ PROPERTIES: Final[dict[str, Judge]] = {
     "exclusion.older_than": Time(
         "exclusion-narrower", "exclusion-wider", "age-limit-removed", "age-limit-added", "condition-changed"
     ),
-    "exclusion.counted_from": Ranked(
-        ("happened", "aware", "later-of-both"), "exclusion-wider", "exclusion-narrower"
-    ),
+    "exclusion.counted_from": Ranked(("happened", "aware", "later-of-both"), "exclusion-wider", "exclusion-narrower"),
     "exclusion.discretion": Switch("discretion-lost", "discretion-gained"),
     "exclusion.unless": ForWhom("exclusion-wider", "exclusion-narrower"),
     "exclusion.instead": Presence("signpost-removed", "signpost-added", "referral-body-changed"),
@@ -336,7 +336,9 @@ PROPERTIES: Final[dict[str, Judge]] = {
     # What the policy tells about itself
     "learning.themes": Entries("theme-removed", "theme-added"),
     "learning.owner": Presence("responsible-person-removed", "responsible-person-added", "role-changed"),
-    "learning.every": Time("learning-rarer", "learning-more-often", "learning-removed", "learning-added", "order-changed"),
+    "learning.every": Time(
+        "learning-rarer", "learning-more-often", "learning-removed", "learning-added", "order-changed"
+    ),
     "learning.published": Entries("learning-removed", "learning-added"),
     "behaviour.about": WORDING,
     "behaviour.warned_first": Switch("warning-first-lost", "warning-first-gained"),

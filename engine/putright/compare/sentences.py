@@ -343,7 +343,10 @@ def _called(part: Part, policy: Policy) -> list[str]:
         return above
     of = next((part.values[name] for name in ("from", "step", "measure", "report", "role") if name in part.values), "")
     shown = part.owner in ("opening", "departure", "standard", "briefing", "stand-in") and of
-    return [*above, f"{_INSIDE[part.owner]} ({str(of).replace('-', ' ').replace('.', ': ')})" if shown else _INSIDE[part.owner]]
+    return [
+        *above,
+        f"{_INSIDE[part.owner]} ({str(of).replace('-', ' ').replace('.', ': ')})" if shown else _INSIDE[part.owner],
+    ]
 
 
 def _title(part: Part, policy: Policy) -> str:
