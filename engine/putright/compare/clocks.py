@@ -178,6 +178,12 @@ def _later_by(one: Compared) -> int:
     return one.search.worst.later_by if one.search and one.search.worst else 0
 
 
+def widest(one: Compared) -> int:
+    """The most days by which the two dates differ."""
+    found = [case for case in (one.search.worst, one.search.best) if case] if one.search else []
+    return max((abs(case.later_by) for case in found), default=0)
+
+
 def clock_of(policy: Policy, part: Part) -> tuple[Clock | None, Stage | None]:
     """The clock of the part of a policy, and the stage it stands at."""
     above = part.above

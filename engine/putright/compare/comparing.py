@@ -66,7 +66,7 @@ class Diff:
         return f"{'; '.join(said)}."
 
     def as_json(self) -> Mapping[str, object]:
-        counts: dict[str, object] = {effect: number for effect, number in self.counts.items()}
+        counts: dict[str, object] = dict(self.counts.items())
         accepted = [{**_json(change), "waiver": waiver.as_json()} for change, waiver in self.waived]
         return {
             "old": self.old.name,

@@ -59,10 +59,11 @@ class _Walk:
             if one.name != other.name:
                 yield Difference(key, "renamed", one, other, one.place, other.place, one.name, other.name)
             yield from self.between(one, other)
-        elif nest.form == "one":
-            here = one or other
-            assert here is not None  # noqa: S101 -- a pair has one side
-            empty = Part(here.owner, "", (new if one else old).place, new if one else old)
+            return
+        here = one or other
+        assert here is not None  # noqa: S101 -- a pair has one side
+        if nest.is_always_there(here.name):
+            empty = Part(here.owner, here.name, (new if one else old).place, new if one else old)
             yield from self.between(one or empty, other or empty)
         elif one:
             yield Difference(key, "removed", one, None, one.place, new.place_of(name))
@@ -98,6 +99,10 @@ def _changed(old: Part, new: Part, name: str, at: str = "") -> Difference:
 
 def _value(owner: str, name: str, part: Part) -> Plain:
     """The value that holds: what is written, or what goes without saying."""
+    if (owner, name) == ("policy", "counting"):
+        written = part.meant.get(name)
+        usual = {"ends": default("counting", "ends")}
+        return {**usual, **written} if isinstance(written, dict) else written
     return part.meant[name] if name in part.meant else default(owner, name)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from putright.compare.parts import Difference, Part
 from putright.policy.model import COMPLAINANT
@@ -223,11 +223,12 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class ForWhom:
-    """The facts for which something holds; without any it holds for all."""
+    """The facts for which something holds. Where none are written it holds for `usually`."""
 
     fewer: str = "applies-to-fewer"
     more: str = "applies-to-more"
     otherwise: str = "condition-changed"
+    usually: Literal["everybody", "nobody"] = "everybody"
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -235,9 +236,16 @@ class ForWhom:
 
     def judged(self, found: Difference) -> Iterator[Meant]:
         old, new = _condition(found.old), _condition(found.new)
-        kind = self.fewer if _within(new, old) else self.more if _within(old, new) else self.otherwise
-        if old != new:
-            yield kind, said(found.old), said(found.new)
+        if old == new:
+            return
+        kind = self.otherwise
+        if not old or not new:
+            kind = self.fewer if bool(new) == (self.usually == "everybody") else self.more
+        elif _within(new, old):
+            kind = self.fewer
+        elif _within(old, new):
+            kind = self.more
+        yield kind, said(found.old) or self.usually, said(found.new) or self.usually
 
 
 @dataclass(frozen=True, slots=True)

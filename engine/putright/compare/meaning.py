@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from putright.compare.clocks import Clocks, Compared, calendar_turn, clock_of, starts_of
+from putright.compare.clocks import Clocks, Compared, calendar_turn, clock_of, starts_of, widest
 from putright.compare.judges import is_complainants, said
 from putright.compare.kinds import EFFECTS, KINDS, Effect
 from putright.compare.matching import Matching
@@ -24,6 +24,13 @@ from putright.problems import Place
 from putright.working_days import Calendar, Counting
 
 MOVED: Final = {"stage": "stage-moved", "step": "step-moved"}
+
+
+_RECOUNTED: Final = {
+    False: ("counting-later", "counting-earlier", "counting-changed"),
+    True: ("window-longer", "window-shorter", "window-changed"),
+}
+"""What another rule of counting does to the organisation's limits, and to the complainant's time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,7 @@ class Meaning:
             assert found.new_part is not None  # noqa: S101 -- what moved is there
             yield self._change(found, MOVED[found.new_part.owner], "", "")
         elif found.key == "policy.clock":
-            yield self._recounted(found, timed)
+            yield from self._recounted(found, timed)
         elif found.key == "policy.calendar":
             yield self._calendar(found)
         elif found.name == "clock":
@@ -131,34 +138,27 @@ class Meaning:
     def _first_event(self, clock: Clock, stage: Stage | None) -> str:
         return event(self.new, clock.terms[0].start, stage)
 
-    def _recounted(self, found: Difference, timed: set[tuple[Part | None, Part | None]]) -> Change:
-        """The rule for the whole policy: what it does to every clock that is written as before."""
-        turns: set[str] = set()
-        windows: set[str] = set()
-        shown: tuple[int, Compared, str] | None = None
+    def _recounted(self, found: Difference, timed: set[tuple[Part | None, Part | None]]) -> Iterator[Change]:
+        """The rule for the whole policy: what it does to every clock that is written as before, ours and theirs."""
+        results: dict[bool, list[tuple[Compared, str]]] = {True: [], False: []}
         for old_part, new_part in self._clock_parts():
             (one, at), (other, here) = clock_of(self.old, old_part), clock_of(self.new, new_part)
             if (old_part, new_part) in timed or not one or not one.terms or not other or not other.terms:
                 continue
             result = self.clocks.compared(one, other, at.id if at else "", here.id if here else "")
-            theirs = new_part.owner == "closing" or is_complainants(new_part)
-            (windows if theirs else turns).add(result.turn)
-            worst = result.search.worst if result.search else None
-            by = worst.later_by if worst else 0
-            if result.turn != "same" and not theirs and (shown is None or by > shown[0]):
-                about = f"{subject(new_part, self.new)}: {result.in_words(self._first_event(other, here))}"
-                shown = (by, result, about)
-        turns -= {"same", "unknown"}
-        windows -= {"same", "unknown"}
-        kind = "counting-changed"
-        if not turns and not windows:
-            kind = "time-rewritten"
-        elif turns == {"later"}:
-            kind = "counting-later"
-        elif turns == {"earlier"} and not windows & {"earlier", "mixed"}:
-            kind = "counting-earlier"
+            shown = f"{subject(new_part, self.new)}: {result.in_words(self._first_event(other, here))}"
+            if result.search and result.turn != "same":
+                results[new_part.owner == "closing" or is_complainants(new_part)].append((result, shown))
         rules = (_rule(self.old.counting), _rule(self.new.counting))
-        return self._change(found, kind, *rules, shown[2] if shown else "")
+        for theirs, (later, earlier, mixed) in _RECOUNTED.items():
+            if not results[theirs]:
+                continue
+            turns = {result.turn for result, _ in results[theirs]}
+            kind = later if turns == {"later"} else earlier if turns == {"earlier"} else mixed
+            _, shown = max(results[theirs], key=lambda told: widest(told[0]))
+            yield self._change(found, kind, *rules, shown)
+        if not any(results.values()):
+            yield self._change(found, "time-rewritten", *rules)
 
     def _clock_parts(self) -> Iterator[tuple[Part, Part]]:
         for one, other in self.matching.other.items():

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from putright.policy.moves import BUILT_IN_ACTIONS
 from putright.problems import Place
 from putright.source import Plain, Source
 from putright.source.tree import Spot
@@ -21,7 +22,8 @@ class Nest:
     """How a property holds parts: one, by name, as stages or steps, or as a list without names.
 
     Items of a list belong together where `key` is the same; `by_turn` lets those that are left belong together in
-    their order. A plain word in place of a part stands for a part: `word` names the value that it gives.
+    their order. A plain word in place of a part stands for a part: `word` names the value that it gives. `always` parts
+    are there whether anything is written of them or not.
     """
 
     owner: str
@@ -29,6 +31,10 @@ class Nest:
     key: tuple[str, ...] = ()
     by_turn: bool = False
     word: str = ""
+    always: bool = False
+
+    def is_always_there(self, name: str) -> bool:
+        return self.form == "one" or self.always or (self.owner == "action" and name in BUILT_IN_ACTIONS)
 
 
 @dataclass(slots=True, eq=False)
