@@ -39,7 +39,7 @@ CHANGES: list[tuple[str, Any, Any, set[str]]] = [
     (f"{ANSWER}.target", "5 working days", "6 days", {"target-changed"}),
     ("duties.update.every", TEN, TWENTY, {"update-rarer"}),
     (f"{CHOICE}.within", "1 month", "2 months", {"window-longer"}),
-    (f"{CHOICE}.within", "3 weeks", "15 working days", {"window-changed"}),
+    (f"{CHOICE}.within", "1 month", "21 working days", {"window-changed"}),
     ("doors.ombudsman.closes", ABSENT, {"within": "12 months", "from": "stage-2.responded"}, {"window-added"}),
     ("doors.ombudsman.closes.within", "12 months", "6 months", {"window-shorter"}),
     (f"{CHOICE}.deemed_received", "2 working days", ABSENT, {"window-shorter"}),

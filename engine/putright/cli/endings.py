@@ -12,7 +12,7 @@ from putright.cli.codes import COULD_NOT_RUN, FINDINGS
 from putright.cli.printing import complain, say, say_json
 from putright.problems import PolicyError, Refused
 
-UNREADABLE = frozenset({"P011", "G501"})
+UNREADABLE = frozenset({"P011", "G501", "V201", "V202", "V203"})
 """Problems that say a file could not be read at all."""
 
 
