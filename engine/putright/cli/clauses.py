@@ -25,20 +25,27 @@ WIDE = 100
         "putright codes housing-ombudsman-2024",
         "putright codes lgsco-2024 --format json",
         "putright codes policies/codes/training-funder.yaml",
+        "putright codes diff housing-ombudsman-2022 housing-ombudsman-2024",
     )
 )
-@click.argument("code", metavar="[CODE]", default="")
+@click.argument("words", metavar="[CODE | diff CODE CODE]", nargs=-1)
 @format_option()
-def codes(code: str, form: str) -> int:
+def codes(words: tuple[str, ...], form: str) -> int:
     """List the codes that are known, or the clauses of one.
 
     CODE is the id of a code, shipped or in the folder codes/ here, or a code file. Clauses are in our own words. Where one was not compared with the text of
-    its code, it says so.
+    its code, it says so. With diff and two codes: what changed from the one to the other.
     """
     from putright.codes import shipped_codes
 
-    if code:
-        return _one(_found(code), form)
+    if words[:1] == ("diff",):
+        if len(words) != 3:
+            raise click.UsageError("name two codes: putright codes diff housing-ombudsman-2022 housing-ombudsman-2024")
+        return _diff(_found(words[1]), _found(words[2]), form)
+    if len(words) > 1:
+        raise click.UsageError(f"name one code, not {len(words)}; two are compared by putright codes diff")
+    if words:
+        return _one(_found(words[0]), form)
     known = shipped_codes()
     if form == "json":
         from putright.codes.telling import code_as_json
@@ -46,6 +53,26 @@ def codes(code: str, form: str) -> int:
         say_json({"codes": [code_as_json(one) for one in known]})
     else:
         _list(known)
+    return FINE
+
+
+def _diff(old: Code, new: Code, form: str) -> int:
+    from putright.compare import edition_changes
+
+    changes = edition_changes(old, new)
+    if form == "json":
+        say_json({"old": old.id, "new": new.id, "changes": [change.as_json() for change in changes]})
+        return FINE
+    say(f"From {old.title} to {new.title}", bold=True)
+    for code in (old, new):
+        if not code.whole:
+            say(f"Not every clause of {code.id} is known here: what seems new or gone may have stood there all along.")
+    for change in changes:
+        say("")
+        for number, line in enumerate(textwrap.wrap(change.what, WIDE)):
+            say(f"{'  ' if number else ''}{line}")
+    say("")
+    say(counted(len(changes), "change"))
     return FINE
 
 

@@ -6,8 +6,22 @@ First what changed, neutrally, with both places; then what it means, by a table 
 from __future__ import annotations
 
 from putright.compare.comparing import Diff, diff, elsewhere
+from putright.compare.editions import EditionChange, edition_changes
 from putright.compare.kinds import EFFECTS, KINDS, Effect, Kind
 from putright.compare.meaning import Change
 from putright.compare.waivers import Waiver, waivers_in
 
-__all__ = ["EFFECTS", "KINDS", "Change", "Diff", "Effect", "Kind", "Waiver", "diff", "elsewhere", "waivers_in"]
+__all__ = [
+    "EFFECTS",
+    "KINDS",
+    "Change",
+    "Diff",
+    "EditionChange",
+    "Effect",
+    "Kind",
+    "Waiver",
+    "diff",
+    "edition_changes",
+    "elsewhere",
+    "waivers_in",
+]
