@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 DOCS = (ROOT / "docs" / "commands.md").read_text("utf-8")
 
 DUE_NOW = {
-    "demo", "new", "check", "test", "explain", "draw", "comply", "codes", "due", "run", "import", "tick", "letters",
+    "demo", "new", "check", "diff", "test", "explain", "draw", "comply", "codes", "due", "run", "import", "tick", "letters",
     *(f"case {name}" for name in (
         "receive", "acknowledge", "respond", "draft", "review-draft", "send", "pause", "resume", "extend", "escalate", "accept", "reject", "refer", "withdraw", "close",
         "reopen", "refuse-reopening", "assign", "declare-conflict", "tell-staff", "hear-staff", "review-adjustments",

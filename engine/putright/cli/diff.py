@@ -35,8 +35,8 @@ _LEVELS: Final = {"worse": "error", "unclear": "warning", "better": "notice", "n
     epilog=examples(
         "putright diff policies/saha/three-stage.yaml draft.yaml",
         "putright diff HEAD~1:policies/walsall/two-stage.yaml policies/walsall/two-stage.yaml",
-        "putright diff old.yaml new.yaml --waivers accepted.yaml --on 2026-11-20",
-        "putright diff old.yaml new.yaml --format html > changes.html",
+        "putright diff old.yaml new.yaml --fail-on unclear",
+        "putright diff old.yaml new.yaml --format html",
         "putright diff origin/main:policies/walsall/two-stage.yaml policies/walsall/two-stage.yaml --format github",
     )
 )

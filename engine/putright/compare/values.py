@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from putright.compare.parts import Difference
+from putright.compare.judges import said
+from putright.compare.parts import Difference, Part
 from putright.policy.model import COMPLAINANT, HANDLER, Policy
-from putright.policy.phrases import FIELDS
+from putright.policy.phrases import FIELDS, condition
+from putright.source import Plain
 from putright.working_days import day_said, in_full
 
 LONGEST: Final = 300
@@ -21,6 +23,7 @@ _ROLES: Final = (
     *("who", "handler", "stands_in", "role", "reviewed_by", "asked_by", "declined_by", "signed_by", "steps_in"),
     *("owner", "tells", "complaints_officer", "senior_person", "governing_member", "waits_for", "seats"),
 )
+_CONDITIONS: Final = ("for", "unless")
 _LETTERS: Final = ("letter", "resumed_letter")
 _PLACES: Final = ("to", "then", "different_from", "stages", "at", "holds_up", "stops")
 _NEEDS: Final = ("needs", "must_say")
@@ -34,15 +37,25 @@ class Values:
 
     def words(self, found: Difference, old: str, new: str) -> tuple[str, str]:
         """The two values of a difference as a reader knows them."""
-        return self._told(found, old, self.old), self._told(found, new, self.new)
+        return self._told(found, old, self.old, found.old_part), self._told(found, new, self.new, found.new_part)
 
-    def _told(self, found: Difference, value: str, policy: Policy) -> str:
+    def _told(self, found: Difference, value: str, policy: Policy, part: Part | None) -> str:
         name = found.key.partition(".")[2]
+        if name in _CONDITIONS and part and isinstance(part.values.get(name), dict):
+            return condition(policy, _condition(part.values[name]))
         words = ", ".join(_one(name, word, policy) for word in value.split(", ")) if name in _TITLED else value
         if _DAY.fullmatch(words):
             words = in_full(day_said(words))
         words = " ".join(words.split())
         return words if len(words) <= LONGEST else f"{words[: LONGEST - 3]}..."
+
+
+def _condition(value: Plain) -> dict[str, tuple[str, ...]]:
+    parts = value if isinstance(value, dict) else {}
+    return {
+        fact: tuple(said(item) for item in (words if isinstance(words, list) else [words]))
+        for fact, words in parts.items()
+    }
 
 
 _TITLED: Final = (*_ROLES, *_LETTERS, *_PLACES, *_NEEDS)
