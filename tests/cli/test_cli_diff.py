@@ -166,7 +166,7 @@ def test_what_is_wrong_with_both_files_is_told_at_once_and_by_the_names_that_wer
 
 def test_an_overlay_is_compared_with_its_base(putright, draft: Path) -> None:
     overlay = draft.with_name("later.yaml")
-    overlay.write_text('based_on: two-stage.yaml\nversion: "2099"\nin_force: {from: 2099-01-01}\n', encoding="utf-8")
+    overlay.write_text('based_on: two-stage.yaml\nversion: "2099"\nin_force: {from: 2027-01-01}\n', encoding="utf-8")
     told = putright("diff", draft, overlay, "--format", "json").json()
     assert {change["id"] for change in told["changes"]} <= {"version-changed", "in-force-changed"}
     assert any(change["new"]["file"].endswith("later.yaml") for change in told["changes"])

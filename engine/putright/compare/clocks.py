@@ -5,7 +5,7 @@ Reads the two policies as values. What cannot be counted, because it hangs on wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import product
@@ -14,7 +14,7 @@ from typing import Final, Literal, TypeAlias
 from putright.compare.parts import Part
 from putright.policy.clock_search import Between, Comparison, Instance, Promise, Promised, compared
 from putright.policy.model import ENTERED, Clock, EventRef, Policy, Stage, Step, Term
-from putright.working_days import Calendar, Duration, in_full
+from putright.working_days import Calendar, in_full
 
 Turn: TypeAlias = Literal["later", "earlier", "mixed", "same", "unknown"]
 
@@ -34,8 +34,8 @@ class Compared:
     first: date | None = None
     last: date | None = None
 
-    def in_words(self, event: str) -> str:
-        """The dates that show it; empty where there are none."""
+    def in_words(self, named: Callable[[str], str]) -> str:
+        """The dates that show it, with what each event is called; empty where there are none."""
         if self.search is None or self.first is None or self.last is None or self.turn in ("same", "unknown"):
             return ""
         found = self.search
@@ -46,15 +46,13 @@ class Compared:
         span = f"from {in_full(self.first)} to {in_full(self.last)}"
         told = f"{', '.join(sorted(counts, key=lambda count: count.startswith('never')))}, looked at {span}"
         shown = [found.worst, found.best] if self.turn == "mixed" else [found.worst or found.best]
-        most = "; ".join(_case(one, event) for one in shown if one)
+        most = "; ".join(_case(one, named) for one in shown if one)
         return f"{told[:1].upper()}{told[1:]}. The widest: {most}"
 
 
-def _case(one: Instance, event: str) -> str:
-    first, *others = one.days.items()
-    begun = f"{event} on {in_full(first[1])}"
-    then = "".join(f", {name.rpartition('.')[2].replace('-', ' ')} on {in_full(day)}" for name, day in others)
-    return f"{begun}{then}, due {in_full(one.ours)} instead of {in_full(one.theirs)}"
+def _case(one: Instance, named: Callable[[str], str]) -> str:
+    begun = ", ".join(f"{named(name)} on {in_full(day)}" for name, day in one.days.items())
+    return f"{begun}, due {in_full(one.ours)} instead of {in_full(one.theirs)}"
 
 
 class Clocks:
@@ -64,6 +62,7 @@ class Clocks:
         self.old, self.new, self.calendar, self.renamed = old, new, calendar, renamed
         latest = date.fromordinal(calendar.known_until.toordinal()) - timedelta(days=DAYS + SPARE)
         earliest = date.fromordinal(calendar.known_from.toordinal())
+        self.kept: dict[tuple[Promised, Promised, tuple[Between, ...]], Compared] = {}
         self.first = max(min(new.in_force_from, latest), earliest)
         self.last = self.first + timedelta(days=DAYS - 1)
 
@@ -97,39 +96,49 @@ class Clocks:
             if number == MOST_CASES:
                 yield None, None
                 return
-            theirs = self._promised(old, old_stage, known, is_old=True)
+            theirs = self._promised(old, self.renamed.get(old_stage, old_stage), known, is_old=True)
             ours = self._promised(new, new_stage, known, is_old=False)
             if theirs is None and ours is None and "" in combined:
                 continue  # with nothing known neither policy says how long
             yield theirs, ours
 
-    def _promised(self, clock: Clock, stage: str, known: Mapping[str, str], *, is_old: bool) -> Promised | None:
+    def _promised(
+        self, clock: Clock, stage: str, known: Mapping[str, str], *, is_old: bool, here: str = ""
+    ) -> Promised | None:
         promises = []
         for term in clock.terms:
             fact = self.renamed.get(term.limit.fact, term.limit.fact)
-            within = term.limit.always if term.limit.is_agreed else term.limit.of(known.get(fact, ""))
-            if within is None or term.limit.is_agreed:
+            within = None if term.limit.is_agreed else term.limit.of(known.get(fact, ""))
+            if within is None:
                 return None
-            promises.append(self._promise(term, within, stage, is_old=is_old))
+            promises.append(Promise.of(term, within, self._start(term, stage, here or stage, is_old=is_old)))
         return Promised(tuple(promises), clock.choose)
 
-    def _promise(self, term: Term, within: Duration, stage: str, *, is_old: bool) -> Promise:
-        name = term.start.name
-        within_stage = term.start.stage
-        if is_old:
-            name, within_stage = self.renamed.get(name, name), self.renamed.get(within_stage, within_stage)
-        return Promise.of(term, within, self._event(name, within_stage or stage))
+    def _start(self, term: Term, stage: str, here: str, *, is_old: bool) -> str:
+        renamed = self.renamed if is_old else {}
+        name, written = term.start.name, term.start.stage
+        own = written or (stage if stage != here and self._is_own(name, stage) else "")
+        return self._event(renamed.get(name, name), renamed.get(own, own), here)
 
-    def _event(self, name: str, stage: str) -> str:
-        """What the search calls an event: by its stage, where it is one of the stage's own."""
+    def _is_own(self, name: str, stage: str) -> bool:
+        """Whether an event is one of a stage's own, and not one that every stage shares."""
         at = next((one for one in self.new.stages if one.id == stage), None)
-        own = at is not None and (name == ENTERED or any(name in _events(step) for step in at.steps))
-        return f"{stage}.{name}" if own else name
+        return at is not None and (name == ENTERED or any(name in _events(step) for step in at.steps))
+
+    def _event(self, name: str, stage: str, here: str) -> str:
+        """What the search calls an event, as it is written at a stage: another stage's with that stage's name."""
+        return name if stage in ("", here) else f"{stage}.{name}"
 
     def _search(self, ours: Promised, theirs: Promised, stage: str) -> Compared:
         between: tuple[Between, ...] = ()
         if ours.starts != theirs.starts:
             between = tuple(self._between(ours.starts | theirs.starts, stage))
+        key = (ours, theirs, between)
+        if key not in self.kept:
+            self.kept[key] = self._counted(*key)
+        return self.kept[key]
+
+    def _counted(self, ours: Promised, theirs: Promised, between: tuple[Between, ...]) -> Compared:
         try:
             found = compared(ours, theirs, between, self.calendar, self.first, self.last)
         except ValueError:
@@ -145,8 +154,8 @@ class Clocks:
             for step in at.steps:
                 if step.clock is None or len(step.clock.terms) != 1:
                     continue
-                events = {self._event(name, at.id) for name in _events(step)} & starts
-                by = self._promised(step.clock, at.id, {}, is_old=False)
+                events = {self._event(name, at.id, stage) for name in _events(step)} & starts
+                by = self._promised(step.clock, at.id, {}, is_old=False, here=stage)
                 if by and by.starts <= starts and events:
                     yield from (Between(event, next(iter(by.starts)), by) for event in events - by.starts)
 

@@ -5,7 +5,7 @@ Reads the differences and the two policies as values. It writes nothing and know
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,13 +18,20 @@ from putright.compare.properties import CLOCKS, PROPERTIES
 from putright.compare.sentences import SENTENCES, subject
 from putright.compare.values import Values
 from putright.policy.canonical import canonical, digest
-from putright.policy.model import Clock, Policy, Stage
+from putright.policy.model import Clock, EventRef, Policy, Stage
 from putright.policy.phrases import event, how_often, time_allowed
 from putright.problems import Place
 from putright.working_days import Calendar, Counting
 
 MOVED: Final = {"stage": "stage-moved", "step": "step-moved"}
 
+
+_NOTHING: Final = {
+    "in_force.until": "without a last day",
+    "action.at": "everywhere",
+    "door.via": "without going through anybody",
+}
+"""What it is called that a property says nothing, where that means something."""
 
 _RECOUNTED: Final = {
     False: ("counting-later", "counting-earlier", "counting-changed"),
@@ -107,7 +114,7 @@ class Meaning:
             return self._change(found, kind, *words)
         result = self.clocks.compared(one, other, at.id if at else "", here.id if here else "")
         kind = self._timed_kind(found.old_part, found.new_part, one, other, result.turn, theirs=theirs)
-        return self._change(found, kind, *words, result.in_words(self._first_event(other, here)))
+        return self._change(found, kind, *words, result.in_words(self._named(here)))
 
     def _timed_kind(self, old: Part, new: Part, one: Clock, other: Clock, turn: str, *, theirs: bool) -> str:
         if turn == "same":
@@ -135,8 +142,14 @@ class Meaning:
             f"{renamed.get(ref.stage, ref.stage)}.{renamed.get(ref.name, ref.name)}" for ref in starts_of(clock)
         )
 
-    def _first_event(self, clock: Clock, stage: Stage | None) -> str:
-        return event(self.new, clock.terms[0].start, stage)
+    def _named(self, stage: Stage | None) -> Callable[[str], str]:
+        """What an event is called that is written so at a stage."""
+
+        def named(name: str) -> str:
+            at, _, own = name.rpartition(".")
+            return event(self.new, EventRef(own, at), stage)
+
+        return named
 
     def _recounted(self, found: Difference, timed: set[tuple[Part | None, Part | None]]) -> Iterator[Change]:
         """The rule for the whole policy: what it does to every clock that is written as before, ours and theirs."""
@@ -146,7 +159,7 @@ class Meaning:
             if (old_part, new_part) in timed or not one or not one.terms or not other or not other.terms:
                 continue
             result = self.clocks.compared(one, other, at.id if at else "", here.id if here else "")
-            shown = f"{subject(new_part, self.new)}: {result.in_words(self._first_event(other, here))}"
+            shown = f"{subject(new_part, self.new)}: {result.in_words(self._named(here))}"
             if result.search and result.turn != "same":
                 results[new_part.owner == "closing" or is_complainants(new_part)].append((result, shown))
         rules = (_rule(self.old.counting), _rule(self.new.counting))
@@ -182,9 +195,8 @@ class Meaning:
         part, policy = (found.new_part, self.new) if found.new_part else (found.old_part, self.old)
         assert part is not None  # noqa: S101 -- a difference stands in a part
         about = subject(part, policy, found.key)
-        sentence = SENTENCES[kind].format(
-            old=old or "nothing", new=new or "nothing", one=self.new.organisation.complainant
-        )
+        nothing = _NOTHING.get(found.key, "nothing")
+        sentence = SENTENCES[kind].format(old=old or nothing, new=new or nothing, one=self.new.organisation.complainant)
         return Change(
             kind, row.effect, f"{about}: {sentence}", old, new, found.old_near, found.new_near, about, row.weight, dates,
             _letters(found), (), _fingerprint(found, part, kind, written),
