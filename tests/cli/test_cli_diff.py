@@ -197,3 +197,13 @@ def test_two_editions_of_a_code_are_compared(putright) -> None:
     told = putright("codes", "diff", "lgsco-2024", "lgsco-2024", "--format", "json").json()
     assert told == {"old": "lgsco-2024", "new": "lgsco-2024", "changes": []}
     assert putright("codes", "diff", "lgsco-2024").code == 2
+
+
+def test_with_a_code_the_clauses_that_are_newly_breached_stand_at_the_change(putright, draft: Path) -> None:
+    told = putright("diff", HEAD, draft, "--code", "lgsco-2024", "--on", "2026-11-20", "--format", "json").json()
+    breached = [one["clause"] for one in told["clauses"] if one["how"] == "newly breached"]
+    longer = next(change for change in told["changes"] if change["id"] == "deadline-longer")
+    assert breached
+    assert any(f"{clause} newly breached" in longer["clauses"] for clause in breached)
+    back = putright("diff", draft, HEAD, "--code", "lgsco-2024", "--on", "2026-11-20", "--format", "json").json()
+    assert {one["clause"] for one in back["clauses"] if one["how"] == "newly met"} == set(breached)

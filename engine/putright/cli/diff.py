@@ -35,13 +35,16 @@ _LEVELS: Final = {"worse": "error", "unclear": "warning", "better": "notice", "n
     epilog=examples(
         "putright diff policies/saha/three-stage.yaml draft.yaml",
         "putright diff HEAD~1:policies/walsall/two-stage.yaml policies/walsall/two-stage.yaml",
-        "putright diff old.yaml new.yaml --fail-on unclear",
+        "putright diff old.yaml new.yaml --code housing-ombudsman-2024 --fail-on unclear",
         "putright diff old.yaml new.yaml --format html",
         "putright diff origin/main:policies/walsall/two-stage.yaml policies/walsall/two-stage.yaml --format github",
     )
 )
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
+@click.option(
+    "--code", default="", metavar="CODE", help="Also the clauses of this code that are newly met or breached."
+)
 @click.option(
     "--fail-on",
     type=click.Choice(list(FAILS)),
@@ -57,7 +60,7 @@ _LEVELS: Final = {"worse": "error", "unclear": "warning", "better": "notice", "n
 )
 @click.option("--on", metavar="DAY", default="", help="The day on which waivers must still hold; by default today.")
 @format_option("text", "json", "markdown", "html", "github")
-def diff(old: str, new: str, fail_on: str, waivers: Path | None, on: str, form: str) -> int:
+def diff(old: str, new: str, code: str, fail_on: str, waivers: Path | None, on: str, form: str) -> int:
     """Tell what changed between two policies, and for whom.
 
     OLD and NEW are files, or REV:path for a file as it stands in a revision of git. Limits are compared by the dates
@@ -75,7 +78,7 @@ def diff(old: str, new: str, fail_on: str, waivers: Path | None, on: str, form: 
         return FINE
     with ExitStack() as open_files:
         before, after = open_files.enter_context(opened(old)), open_files.enter_context(opened(new))
-        found = compared(*_both(before, after), waivers=accepted, on=day)
+        found = compared(*_both(before, after), code, waivers=accepted, on=day)
         found = elsewhere(found, (before.begins, before.shown), (after.begins, after.shown))
     _print(found, form)
     return FINDINGS if any(found.of(effect) for effect in found.counts if effect in FAILS[fail_on]) else FINE

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from putright.compare.clauses import Turned, about, turned
 from putright.compare.differences import Comparison
 from putright.compare.kinds import EFFECTS, Effect
 from putright.compare.meaning import Change, Meaning
@@ -34,6 +35,8 @@ class Diff:
     waived: tuple[tuple[Change, Waiver], ...] = ()
     expired: tuple[Waiver, ...] = ()
     idle: tuple[Waiver, ...] = ()
+    clauses: tuple[Turned, ...] = ()
+    """The clauses of the code that was asked for whose verdict is another now."""
 
     def of(self, effect: Effect) -> tuple[Change, ...]:
         """The changes that count, of one effect."""
@@ -76,12 +79,14 @@ class Diff:
             "waived": accepted,
             "expired_waivers": [waiver.as_json() for waiver in self.expired],
             "idle_waivers": [waiver.as_json() for waiver in self.idle],
+            "clauses": [clause.as_json() for clause in self.clauses],
         }
 
 
-def diff(old: Policy, new: Policy, *, waivers: Iterable[Waiver] = (), on: date | None = None) -> Diff:
+def diff(old: Policy, new: Policy, code: str = "", *, waivers: Iterable[Waiver] = (), on: date | None = None) -> Diff:
     """What changed from an old policy to a new one, and what each change means for whoever complains.
 
+    With a code, by its id or file, also which of its clauses the new policy meets or breaches and the old one did not.
     `on` is the day on which waivers are asked whether they still hold; it must be given with them.
 
     Raises:
@@ -97,6 +102,8 @@ def diff(old: Policy, new: Policy, *, waivers: Iterable[Waiver] = (), on: date |
     comparison = Comparison(before, after)
     meaning = Meaning(old, new, (_calendar(old, before), _calendar(new, after)), comparison.matching)
     changes = meaning.changes(comparison.differences())
+    clauses = turned(old, new, code, on) if code else ()
+    changes = tuple(replace(change, clauses=about(change, clauses)) for change in changes)
     expired = tuple(waiver for waiver in accepted if on and waiver.until < on)
     holding = [waiver for waiver in accepted if waiver not in expired]
     found = [(change, next((one for one in holding if one.fits(change)), None)) for change in changes]
@@ -107,6 +114,7 @@ def diff(old: Policy, new: Policy, *, waivers: Iterable[Waiver] = (), on: date |
         tuple((change, waiver) for change, waiver in found if waiver),
         expired,
         left_over(holding, changes),
+        clauses,
     )
 
 

@@ -41,7 +41,7 @@ def text(found: Diff) -> str:
         lines += ["", heading.upper()]
         for change in changes:
             lines += ["", f"  {_sentence(change)}", *(f"    {line}" for line in _beside(change))]
-    lines += [line for part in (_waived(found), _letters(found)) if part for line in ("", *part)]
+    lines += [line for part in (_clauses(found), _waived(found), _letters(found)) if part for line in ("", *part)]
     return "\n".join(lines) + "\n"
 
 
@@ -52,7 +52,7 @@ def markdown(found: Diff) -> str:
         lines += ["", f"### {heading}", ""]
         for change in changes:
             lines += [f"* {_mark(_sentence(change))}", *(f"  <br>{_mark(line)}" for line in _beside(change))]
-    for part in (_waived(found), _letters(found)):
+    for part in (_clauses(found), _waived(found), _letters(found)):
         if part:
             lines += ["", f"### {part[0].capitalize()}", "", *(f"* {_mark(line.strip())}" for line in part[1:] if line)]
     return "\n".join(lines) + "\n"
@@ -75,7 +75,7 @@ def html(found: Diff) -> str:
             told = "".join(f"<p>{escape(line)}</p>" for line in (_sentence(change), *more))
             parts.append(f'<li class="{change.effect}">{told}<p class="where">{escape(where)}</p></li>')
         parts.append("</ol>")
-    for part in (_waived(found), _letters(found)):
+    for part in (_clauses(found), _waived(found), _letters(found)):
         if part:
             items = "".join(f'<li class="waived">{escape(line.strip())}</li>' for line in part[1:] if line)
             parts.append(f"<h2>{escape(part[0].capitalize())}</h2><ol>{items}</ol>")
@@ -117,6 +117,11 @@ def _waived(found: Diff) -> list[str]:
         for waiver in waivers:
             lines += ["", f"  {heading}: {waiver.change} {waiver.fingerprint}, {until_in_words(waiver)}"]
     return ["ACCEPTED", *lines] if lines else []
+
+
+def _clauses(found: Diff) -> list[str]:
+    lines = [line for one in found.clauses for line in (f"  {one}: {one.why}",)]
+    return ["THE CODE", "", *lines] if lines else []
 
 
 def _letters(found: Diff) -> list[str]:
