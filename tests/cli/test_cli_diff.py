@@ -207,3 +207,14 @@ def test_with_a_code_the_clauses_that_are_newly_breached_stand_at_the_change(put
     assert any(f"{clause} newly breached" in longer["clauses"] for clause in breached)
     back = putright("diff", draft, HEAD, "--code", "lgsco-2024", "--on", "2026-11-20", "--format", "json").json()
     assert {one["clause"] for one in back["clauses"] if one["how"] == "newly met"} == set(breached)
+
+
+def test_what_must_move_in_a_policy_for_a_newer_code_is_said(putright, walsall: Path) -> None:
+    saha = walsall.parents[1] / "saha" / "three-stage.yaml"
+    words = ("codes", "diff", "housing-ombudsman-2020", "housing-ombudsman-2024", "--policy", saha)
+    answer = putright(*words)
+    assert answer.code == 1
+    assert f"What must move in {saha}" in answer.out
+    moves = {one["clause"]: one["verdict"] for one in putright(*words, "--format", "json").json()["must_move"]}
+    assert moves["5.3"] == "not-met", "three stages are one too many"
+    assert putright("codes", "lgsco-2024", "--policy", saha).code == 2

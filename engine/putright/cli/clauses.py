@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from putright.cli.codes import FINE
+from putright.cli.codes import FINDINGS, FINE
 from putright.cli.groups import examples
 from putright.cli.options import format_option
 from putright.cli.printing import counted, say, say_json, say_table
 
 if TYPE_CHECKING:
     from putright.codes import Clause, Code
+    from putright.codes.verdicts import Finding
 
 WIDE = 100
 
@@ -29,8 +30,14 @@ WIDE = 100
     )
 )
 @click.argument("words", metavar="[CODE | diff CODE CODE]", nargs=-1)
+@click.option(
+    "--policy",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="POLICY",
+    help="With diff: also what must move in this policy, to keep to the newer code.",
+)
 @format_option()
-def codes(words: tuple[str, ...], form: str) -> int:
+def codes(words: tuple[str, ...], policy: Path | None, form: str) -> int:
     """List the codes that are known, or the clauses of one.
 
     CODE is the id of a code, shipped or in the folder codes/ here, or a code file. Clauses are in our own words. Where one was not compared with the text of
@@ -41,7 +48,9 @@ def codes(words: tuple[str, ...], form: str) -> int:
     if words[:1] == ("diff",):
         if len(words) != 3:
             raise click.UsageError("name two codes: putright codes diff housing-ombudsman-2022 housing-ombudsman-2024")
-        return _diff(_found(words[1]), _found(words[2]), form)
+        return _diff(_found(words[1]), _found(words[2]), policy, form)
+    if policy:
+        raise click.UsageError("--policy belongs to putright codes diff; one code is asked by putright comply")
     if len(words) > 1:
         raise click.UsageError(f"name one code, not {len(words)}; two are compared by putright codes diff")
     if words:
@@ -56,13 +65,15 @@ def codes(words: tuple[str, ...], form: str) -> int:
     return FINE
 
 
-def _diff(old: Code, new: Code, form: str) -> int:
+def _diff(old: Code, new: Code, policy: Path | None, form: str) -> int:
     from putright.compare import edition_changes
 
     changes = edition_changes(old, new)
+    moves = _must_move(policy, new) if policy else ()
     if form == "json":
-        say_json({"old": old.id, "new": new.id, "changes": [change.as_json() for change in changes]})
-        return FINE
+        told = {"must_move": [finding.as_json() for finding in moves]} if policy else {}
+        say_json({"old": old.id, "new": new.id, "changes": [change.as_json() for change in changes], **told})
+        return FINDINGS if moves else FINE
     say(f"From {old.title} to {new.title}", bold=True)
     for code in (old, new):
         if not code.whole:
@@ -73,7 +84,21 @@ def _diff(old: Code, new: Code, form: str) -> int:
             say(f"{'  ' if number else ''}{line}")
     say("")
     say(counted(len(changes), "change"))
-    return FINE
+    if policy:
+        say("")
+        say(f"What must move in {policy}" if moves else f"Nothing is found that must move in {policy}", bold=True)
+        for finding in moves:
+            place = f" ({finding.evidence[0].file}:{finding.evidence[0].line})" if finding.evidence else ""
+            say(f"  {finding.clause} {finding.verdict}: {finding.why}{place}")
+    return FINDINGS if moves else FINE
+
+
+def _must_move(policy: Path, code: Code) -> tuple[Finding, ...]:
+    """What the policy does not keep to in the newer code."""
+    from putright.authoring import comply, load_policy
+
+    findings = comply(load_policy(policy), code).findings
+    return tuple(finding for finding in findings if finding.verdict in ("not-met", "departs"))
 
 
 def _found(name: str) -> Code:
