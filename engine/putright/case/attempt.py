@@ -40,7 +40,8 @@ class Attempt:
         """Whether an event was the answer at some stage: a response that was given, not whatever carried an outcome."""
         if event.kind != "done" or not event.stage or not numbered(event.data, "outcome"):
             return False
-        return self.policy.stage(event.stage).step(event.step).kind == "response"
+        found = self.policy.step_at(f"{event.stage}.{event.step}")
+        return found is not None and found[1].kind == "response"
 
     def window(self, move: Move) -> Deadline:
         """The deadline of the step that a move does."""

@@ -16,6 +16,8 @@ from pendulum import DateTime
 
 from putright.case.events import KINDS, Event
 from putright.case.fields import field_row, numbered
+from putright.case.past import NO_PAST, Past
+from putright.case.renames import Renames
 from putright.policy.model import CHANNEL, ENDS, ENTERED, MATTER_MOMENTS, MATTERS, RECORDS, EventRef, holds
 
 DATES = "dates"
@@ -66,6 +68,8 @@ class Case:
     """By stage, the events of the last visit to it."""
     told: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     """What was worked out of the values alone; the next state shares it while no value changes."""
+    past: Past = NO_PAST
+    """What its versions before the present one called things, and when what was met then was due."""
     known: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
     """What was worked out of this very state; nothing in it ever changes, so once is enough."""
 
@@ -79,8 +83,13 @@ class Case:
         return self.events[0]
 
     @property
+    def governed_by(self) -> Event:
+        """The event that says which documents govern the case: its receipt, or the last migration."""
+        return next((event for event in reversed(self.events) if event.kind == "migrated"), self.received)
+
+    @property
     def policy(self) -> str:
-        return self.received.data["policy"]
+        return self.governed_by.data["policy"]
 
     @property
     def stage(self) -> str:
@@ -242,7 +251,15 @@ def amended(case: Case, correction: Event) -> Case:
             continue
         event = event if moved or event.place == again.place else replace(event, place=again.place)
         again = _happened(again, number, _put_right(event, correction) if str(number) == target else event, ())
-    return replace(again, log=case.log, known={})
+    return replace(again, log=case.log, past=case.past, known={})
+
+
+def _carried_over(case: Case, migration: Event) -> Case:
+    """The case with its history in the words of the version that governs it from here on."""
+    renames, again = Renames.of(migration.data), Case(case.id)
+    for number, event in zip(case.numbers, case.events, strict=True):
+        again = _happened(again, number, renames.event(event), ())
+    return replace(again, log=case.log, past=case.past.after(migration, renames), known={})
 
 
 def _put_right(event: Event, correction: Event) -> Event:
@@ -269,6 +286,8 @@ def _after(case: Case, event: Event) -> Case:
     log = (*case.log, event)
     if event.kind == "corrected":
         return _happened(amended(case, event), len(log), event, log)
+    if event.kind == "migrated":
+        return _happened(_carried_over(case, event), len(log), event, log)
     after = _happened(case, len(log), event, log)
     dates, passed = (case.known[DATES], ()) if DATES in case.known else case.known.get(BEFORE, (None, ()))
     if dates is not None:
@@ -292,6 +311,7 @@ def _happened(case: Case, number: int, event: Event, log: tuple[Event, ...]) -> 
         len(case.events) if step and stage != before else case.entered,
         _visited(case.visits, before, stage if step else "", event),
         {} if lasting else case.told,
+        case.past,
     )
 
 

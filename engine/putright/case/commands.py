@@ -25,6 +25,8 @@ OF_EVERY_MATTER = frozenset({"outcome", "reasons"})
 
 OURS = frozenset(
     {"policy", "pin.*", "due.before", "due.after", "counted-from", "late", "missed", "voids", "duty", "action", "tells"}
+    | {"policy.before", "plan", "renames", "renamed-events", "moved.*", "moved.*.before", "moved.*.after", "accepted"}
+    | {"kept.*", "kept.*.on", "kept.*.at"}
 )
 """Fields that the engine writes and nobody may hand in."""
 

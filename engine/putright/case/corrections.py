@@ -66,6 +66,9 @@ def refuse_correction(policy: Policy, case: Case, given: Mapping[str, str]) -> R
         what = f"there is no event {number} on record" if number else "it is not said which event is wrong"
         return Refused("R240", what, f"give corrects: a number from 1 to {case.version}", asks=["corrects"])
     target = case.events[case.numbers.index(int(number))]
+    if target.kind == "migrated":
+        what = f"event {number} moved the case to {target.data['policy']}, and cannot be taken back"
+        return Refused("R241", what, "migrate the case again, to the version that should govern it")
     if KINDS[target.kind].automatic or target.kind == "corrected":
         return Refused(
             "R241", f"event {number} ({target.name}) cannot itself be wrong", "correct the event that it rests on"
@@ -87,6 +90,9 @@ def _refuse_striking(case: Case, number: int, target: Event) -> Refused | None:
     later = next((event for n, event in numbered if n > number and KINDS[event.kind].moves), None)
     if later is None:
         return None
+    if later.kind == "migrated":
+        what = f"the case was moved to {later.data['policy']} after {target.name}, as it then stood"
+        return Refused("R242", what, "put right when it happened, or what was said; or record what is right now")
     return Refused("R242", f"{later.name} came after {target.name} and rests on it", "take out the later event first")
 
 
@@ -145,11 +151,15 @@ def corrected(policy: Policy, calendar: Calendar, case: Case, correction: Event)
 
 
 def _voids(policy: Policy, calendar: Calendar, case: Case) -> list[int]:
-    """The automatic events that would not have happened when they did, had the record been right."""
+    """The automatic events that would not have happened when they did, had the record been right.
+
+    What happened by itself before the case was migrated happened under rules that are not at hand, and stays.
+    """
     found: list[int] = []
+    since = max((n for n, event in zip(case.numbers, case.events, strict=True) if event.kind == "migrated"), default=0)
     so_far = Case(case.id)
     for number, event in zip(case.numbers, case.events, strict=True):
-        if KINDS[event.kind].automatic and not _was_due(policy, calendar, so_far, event):
+        if number > since and KINDS[event.kind].automatic and not _was_due(policy, calendar, so_far, event):
             found.append(number)
         else:
             so_far = fold(so_far, [event]) if event.kind != "corrected" else so_far
@@ -187,7 +197,8 @@ def broken_promises(policy: Policy, calendar: Calendar, case: Case) -> tuple[Bro
     since = case.numbers[case.entered] if case.numbers else 1
     for number, event in enumerate(case.log, 1):
         for letter in event.letters:
-            for name, on in letter.promised.items():
+            for told_as, on in letter.promised.items():
+                name = case.past.name(told_as)
                 if number >= since or not name.startswith(f"{case.stage}."):
                     told_at = event.happened_at if letter.name == TOLD_BEFORE else event.recorded_at
                     day = local_day(told_at, policy.time_zone)

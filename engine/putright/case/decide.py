@@ -180,8 +180,8 @@ def _drafted(policy: Policy, case: Case, action: str, moves: tuple[Move, ...]) -
     return draft_of(case, stage, stage.step(moves[0].step))
 
 
-def possible_actions(procedure: Procedure, case: Case) -> tuple[str, ...]:
-    """What a person can do in a case as it stands, in the order of the policy."""
+def possible_actions(procedure: Procedure, case: Case, who: str = "") -> tuple[str, ...]:
+    """What a person, or just this role, can do in a case as it stands, in the order of the policy."""
     moment = case.events[-1].recorded_at
     attempt = Attempt(procedure.policy, procedure.calendar, case, Command("", moment, moment))
     machine = procedure.machine
@@ -191,6 +191,7 @@ def possible_actions(procedure: Procedure, case: Case) -> tuple[str, ...]:
         if any(
             all(GUARDS[guard](attempt, move) is None for guard in move.guards if guard in ABOUT_THE_CASE)
             for move in machine.moves_at(case.place, action)
+            if who in ("", move.who)
         )
     )
 

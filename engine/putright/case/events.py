@@ -144,6 +144,13 @@ KINDS: Mapping[str, EventKind] = {
             moves=True,
             beside=True,
         ),
+        EventKind(
+            "migrated",
+            1,
+            "From here on another version of the policy, or a corrected calendar, governs the case.",
+            moves=True,
+            promises=False,
+        ),
     )
 }
 """Every kind of event there is. Fields may be added; a meaning never changes."""

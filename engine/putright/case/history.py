@@ -44,10 +44,11 @@ class PutRight:
 def told_dates(case: Case, deadline: str) -> tuple[Told, ...]:
     """What letters have told of a deadline, in order; an event that was taken out has told it all the same."""
     return tuple(
-        Told(letter.name, event.recorded_at, date.fromisoformat(letter.promised[deadline]))
+        Told(letter.name, event.recorded_at, date.fromisoformat(on))
         for event in case.log
         for letter in event.letters
-        if deadline in letter.promised
+        for told_as, on in letter.promised.items()
+        if case.past.name(told_as) == deadline
     )
 
 

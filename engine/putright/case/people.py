@@ -78,8 +78,8 @@ def deciders(policy: Policy, case: Case, stage: str) -> tuple[str, ...]:
     """Who gave the responses of the last visit to a stage, panels with all their members."""
     found: list[str] = []
     for event in case.visit(stage):
-        done = event.stage == stage and event.step and event.kind == "done"
-        if done and policy.stage(stage).step(event.step).kind == "response":
+        done = policy.step_at(f"{stage}.{event.step}") if event.stage == stage and event.kind == "done" else None
+        if done and done[1].kind == "response":
             found += [event.by, event.data.get("chair", ""), *numbered(event.data, "panel").values()]
     return tuple(dict.fromkeys(name.casefold() for name in found if name))
 

@@ -63,6 +63,13 @@ class Reckoner:
     calendar: Calendar
     case: Case
 
+    def kept(self, name: str, met_at: DateTime | None) -> tuple[Reckoning, ...]:
+        """The date of what was met before the case was migrated, as it was then; empty for all else."""
+        kept = self.case.past.kept.get(name)
+        if kept is None or met_at is None or met_at > kept.until:
+            return ()
+        return (Reckoning(f"as it was under {kept.policy}", kept.on, exact=kept.at),)
+
     def clock(
         self,
         clock: Clock,

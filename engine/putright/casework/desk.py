@@ -23,7 +23,7 @@ from putright.casework.attachments import content_of, keep_document
 from putright.casework.moments import moment
 from putright.casework.open_cases import OpenCases
 from putright.casework.orders import order, spelled_out
-from putright.casework.post import post
+from putright.casework.post import post, post_each
 from putright.casework.receipts import Receipt
 from putright.casework.records import with_companions
 from putright.casework.register import Register
@@ -257,10 +257,8 @@ class Desk(Register):
 
     def _append(self, tx: Writing, rules: Rules, case: Case, events: list[Event], key: str | None) -> Receipt:
         """Write letters, append the events with all they bring, and make the receipt."""
-        version, posted = case.version, []
-        for event in events:
-            posted.append(post(rules, case, event))
-            case = posted[-1].case
+        version = case.version
+        case, posted = post_each(rules, case, events)
         effects = [effect for one in posted for effect in one.effects]
         due = self.keep(tx, rules, case, version, effects, key)
         letters = tuple(letter for one in posted for letter in one.letters)

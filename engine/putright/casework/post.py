@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from putright.case.case import Case, fold, with_letters
@@ -75,6 +75,15 @@ def post(rules: Rules, case: Case, event: Event) -> Posted:
     if event.letters:
         event = replace(event, letters=tuple(SentLetter(letter.id, letter.promised) for letter in letters))
     return Posted(with_letters(after, event), event, tuple(letters), tuple(effects))
+
+
+def post_each(rules: Rules, case: Case, events: Iterable[Event]) -> tuple[Case, list[Posted]]:
+    """The post of several events, one after the other, and the case after them."""
+    posted: list[Posted] = []
+    for event in events:
+        posted.append(post(rules, case, event))
+        case = posted[-1].case
+    return case, posted
 
 
 def _notices(policy: Policy, after: Case, event: Event) -> list[EffectRow]:

@@ -11,10 +11,11 @@ from pendulum import DateTime
 from putright.case.case import Case
 from putright.case.procedure import Procedure
 from putright.letters import Shelf, shelf_for
-from putright.policy.calendars import calendar_of
+from putright.policy.calendars import calendar_of, document
 from putright.policy.canonical import canonical, digest
 from putright.policy.loading import Loaded, pinned
 from putright.store import Reading, StoreError, Writing
+from putright.working_days import Calendar
 
 SCHEMA_VERSION = "1"
 
@@ -33,6 +34,8 @@ class RuleBook:
 
     def __init__(self) -> None:
         self._ready: dict[tuple[str, ...], Rules] = {}
+        self._longest: dict[str, str] = {}
+        """By the digest of a calendar, that of the one it was extended to; looked up once."""
         self._published: dict[int, tuple[Loaded, Rules, Mapping[str, tuple[str, bytes]]]] = {}
 
     def publish(self, tx: Writing, loaded: Loaded, at: DateTime) -> Rules:
@@ -61,15 +64,44 @@ class RuleBook:
         return rules
 
     def of(self, tx: Reading, case: Case) -> Rules:
-        """The rules that a case was opened under, whatever the files say today."""
-        pins = {name: value for name, value in case.received.data.items() if name.startswith("pin.")}
+        """The rules that a case was opened under or moved to, whatever the files say today.
+
+        Where its calendar has been extended since, by years that it did not know, it is the longer one.
+        """
+        governing = case.governed_by
+        pins = {name: value for name, value in governing.data.items() if name.startswith("pin.")}
+        if pins["pin.calendar"] not in self._longest:
+            self._longest[pins["pin.calendar"]] = longest_calendar(tx, pins["pin.calendar"])
+        pins["pin.calendar"] = self._longest[pins["pin.calendar"]]
         key = _key(pins)
         if key not in self._ready:
-            policy = pinned(tx.document(pins["pin.policy"]), case.policy)
+            policy = pinned(tx.document(pins["pin.policy"]), governing.data["policy"])
             calendar = calendar_of(json.loads(tx.document(pins["pin.calendar"])))
             shelf = Shelf.of(json.loads(tx.document(pins["pin.letters"])))
             self._ready[key] = Rules(Procedure.of(policy, calendar), shelf, pins)
         return self._ready[key]
+
+    def drafted(self, loaded: Loaded) -> Rules:
+        """The rules of a policy as its file says them now, published or not."""
+        return self._documented(loaded)[0]
+
+    def by_calendar(self, rules: Rules, calendar: Calendar) -> Rules:
+        """The same rules by another calendar."""
+        pins = {**rules.pins, "pin.calendar": digest(canonical(document(calendar)))}
+        if _key(pins) not in self._ready:
+            self._ready[_key(pins)] = Rules(Procedure.of(rules.procedure.policy, calendar), rules.shelf, pins)
+        return self._ready[_key(pins)]
+
+    def extend(self, tx: Writing, old: str, calendar: Calendar, at: DateTime) -> None:
+        """Record that cases count by a longer calendar than the one of a digest; no date of theirs moves by it.
+
+        Raises:
+            StoreError: S402 it was extended otherwise before.
+        """
+        content = canonical(document(calendar))
+        tx.keep("calendar", calendar.name, digest(content), content)
+        tx.publish(_extension(old), digest(content), at)
+        self._longest.clear()
 
     def _documented(self, loaded: Loaded) -> tuple[Rules, Mapping[str, tuple[str, bytes]]]:
         if id(loaded) not in self._published:
@@ -85,6 +117,17 @@ class RuleBook:
         }
         rules = self._ready.setdefault(_key(pins), Rules(Procedure.of(loaded.policy, loaded.calendar), shelf, pins))
         return loaded, rules, documents
+
+
+def longest_calendar(tx: Reading, fingerprint: str) -> str:
+    """The digest of the calendar that one was extended to, as often as it was."""
+    while longer := tx.published(_extension(fingerprint)):
+        fingerprint = longer
+    return fingerprint
+
+
+def _extension(fingerprint: str) -> str:
+    return f"the calendar after {fingerprint}"
 
 
 def _key(pins: Mapping[str, str]) -> tuple[str, ...]:

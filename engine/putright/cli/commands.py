@@ -22,6 +22,7 @@ class _Commands(Listed):
         ("case", "putright.cli.case:case", "Open, move, answer, close and look at cases."),
         ("run", "putright.cli.run:run", "Carry out the commands of a log."),
         ("import", "putright.cli.golive:import_cases", "Bring open cases here with their history."),
+        ("migrate", "putright.cli.migrate:migrate", "Move open cases to another version of their policy."),
         ("tick", "putright.cli.tick:tick", "Play everything that fell due, and tell what happened."),
         ("letters", "putright.cli.letters:letters", "Print or write the letters of a case or of a policy."),
     )

@@ -111,6 +111,23 @@ class Library:
             return self._named(name, versions, asked)
         return self._one_in_force(name, versions, asked)
 
+    def version(self, name: str) -> Loaded:
+        """The one version that `name` means, whether or not it is in force: its full name, or a path to its file.
+
+        Raises:
+            PolicyError: The policy file has errors. Refused: R230 no such policy.
+        """
+        if name.endswith((".yaml", ".yml")):
+            return self._load(Path(name))
+        versions = list(self._of(name.partition("/")[0]))
+        if not versions:
+            raise self._unknown(name)
+        found = next((loaded for loaded in versions if loaded.policy.name == name), None)
+        if found is None:
+            names = [loaded.policy.name for loaded in versions]
+            raise Refused("R230", f'there is no policy "{name}".{did_you_mean(name, names)}', f"use {one_of(names)}")
+        return found
+
     def add(self, path: Path, loaded: Loaded) -> None:
         """Take a policy that was loaded before, so that its file is not read again."""
         self._loaded[path] = loaded

@@ -18,7 +18,7 @@ from putright.case.events import Event
 Extent = Literal["all", "work", "owed"]
 """Which dates: all; without the days on which doors close; or only what the organisation owes, with a running clock."""
 
-Known = Literal["handler", "organisation", "stage", "who"]
+Known = Literal["handler", "organisation", "policy", "stage", "who"]
 """What lists of dates can be asked for, whose values a store can name."""
 
 
@@ -104,6 +104,9 @@ class Reading(Protocol):
     def head(self, case_id: str) -> Head | None:
         """With what the records of a case end now; None when there is no such case."""
 
+    def row(self, case_id: str) -> CaseRow | None:
+        """The row of a case; None when there is no such case."""
+
     def document(self, digest: str) -> bytes:
         """The bytes kept under `digest`. Raises S406 when there are none."""
 
@@ -120,6 +123,7 @@ class Reading(Protocol):
         after: str | None = None,
         limit: int | None = None,
         *,
+        policy: str | None = None,
         undated_only: bool = False,
     ) -> Iterator[CaseRow]:
         """The cases in the order of their ids, from the one that follows `after`.
@@ -154,7 +158,7 @@ class Reading(Protocol):
         """
 
     def known(self, what: Known) -> list[str]:
-        """Every handler, organisation or stage of a case, or everybody who owes something, in order."""
+        """Every handler, organisation, policy or stage of a case, or everybody who owes something, in order."""
 
     def effects(self, case_id: str | None = None, owed_only: bool = False) -> Iterator[EffectRow]:
         """What is or was owed to the outside, in the order in which it came to be owed."""

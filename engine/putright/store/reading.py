@@ -35,6 +35,10 @@ class SqlReading:
         row = self._one(sql.head_of, of_case=case_id)
         return None if row is None else (row[0], row[1], row[2])
 
+    def row(self, case_id: str) -> CaseRow | None:
+        found = self._one(sql.row_of, of_case=case_id)
+        return None if found is None else CaseRow(*found)
+
     def document(self, digest: str) -> bytes:
         row = self._one(sql.document_of, of_digest=digest)
         if row is None:
@@ -55,9 +59,10 @@ class SqlReading:
         after: str | None = None,
         limit: int | None = None,
         *,
+        policy: str | None = None,
         undated_only: bool = False,
     ) -> Iterator[CaseRow]:
-        asked = {"organisation": organisation, "place": place, "stage": stage, "handler": handler}
+        asked = {"organisation": organisation, "place": place, "stage": stage, "handler": handler, "policy": policy}
         filters = {name: value for name, value in asked.items() if value is not None}
         shape = tuple(filters), open_only, undated_only, after is not None, limit is not None
         statement = self._book(sql.cases, *shape)

@@ -131,6 +131,10 @@ def head_of() -> Statement:
     )
 
 
+def row_of() -> Statement:
+    return select(case_row).where(case_row.c.case_id == bindparam("of_case"))
+
+
 def document_of() -> Statement:
     return select(document.c.content).where(document.c.digest == bindparam("of_digest"))
 

@@ -152,6 +152,15 @@ class Calendar:
         """The closures in which `day` lies, in the order the calendar names them."""
         return tuple(closure for closure in self.closures if day in closure)
 
+    def extends(self, other: Calendar) -> bool:
+        """Whether this is the other calendar known for longer, with nothing changed in the days that it knew."""
+        same = (self.name, self.week, self.known_from, self.time_zone)
+        return (
+            same == (other.name, other.week, other.known_from, other.time_zone)
+            and self.known_until > other.known_until
+            and _until(self, other.known_until) == _until(other, other.known_until)
+        )
+
     def _slot(self, day: date, first: int = 1) -> int:
         slot = day.toordinal() - self._base
         if not first <= slot < len(self._rank):
@@ -169,6 +178,13 @@ class Calendar:
             f"its bank holidays are known until {in_words(self.known_until)}",
             "check the dates, or use a calendar that is known for longer",
         )
+
+
+def _until(calendar: Calendar, last: date) -> tuple[object, ...]:
+    """What a calendar says of its days up to one: the days off, the extra working days, the closures."""
+    off = {day: name for day, name in calendar.days_off.items() if day <= last}
+    extra = {day: name for day, name in calendar.extra_working_days.items() if day <= last}
+    return off, extra, tuple(closure for closure in calendar.closures if closure.first <= last)
 
 
 def _settle(calendar: Calendar) -> None:

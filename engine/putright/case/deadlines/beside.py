@@ -36,6 +36,7 @@ def duty_deadline(reckoner: Reckoner, duty: Duty, since: str) -> Iterator[Deadli
     if not case.meets(duty.applies) or (ended and (duty.repeats or not done)):
         return
     again = max(done) if duty.repeats and done else None
+    met_at = None if duty.repeats or not done else min(done)
     yield Deadline(
         name=duty.id,
         title=duty.title,
@@ -44,8 +45,8 @@ def duty_deadline(reckoner: Reckoner, duty: Duty, since: str) -> Iterator[Deadli
         stage="",
         step="",
         counts_from="the last time" if again else since,
-        reckonings=reckoner.clock(duty.clock, "", again) if again else first,
-        met_at=None if duty.repeats or not done else min(done),
+        reckonings=reckoner.kept(duty.id, met_at) or (reckoner.clock(duty.clock, "", again) if again else first),
+        met_at=met_at,
         place=duty.place,
     )
 

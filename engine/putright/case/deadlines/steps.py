@@ -73,6 +73,7 @@ class Ahead:
         else:
             reckonings, paused_since = self._reckoned(reckoner, visit)
             aim = _aim(reckoner, stage, step, visit)
+        reckonings = reckoner.kept(self.name, met_at) or reckonings
         who = stage_role(reckoner.policy, reckoner.case, stage, step.who)
         return Deadline(
             self.name, step.title, "step", who, stage.id, step.id, self.counts_from, reckonings, met_at,

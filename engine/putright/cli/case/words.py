@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 OURS = (
     *("policy", "pin.", "due.", "missed", "duty", "action", "of", "longer", "counted-from", "tells", "link."),
-    "outside.act",
+    *("outside.act", "renames", "renamed-events", "moved.", "kept."),
 )
 """Fields that are told in the event's own sentence, or that only programs need."""
 
@@ -73,6 +73,11 @@ def happened(event: Event, policy: Policy) -> str:
         return f"A complaint was opened: {one_line(event.data['link.case'])}"
     if event.kind in ("linked", "merged"):
         return f"{words} with {one_line(event.data['link.case'])}: {LINKED[event.data.get('link.kind', 'related')]}"
+    if event.kind == "migrated":
+        before, after = event.data.get("policy.before", ""), event.data["policy"]
+        return (
+            f"Moved from {before} to {after}" if before != after else f"Moved to the calendar of {after} as it is now"
+        )
     if event.kind == "extended":
         before, after = (event.data.get(name, "") for name in ("due.before", "due.after"))
         moved = f", from {in_full(date.fromisoformat(before))}" if before else ""
@@ -87,12 +92,27 @@ def told_with(event: Event, policy: Policy) -> Iterator[str]:
     """What was recorded with an event, a line or paragraph for each field; lasting facts of the case are left out."""
     from putright.case.fields import field_row
 
+    yield from _moved(event, policy)
     for name, value in in_order({**event.data, **event.texts}):
         row = field_row(name)
         if name == "until" and event.kind == "extended":
             continue
         if not name.startswith(OURS) and not (row and row.lasting and event.kind == "received"):
             yield field_line(policy, name, value)
+
+
+def _moved(event: Event, policy: Policy) -> Iterator[str]:
+    """Each date that a migration moved."""
+    from putright.working_days import in_full
+
+    def day(name: str) -> str:
+        return in_full(date.fromisoformat(event.data[name])) if name in event.data else "no date"
+
+    number = 1
+    while name := event.data.get(f"moved.{number}"):
+        title = deadline_title(policy, name)
+        yield f"{title}: {day(f'moved.{number}.before')} → {day(f'moved.{number}.after')}"
+        number += 1
 
 
 def in_order(fields: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -111,12 +111,11 @@ class Policy:
         raise KeyError(id)
 
     def step_at(self, place: str) -> tuple[Stage, Step] | None:
-        """The stage and step of a place such as `stage-1.respond`; None for an end."""
+        """The stage and step of a place such as `stage-1.respond`; None for an end, or what only another version has."""
         stage_id, _, step_id = place.partition(".")
-        if not step_id:
-            return None
-        stage = self.stage(stage_id)
-        return stage, stage.step(step_id)
+        stage = next((each for each in self.stages if each.id == stage_id), None)
+        step = next((each for each in stage.steps if each.id == step_id), None) if stage else None
+        return (stage, step) if stage and step else None
 
     def role_title(self, who: str, stage: Stage | None = None) -> str:
         """What people call whoever does something: a role's title, or the complainant in the sector's word."""
