@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 DOCS = (ROOT / "docs" / "commands.md").read_text("utf-8")
 
 DUE_NOW = {
-    "demo", "new", "check", "diff", "test", "explain", "draw", "comply", "codes", "due", "run", "import", "tick", "letters",
+    "demo", "new", "check", "diff", "test", "explain", "draw", "comply", "codes", "due", "run", "import", "migrate", "tick", "letters",
     *(f"case {name}" for name in (
         "receive", "acknowledge", "respond", "draft", "review-draft", "send", "pause", "resume", "extend", "escalate", "accept", "reject", "refer", "withdraw", "close",
         "reopen", "refuse-reopening", "assign", "declare-conflict", "tell-staff", "hear-staff", "review-adjustments",
@@ -88,6 +88,7 @@ def test_an_example_can_be_typed_as_it_stands(
     (tmp_path / "policies").symlink_to(ROOT / "policies")
     for file in (
         "complaints.csv",
+        "plan.json",
         "complaints.jsonl",
         "reasons.txt",
         "first.txt",

@@ -102,7 +102,7 @@ def test_a_case_that_moved_since_is_left_and_the_others_go(tmp_path: Path) -> No
     file = mill.plan()
     mill.act("c-2", "note", "2026-04-09", note="She rang.")
     carried = mill.carry(file)
-    assert (carried.moved, {case_id: no.id for case_id, no in carried.left.items()}) == (2, {"c-2": "V513"})
+    assert (carried.moved, {case_id: no.id for case_id, no in carried.left.items()}) == (2, {"c-2": "M513"})
     assert mill.desk.show("c-2").case.policy == OLD
     assert mill.carry(mill.plan()).moved == 1
 
@@ -112,7 +112,7 @@ def test_a_case_in_which_time_has_run_out_since_is_left(tmp_path: Path) -> None:
     acknowledged(mill)
     mill.act("c-1", "respond", "2026-04-08", outcome="upheld", reasons="It was loud.")
     carried = mill.carry(mill.plan(), "2026-05-20")
-    assert [no.id for no in carried.left.values()] == ["V513"]
+    assert [no.id for no in carried.left.values()] == ["M513"]
 
 
 def test_what_needs_a_choice_is_not_moved(tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def test_a_new_version_that_was_edited_since_the_plan_is_refused(tmp_path: Path)
     mill.open()
     with pytest.raises(Refused) as refused:
         mill.carry(file)
-    assert refused.value.id == "V512"
+    assert refused.value.id == "M512"
     assert mill.desk.show("c-1").case.policy == OLD
 
 

@@ -45,7 +45,7 @@ def test_a_later_date_for_an_answer_needs_somebody_who_accepts_it_by_name(tmp_pa
         ("needs-choice", "worse"),
         ("accepted", "worse"),
     ]
-    assert [why.id for why in found["c-1"].why] == ["V521"]
+    assert [why.id for why in found["c-1"].why] == ["M521"]
     assert "Monday 27 April 2026 instead of Monday 20 April 2026" in found["c-1"].why[0].what
 
 
@@ -114,7 +114,7 @@ def test_a_place_that_is_gone_asks_where_to_go_and_takes_the_answer(tmp_path: Pa
     )
     mill.receive("c-1")
     held = mill.crossings()["c-1"]
-    assert (held.verdict, [why.id for why in held.why]) == ("needs-choice", ["V520"])
+    assert (held.verdict, [why.id for why in held.why]) == ("needs-choice", ["M520"])
     assert held.why[0].mend == "say where such cases go on: --map stage-1.acknowledge=…"
     for crossing in (
         mill.crossings(said={"stage-1.acknowledge": "stage-1.respond"})["c-1"],
@@ -150,7 +150,7 @@ def test_what_the_history_rests_on_must_be_known_there(tmp_path: Path) -> None:
     )
     answered(mill)
     crossing = mill.crossings()["c-1"]
-    assert (crossing.verdict, [why.id for why in crossing.why]) == ("impossible", ["V522"])
+    assert (crossing.verdict, [why.id for why in crossing.why]) == ("impossible", ["M522"])
     assert "“upheld”" in crossing.why[0].what
 
 
@@ -158,7 +158,7 @@ def test_a_fact_that_is_asked_for_now_can_be_given(tmp_path: Path) -> None:
     facts = "facts:\n  risk: {title: Risk, required: true, values: {high: High, low: Low}}\nstages:"
     mill = Mill(tmp_path, ("stages:", facts))
     mill.receive("c-1")
-    assert [why.id for why in mill.crossings()["c-1"].why] == ["V523"]
+    assert [why.id for why in mill.crossings()["c-1"].why] == ["M523"]
     assert [why.id for why in mill.crossings(choices={"c-1": Choice(facts={"fact.risk": "hi"})})["c-1"].why] == ["R103"]
     choices = {"c-1": Choice(facts={"fact.risk": "high"})}
     mill.carry(mill.plan(choices=choices))
@@ -169,7 +169,7 @@ def test_what_falls_due_before_the_move_is_played_by_the_old_rules_first(tmp_pat
     mill = Mill(tmp_path)
     answered(mill)
     crossing = mill.crossings("2026-05-20")["c-1"]
-    assert (crossing.verdict, [why.id for why in crossing.why], crossing.place_before) == ("stays", ["V525"], "closed")
+    assert (crossing.verdict, [why.id for why in crossing.why], crossing.place_before) == ("stays", ["M525"], "closed")
 
 
 def test_a_clock_that_stands_still_promises_no_date(tmp_path: Path) -> None:
@@ -205,10 +205,10 @@ def test_planning_records_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said", "id"),
     [
-        ("mill/small@0", NEW, {}, "V501"),
-        (OLD, NEW, {"stage-9": "stage-1"}, "V502"),
-        (OLD, NEW, {"stage-1": "stage-1.respond"}, "V502"),
-        (OLD, "walsall/two-stage@2025-10-21", {}, "V503"),
+        ("mill/small@0", NEW, {}, "M501"),
+        (OLD, NEW, {"stage-9": "stage-1"}, "M502"),
+        (OLD, NEW, {"stage-1": "stage-1.respond"}, "M502"),
+        (OLD, "walsall/two-stage@2025-10-21", {}, "M503"),
         (OLD, "mill/small@3", {}, "R230"),
     ],
 )
@@ -228,7 +228,7 @@ def test_a_choice_for_a_case_that_is_not_there_is_said(tmp_path: Path) -> None:
     mill.receive("c-1")
     with plan_migration(mill.desk, OLD, NEW, moment("2026-04-09"), {}, {"c-9": Choice("Yes")}) as plan:
         assert len(list(plan.crossings())) == 1
-        assert [refused.id for refused in plan.strange] == ["V505"]
+        assert [refused.id for refused in plan.strange] == ["M505"]
 
 
 def test_a_plan_on_paper_is_one_json_document_and_is_sealed(tmp_path: Path) -> None:
@@ -245,7 +245,7 @@ def test_a_plan_on_paper_is_one_json_document_and_is_sealed(tmp_path: Path) -> N
         file.write_text("\n".join(file.read_text().splitlines()).replace(old, new, 1))
         with pytest.raises(Refused) as refused:
             read_plan(file)
-        assert refused.value.id == "V510"
+        assert refused.value.id == "M510"
 
 
 def test_a_draft_can_be_asked_which_open_cases_it_would_touch(tmp_path: Path) -> None:
@@ -261,3 +261,25 @@ def test_a_draft_can_be_asked_which_open_cases_it_would_touch(tmp_path: Path) ->
     mill.open()
     again = open_cases_touched(mill.desk, OLD, OLD, moment("2026-04-09"))
     assert dict(again.deadlines["stage-1.respond"]) == {"worse": 1}
+
+
+def test_a_place_that_is_not_on_the_way_of_such_complaints_asks(tmp_path: Path) -> None:
+    tracks = (
+        "facts:\n  risk: {title: Risk, values: {high: High, low: Low}}\n"
+        "tracks:\n  fast: {title: The fast track, stages: [quick], when: {risk: high}}\nstages:\n"
+        "  - id: quick\n    title: Quick\n    handler: manager\n    steps:\n"
+        "      - respond: {within: 3 working days, from: received, then: closed}"
+    )
+    facts = "facts:\n  risk: {title: Risk, values: {high: High, low: Low}}\nstages:"
+    mill = Mill(tmp_path, ("stages:", tracks))
+    mill.write("v1", (tmp_path / "p/mill/v1.yaml").read_text().replace("stages:", facts, 1))
+    mill.open()
+    mill.receive("c-1", fact__risk="high")
+    mill.receive("c-2", fact__risk="low")
+    found = mill.crossings(choices={})
+    assert [(c.verdict, [why.id for why in c.why]) for c in found.values()] == [
+        ("needs-choice", ["M527"]),
+        ("safe", []),
+    ]
+    moved = mill.crossings(choices={"c-1": Choice(place="quick.respond", because="It is urgent.")})["c-1"]
+    assert (moved.place_after, moved.dates[0].after) == ("quick.respond", date(2026, 4, 8))

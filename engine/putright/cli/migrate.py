@@ -174,7 +174,7 @@ def _applied(desk: Desk, file: Path, versions: tuple[str, str], now: DateTime, b
     planned = (paper.head["old"], paper.head["new"])
     if tuple(_name(desk, name) for name in versions) != planned:
         what = f"{file} is a plan to move cases from {planned[0]} to {planned[1]}"
-        raise Refused("V511", what, "name these two versions, or another plan")
+        raise Refused("M511", what, "name these two versions, or another plan")
     with progress() as track:
         carried = carry_out(desk, paper, now, by, reason, track=track)
     if form == "json":

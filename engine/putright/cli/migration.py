@@ -49,7 +49,7 @@ def print_crossing(crossing: Crossing, policy: Policy) -> None:
     for letter in crossing.letters:
         say(f"  letter owed: {one_line(letter.title)}: {letter.letter} said {_day(letter.promised)}")
     for reason in crossing.why:
-        if reason.id != "V521" or crossing.verdict == "needs-choice":
+        if reason.id != "M521" or crossing.verdict == "needs-choice":
             say(f"  {reason.id} {reason.what}")
     for mend in dict.fromkeys(reason.mend for reason in crossing.why if held):
         say(f"      mend: {mend}")

@@ -57,7 +57,7 @@ def carry_out(
     One that broke off is simply run again. `told` hears of each case once that is kept.
 
     Raises:
-        Refused: V512 what governs is not what the plan was made for; and what refuses a plan.
+        Refused: M512 what governs is not what the plan was made for; and what refuses a plan.
         StoreError: The store cannot take it; what was told of stays.
     """
     head, carried = paper.head, Carried()
@@ -65,7 +65,7 @@ def carry_out(
         transfer = a_transfer(desk, tx, head["old"], head["new"], head["map"])
     if any(transfer.new.pins[name] != digest for name, digest in head["governs"].items()):
         what = f"{head['new']}, its letters or its calendar are not what the plan was made for"
-        raise Refused("V512", what, "make the plan again, and look at it")
+        raise Refused("M512", what, "make the plan again, and look at it")
     carrier = _Carrier(desk, transfer, paper.digest, at, by, reason, _choices(head["choices"]))
     going = (case for case in paper.cases() if case["verdict"] in GOING)
     total = sum(paper.summary["verdicts"].get(verdict, 0) for verdict in GOING)
@@ -112,7 +112,7 @@ class _Carrier:
         except StoreError as error:
             if error.id != "S408":
                 raise
-            carried.left[case_id] = Refused("V514", error.what, "leave the case where it is")
+            carried.left[case_id] = Refused("M514", error.what, "leave the case where it is")
         else:
             carried.moved += 1
             done.append(case_id)
@@ -168,12 +168,12 @@ def _refuse_changed(shown: Mapping[str, Any], worked: Worked | None) -> Refused 
     """Why a case is not what the plan shows; None when it is."""
     mend = "make the plan again, and look at it"
     if worked is None:
-        return Refused("V513", "it is not governed by the old version any more", mend)
+        return Refused("M513", "it is not governed by the old version any more", mend)
     now = worked.crossing
     if (now.version, now.head) != (shown["version"], shown["head"]):
-        return Refused("V513", "something was recorded in it since the plan was made", mend)
+        return Refused("M513", "something was recorded in it since the plan was made", mend)
     if now.as_json() != shown:
-        return Refused("V513", "time has passed: what would come of it now is not what was shown", mend)
+        return Refused("M513", "time has passed: what would come of it now is not what was shown", mend)
     return None
 
 

@@ -31,7 +31,7 @@ def read_choices(path: Path) -> dict[str, Choice]:
     """The choices of a CSV table: case, because, place, and a column `fact.…` for each fact.
 
     Raises:
-        PolicyError: V504 each line that cannot be read.
+        PolicyError: M504 each line that cannot be read.
     """
     try:
         text = path.read_text("utf-8-sig")
@@ -69,4 +69,4 @@ def _strange_columns(path: Path, names: object) -> Iterator[Problem]:
 
 
 def _wrong(path: Path, line: int, what: str, mend: str) -> PolicyError:
-    return PolicyError([Problem("V504", Place(str(path), line), what, mend)])
+    return PolicyError([Problem("M504", Place(str(path), line), what, mend)])

@@ -28,16 +28,16 @@ class Destinations:
         """Itself, if everything that was said is there.
 
         Raises:
-            Refused: V502, each stage or step that one of the versions does not have.
+            Refused: M502, each stage or step that one of the versions does not have.
         """
         wrong = [
-            Refused("V502", f'{policy.name} has no stage or step "{name}".{hint}', f"write one of {one_of(known)}")
+            Refused("M502", f'{policy.name} has no stage or step "{name}".{hint}', f"write one of {one_of(known)}")
             for pair in self.said.items()
             for policy, name in zip((self.old, self.new), pair, strict=True)
             if name not in (known := _names(policy)) and (hint := did_you_mean(name, known) or " ")
         ]
         wrong += [
-            Refused("V502", f"{old} is a {_sort(old)}, and {new} is a {_sort(new)}", "map a stage to a stage")
+            Refused("M502", f"{old} is a {_sort(old)}, and {new} is a {_sort(new)}", "map a stage to a stage")
             for old, new in self.said.items()
             if not wrong and ("." in old) != ("." in new)
         ]

@@ -55,7 +55,7 @@ def read_plan(file: Path) -> PlanPaper:
     """A plan from its file, after every line was laid beside the digest.
 
     Raises:
-        Refused: V510 it is no plan, or not as it was written.
+        Refused: M510 it is no plan, or not as it was written.
     """
     try:
         with file.open(encoding="utf-8") as lines:
@@ -90,4 +90,4 @@ def _line(value: object) -> str:
 
 
 def _no_plan(file: Path, what: str) -> Refused:
-    return Refused("V510", f"{file}: {what}", "make the plan again, look at it, and carry out that one")
+    return Refused("M510", f"{file}: {what}", "make the plan again, look at it, and carry out that one")

@@ -80,7 +80,7 @@ class Plan:
         old = self.transfer.destinations.old.name
         for case_id in left:
             what = f'"{case_id}" is no open case under {old}, so nothing can be chosen for it'
-            self.strange.append(Refused("V505", what, "check the reference"))
+            self.strange.append(Refused("M505", what, "check the reference"))
 
 
 @contextmanager
@@ -98,7 +98,7 @@ def plan_migration(
     are one, cases are moved to its calendar as it is now.
 
     Raises:
-        Refused: V501 to V503, R230. PolicyError: The new version has errors. StoreError: S402.
+        Refused: M501 to M503, R230. PolicyError: The new version has errors. StoreError: S402.
     """
     with desk.store.reading() as tx:
         yield Plan(a_transfer(desk, tx, old, new, said or {}), tx, at, said or {}, choices or {})

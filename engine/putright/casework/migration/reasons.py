@@ -11,7 +11,8 @@ from putright.case.case import Case
 from putright.casework.migration.choices import FACT
 from putright.casework.migration.crossing import MovedDate
 from putright.policy.model import Policy
-from putright.problems import Refused, one_of
+from putright.policy.tracks import way_for
+from putright.problems import Refused, did_you_mean, one_of
 from putright.working_days import in_full
 
 RESTS_ON: Mapping[str, tuple[str, Callable[[Policy], Collection[str]]]] = {
@@ -32,9 +33,11 @@ def unknown_there(case: Case, new: Policy) -> Iterator[Refused]:
             stem = name.partition(".")[0]
             if stem in RESTS_ON and value not in RESTS_ON[stem][1](new):
                 named[stem, value] = None
+    if all(stage.id != case.stage for stage in new.stages):
+        yield Refused("M522", f"{new.name} has no stage “{case.stage}”", "keep it there, or leave the case where it is")
     for stem, value in named:
         what = f"the case {RESTS_ON[stem][0]} “{value}”, which {new.name} does not have"
-        yield Refused("V522", what, "keep it in the new version, or leave the case where it is")
+        yield Refused("M522", what, "keep it in the new version, or leave the case where it is")
 
 
 def unknown_values(case: Case, new: Policy) -> Iterator[Refused]:
@@ -43,7 +46,7 @@ def unknown_values(case: Case, new: Policy) -> Iterator[Refused]:
         fact = new.facts.get(id)
         if fact and fact.type == "choice" and value not in fact.values:
             what = f"“{fact.title}” is “{value}” in this case, which {new.name} does not have"
-            yield Refused("V523", what, f"choose {FACT}{id}: {one_of(fact.values)}")
+            yield Refused("M523", what, f"choose {FACT}{id}: {one_of(fact.values)}")
 
 
 def missing_facts(case: Case, new: Policy) -> Iterator[Refused]:
@@ -52,13 +55,32 @@ def missing_facts(case: Case, new: Policy) -> Iterator[Refused]:
         if fact.required and not case.facts.get(fact.id):
             what = f"{new.name} asks for “{fact.title}”, which is not known of this case"
             values = one_of(fact.values) if fact.values else "its value"
-            yield Refused("V523", what, f"choose {FACT}{fact.id}: {values}")
+            yield Refused("M523", what, f"choose {FACT}{fact.id}: {values}")
 
 
-def nowhere(case: Case, old: Policy, new: Policy) -> Refused:
-    """The new version has no such place."""
+def nowhere(case: Case, old: Policy, new: Policy, chosen: str) -> Refused:
+    """The new version has no such place, or not the one that was chosen."""
+    if chosen:
+        known = [f"{stage.id}.{step.id}" for stage in new.stages for step in stage.steps]
+        what = f'{new.name} has no place "{chosen}".{did_you_mean(chosen, known)}'
+        return Refused("M520", what, f"choose one of {one_of(known)}")
     what = f"{new.name} has no place for “{old.place_title(case.place)}” ({case.place})"
-    return Refused("V520", what, f"say where such cases go on: --map {case.place}=…")
+    return Refused("M520", what, f"say where such cases go on: --map {case.place}=…")
+
+
+def off_its_way(before: Case, old: Policy, after: Case, new: Policy) -> Iterator[Refused]:
+    """By its facts the case would go along other stages than the one where it would stand."""
+    if before.is_record or not _is_on_its_way(before, old) or _is_on_its_way(after, new):
+        return
+    way = way_for(new, after.meets)
+    goes = f"goes along “{way.title}”" if way else "has no track"
+    what = f"such a complaint {goes} in {new.name}, and “{new.stage(after.stage).title}” is no part of that"
+    yield Refused("M527", what, "choose the place where it goes on (--choices, column place)")
+
+
+def _is_on_its_way(case: Case, policy: Policy) -> bool:
+    way = way_for(policy, case.meets)
+    return not policy.tracks or (way is not None and case.stage in way.stages)
 
 
 def worse_off(policy: Policy, dates: tuple[MovedDate, ...], lost: tuple[str, ...]) -> Iterator[Refused]:
@@ -66,12 +88,12 @@ def worse_off(policy: Policy, dates: tuple[MovedDate, ...], lost: tuple[str, ...
     mend = "accept it for this case, with a reason (--accept, --because), or leave the case where it is"
     for moved in dates:
         if moved.effect == "worse":
-            yield Refused("V521", f"“{moved.title}”: {_in_words(moved)}", mend)
+            yield Refused("M521", f"“{moved.title}”: {_in_words(moved)}", mend)
         if moved.effect == "unclear":
-            yield Refused("V521", f"“{moved.title}”: nobody knows yet whether it comes later: {_in_words(moved)}", mend)
+            yield Refused("M521", f"“{moved.title}”: nobody knows yet whether it comes later: {_in_words(moved)}", mend)
     who = policy.organisation.complainant
     for title in lost:
-        yield Refused("V521", f"the {who} could do this now, and could do it no more: “{title}”", mend)
+        yield Refused("M521", f"the {who} could do this now, and could do it no more: “{title}”", mend)
 
 
 def _in_words(moved: MovedDate) -> str:

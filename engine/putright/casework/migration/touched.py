@@ -44,7 +44,7 @@ def open_cases_touched(desk: Desk, old: str, new: str, at: DateTime, said: Mappi
     """The open cases of a version, as they would be under another one (a name, or a path to its file, also a draft).
 
     Raises:
-        Refused: V501 to V503, R230. PolicyError: The new version has errors.
+        Refused: M501 to M503, R230. PolicyError: The new version has errors.
     """
     touched = Touched()
     with desk.store.reading() as tx:

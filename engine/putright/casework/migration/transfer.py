@@ -22,7 +22,14 @@ from putright.casework.migration.choices import Choice
 from putright.casework.migration.crossing import Crossing, MovedDate, Verdict
 from putright.casework.migration.destinations import Destinations
 from putright.casework.migration.effects import Side, lost_rights, moved_dates
-from putright.casework.migration.reasons import missing_facts, nowhere, unknown_there, unknown_values, worse_off
+from putright.casework.migration.reasons import (
+    missing_facts,
+    nowhere,
+    off_its_way,
+    unknown_there,
+    unknown_values,
+    worse_off,
+)
 from putright.casework.rules import Rules
 from putright.policy.loading import Loaded, pinned
 from putright.policy.model import Policy
@@ -80,7 +87,7 @@ class Transfer:
         caught_up = fold(case, fell_due)
         bare = Worked(_crossing(row, old, caught_up), case, old, new, fell_due)
         if caught_up.has_ended and not self.is_of_calendar:
-            ended = Refused("V525", "the case ends by itself before that, and needs no move", "nothing has to be done")
+            ended = Refused("M525", "the case ends by itself before that, and needs no move", "nothing has to be done")
             return replace(bare, crossing=replace(bare.crossing, why=(ended,)))
         return self._across(bare, caught_up, choice, at)
 
@@ -89,21 +96,18 @@ class Transfer:
         old, new = bare.old.procedure.policy, bare.new.procedure.policy
         place = choice.place or self.destinations.of(case.place)
         if place is None or (choice.place and new.step_at(place) is None):
-            return replace(bare, crossing=_held(bare.crossing, "needs-choice", nowhere(case, old, new)))
+            return _held(bare, "needs-choice", nowhere(case, old, new, choice.place))
         facts, refused = _facts(new, choice.facts)
         if refused:
-            return replace(bare, crossing=_held(bare.crossing, "needs-choice", refused))
+            return _held(bare, "needs-choice", refused)
         renames = self.destinations.renames
         migration = Migration(new.name, bare.new.pins, place, renames, facts=facts, accepted=choice.because)
         after = fold(case, [migration.event(case, at)])
         if impossible := tuple(unknown_there(after, new)):
-            return replace(bare, crossing=_held(bare.crossing, "impossible", *impossible))
-        if new.step_at(f"{after.stage}.{place.partition('.')[2]}") is None and "." in place:
-            return replace(bare, crossing=_held(bare.crossing, "needs-choice", nowhere(case, old, new)))
-        if all(stage.id != after.stage for stage in new.stages):
-            return replace(bare, crossing=_held(bare.crossing, "impossible", nowhere(case, old, new)))
-        if asked := (*missing_facts(after, new), *unknown_values(after, new)):
-            return replace(bare, crossing=_held(bare.crossing, "needs-choice", *asked))
+            return _held(bare, "impossible", *impossible)
+        strays = () if choice.place else off_its_way(case, old, after, new)
+        if asked := (*missing_facts(after, new), *unknown_values(after, new), *strays):
+            return _held(bare, "needs-choice", *asked)
         return self._judged(bare, case, after, migration, at)
 
     def _judged(self, bare: Worked, case: Case, after: Case, migration: Migration, at: DateTime) -> Worked:
@@ -128,7 +132,7 @@ class Transfer:
         )
         moved = tuple((d.name, d.before, d.after) for d in dates if d.before != d.after)
         if self._is_extension(bare) and not moved and not lapses and not worse:
-            longer = Refused("V526", "the calendar is known for longer, and no date moves", "nothing has to be done")
+            longer = Refused("M526", "the calendar is known for longer, and no date moves", "nothing has to be done")
             return replace(bare, crossing=replace(crossing, verdict="stays", why=(longer,)))
         migration = replace(migration, moved=moved, met=one.met)
         return replace(bare, crossing=crossing, migration=migration, lapses=lapses)
@@ -150,7 +154,7 @@ def a_transfer(
     A draft may differ from what was published under its name.
 
     Raises:
-        Refused: V501 no case is governed by the old version; V502 a mapped name is not there; V503 two organisations;
+        Refused: M501 no case is governed by the old version; M502 a mapped name is not there; M503 two organisations;
             R230 there is no such new version. PolicyError: The new version has errors.
         StoreError: S402 the new version was published with other content.
     """
@@ -160,7 +164,7 @@ def a_transfer(
         known = tx.known("policy")
         hint = did_you_mean(old_name, known)
         raise Refused(
-            "V501", f'no case here is governed by "{old_name}".{hint}', f"use {one_of(known) or 'another store'}"
+            "M501", f'no case here is governed by "{old_name}".{hint}', f"use {one_of(known) or 'another store'}"
         )
     loaded = desk.library.version(new)
     rules = desk.rules.drafted(loaded) if draft else desk.rules.ready(tx, loaded)
@@ -173,7 +177,7 @@ def a_transfer(
 def _refuse_strangers(old: Policy, new: Policy) -> None:
     if old.organisation.id != new.organisation.id:
         what = f"{old.name} and {new.name} are of two organisations"
-        raise Refused("V503", what, "name two versions of one organisation")
+        raise Refused("M503", what, "name two versions of one organisation")
 
 
 def _crossing(row: CaseRow, rules: Rules, case: Case) -> Crossing:
@@ -182,8 +186,8 @@ def _crossing(row: CaseRow, rules: Rules, case: Case) -> Crossing:
     return Crossing(row.case_id, row.version, row.head_hash, calendar, "stays", case.place, case.place, title, title)
 
 
-def _held(crossing: Crossing, verdict: Verdict, *why: Refused) -> Crossing:
-    return replace(crossing, verdict=verdict, why=why)
+def _held(bare: Worked, verdict: Verdict, *why: Refused) -> Worked:
+    return replace(bare, crossing=replace(bare.crossing, verdict=verdict, why=why))
 
 
 def _facts(new: Policy, given: Mapping[str, str]) -> tuple[Mapping[str, str], Refused | None]:
