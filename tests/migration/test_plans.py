@@ -266,7 +266,7 @@ def test_a_draft_can_be_asked_which_open_cases_it_would_touch(tmp_path: Path) ->
 def test_a_place_that_is_not_on_the_way_of_such_complaints_asks(tmp_path: Path) -> None:
     tracks = (
         "facts:\n  risk: {title: Risk, values: {high: High, low: Low}}\n"
-        "tracks:\n  fast: {title: The fast track, stages: [quick], when: {risk: high}}\nstages:\n"
+        "tracks:\n  fast: {title: The fast track, stages: [quick], for: {risk: high}}\nstages:\n"
         "  - id: quick\n    title: Quick\n    handler: manager\n    steps:\n"
         "      - respond: {within: 3 working days, from: received, then: closed}"
     )

@@ -29,20 +29,21 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What deadlines are called now, by the names that letters told; and the dates of those that were met."""
+    """What each migration gave another name, in order; and the dates of what was met before."""
 
-    names: Mapping[str, str] = field(default_factory=dict)
+    renames: tuple[Renames, ...] = ()
     kept: Mapping[str, Kept] = field(default_factory=dict)
 
     def after(self, migration: Event, renames: Renames) -> Past:
         """The past of a case that was migrated once more."""
-        names = {old: renames.place(new) for old, new in self.names.items()}
         kept = {**self.kept, **dict(_kept(migration))}
-        return Past({**renames.places, **names}, {renames.place(name): date for name, date in kept.items()})
+        return Past((*self.renames, renames), {renames.place(name): date for name, date in kept.items()})
 
     def name(self, told: str) -> str:
         """What a deadline is called now that a letter told under that name."""
-        return self.names.get(told, told)
+        for renames in self.renames:
+            told = renames.place(told)
+        return told
 
 
 NO_PAST = Past()
