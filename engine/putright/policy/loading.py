@@ -17,7 +17,7 @@ from putright.policy.reading import read_policy
 from putright.policy.sense import sense_problems
 from putright.policy.shape import shape_problems
 from putright.problems import PolicyError, Problem, in_order
-from putright.source import Source, UnsoundError, parse, read
+from putright.source import Plain, Source, UnsoundError, parse, read
 from putright.working_days import Calendar
 
 
@@ -33,13 +33,31 @@ class Loaded:
     def documents(self) -> Mapping[str, tuple[str, bytes]]:
         """What must be kept so that a case can be understood for years: kind to digest and bytes.
 
-        The digest of a policy is that of its canonical tree, so that a comment is no change; the text is kept.
+        The digest of a policy is that of its canonical tree, so that a comment is no change; the text is kept. Nor is
+        its last day in force: that is known only once there is another version, and says nothing about its cases.
         """
         calendar = canonical(document(self.calendar))
         return {
-            "policy": (digest(canonical(self.source.tree)), self.source.text.encode()),
+            "policy": (digest(canonical(_without_end(self.source.tree))), self.source.text.encode()),
             "calendar": (digest(calendar), calendar),
         }
+
+
+def _without_end(tree: Plain) -> Plain:
+    """The tree of a policy without its last days in force, also where some complaints have another one."""
+    in_force = tree.get("in_force") if isinstance(tree, dict) else None
+    if not isinstance(tree, dict) or not isinstance(in_force, dict):
+        return tree
+    begins: dict[str, Plain] = {name: value for name, value in in_force.items() if name not in ("until", "later")}
+    phases = in_force.get("later")
+    begun: list[Plain] = [
+        {**phase, "until": None}
+        for phase in (phases if isinstance(phases, list) else ())
+        if isinstance(phase, dict) and "from" in phase
+    ]
+    if begun:
+        begins["later"] = begun
+    return {**tree, "in_force": begins}
 
 
 def load(path: Path | str) -> Loaded:
