@@ -57,14 +57,16 @@ def test_the_plan_tells_each_case_in_words_and_records_nothing(putright: Putrigh
         "  letter owed: Answer every point of the complaint: stage-1-acknowledgement said Tuesday 21 April 2026",
         "  M521 “Answer every point of the complaint”: Tuesday 28 April 2026 instead of Tuesday 21 April 2026",
         "      mend: accept it for this case, with a reason (--accept, --because), or leave the case where it is",
-        "w-2: can move",
+        "w-2: needs a choice",
         "  at “Stage 1: Acknowledge and log the complaint”",
         "  Acknowledge and log the complaint (Customer Experience Centre): Sunday 12 April 2026 → Friday 10 April 2026"
         " [better]",
-        "2 open cases: 1 can move, 1 needs a choice",
+        "  M528 later on, “Stage 1: Answer every point of the complaint”: 10 working days from the acknowledgement is now"
+        " 15 working days from the acknowledgement",
+        "      mend: accept it for this case, with a reason (--accept, --because), or leave the case where it is",
+        "2 open cases: 2 need a choice",
         "dates: 1 better, 1 worse; letters owed: 1",
         "nothing is recorded yet",
-        "to carry it out, first write the plan to a file: --save plan.json",
     ]
     assert "Moved from" not in putright("case", "show", "w-1").out
 
@@ -72,7 +74,9 @@ def test_the_plan_tells_each_case_in_words_and_records_nothing(putright: Putrigh
 def test_a_plan_that_was_saved_is_carried_out_and_stands_in_the_case(
     putright: Putright, cases: tuple[str, ...]
 ) -> None:
-    planned = putright("migrate", *cases, *AT, "--accept", "w-1", "--because", "She agreed.", "--save", "plan.json")
+    planned = putright(
+        "migrate", *cases, *AT, "--accept", "w-1", "--accept", "w-2", "--because", "She agreed.", "--save", "plan.json"
+    )
     assert planned.code == 0, planned
     applied = putright("migrate", *cases, *AT, "--apply", "plan.json", *WHO)
     assert (applied.code, applied.out) == (0, "2 cases moved\n")
@@ -91,10 +95,10 @@ def test_a_plan_that_was_saved_is_carried_out_and_stands_in_the_case(
 
 
 def test_json_is_the_plan_itself(putright: Putright, cases: tuple[str, ...], tmp_path: Path) -> None:
-    answer = putright("migrate", *cases, *AT, "--format", "json")
+    answer = putright("migrate", *cases, *AT, "--accept", "w-2", "--because", "She agreed.", "--format", "json")
     told = answer.json()
     assert told["plan"]["old"] == OLD
-    assert [(case["case"], case["verdict"]) for case in told["cases"]] == [("w-1", "needs-choice"), ("w-2", "safe")]
+    assert [(case["case"], case["verdict"]) for case in told["cases"]] == [("w-1", "needs-choice"), ("w-2", "accepted")]
     (tmp_path / "printed.json").write_text(answer.out)
     applied = putright("migrate", *cases, *AT, "--apply", "printed.json", *WHO, "--format", "json")
     assert applied.json() == {
@@ -111,7 +115,7 @@ def test_csv_has_a_line_for_each_date(putright: Putright, cases: tuple[str, ...]
 
 
 def test_choices_can_stand_in_a_table(putright: Putright, cases: tuple[str, ...], tmp_path: Path) -> None:
-    (tmp_path / "choices.csv").write_text("case,because\nw-1,She agreed.\n")
+    (tmp_path / "choices.csv").write_text("case,because\nw-1,She agreed.\nw-2,So did he.\n")
     assert putright("migrate", *cases, *AT, "--choices", "choices.csv").code == 0
     (tmp_path / "choices.csv").write_text("case,becuase\nw-1,She agreed.\n")
     wrong = putright("migrate", *cases, *AT, "--choices", "choices.csv")

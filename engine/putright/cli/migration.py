@@ -26,6 +26,8 @@ VERDICTS = {
     "stays": "stays as it is",
 }
 
+SEVERAL = {"needs-choice": "need a choice", "stays": "stay as they are"}
+
 EFFECTS = {"better": "better", "same": "", "worse": "worse", "unclear": "unclear"}
 
 COLUMNS = (
@@ -49,7 +51,7 @@ def print_crossing(crossing: Crossing, policy: Policy) -> None:
     for letter in crossing.letters:
         say(f"  letter owed: {one_line(letter.title)}: {letter.letter} said {_day(letter.promised)}")
     for reason in crossing.why:
-        if reason.id != "M521" or crossing.verdict == "needs-choice":
+        if reason.id not in ("M521", "M528") or crossing.verdict == "needs-choice":
             say(f"  {reason.id} {reason.what}")
     for mend in dict.fromkeys(reason.mend for reason in crossing.why if held):
         say(f"      mend: {mend}")
@@ -59,7 +61,12 @@ def print_summary(plan: Plan, save: Path | None) -> None:
     """What the plan comes to, and how to carry it out."""
     for refused in plan.strange:
         say(f"{refused.id} {refused.what}\n    mend: {refused.mend}", fg="red")
-    found = [f"{plan.verdicts[verdict]} {words}" for verdict, words in VERDICTS.items() if plan.verdicts[verdict]]
+    counts = {verdict: plan.verdicts[verdict] for verdict in VERDICTS}
+    found = [
+        f"{number} {SEVERAL.get(verdict, VERDICTS[verdict]) if number > 1 else VERDICTS[verdict]}"
+        for verdict, number in counts.items()
+        if number
+    ]
     total = plan.verdicts.total()
     say(f"{counted(total, 'open case')}{': ' if found else ''}{', '.join(found)}", bold=True)
     dates = [f"{plan.dates[effect]} {effect}" for effect in EFFECTS if plan.dates[effect]]

@@ -6,7 +6,7 @@ Plans and their carrying out both come through here, so that what is carried out
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pendulum import DateTime
 
@@ -18,6 +18,7 @@ from putright.case.history import told_dates
 from putright.case.migration import Migration
 from putright.case.reckoning import local_day
 from putright.casework.desk import Desk, what_falls_due
+from putright.casework.migration.ahead import taken_ahead
 from putright.casework.migration.choices import Choice
 from putright.casework.migration.crossing import Crossing, MovedDate, Verdict
 from putright.casework.migration.destinations import Destinations
@@ -64,6 +65,8 @@ class Transfer:
     destinations: Destinations
     is_of_calendar: bool
     """Whether the version stays, and only its calendar changes."""
+    known: dict[str, tuple[Refused, ...]] = field(default_factory=dict, repr=False)
+    """By place, what the new version takes from what comes after it: worked out once."""
 
     def rows(self, tx: Reading, page: int = 500) -> Iterator[CaseRow]:
         """The cases that are concerned, in the order of their references; with a calendar, ended ones, too."""
@@ -114,7 +117,7 @@ class Transfer:
         one, other = Side(bare.old.procedure, case, at), Side(bare.new.procedure, after, at)
         dates = tuple(moved_dates(one, other, migration.renames))
         lost = lost_rights(one, other)
-        worse = tuple(worse_off(bare.new.procedure.policy, dates, lost))
+        worse = (*worse_off(bare.new.procedure.policy, dates, lost), *self._ahead(case))
         verdict: Verdict = "accepted" if worse and migration.accepted else "needs-choice" if worse else "safe"
         if not worse:
             migration = replace(migration, accepted="")
@@ -136,6 +139,14 @@ class Transfer:
             return replace(bare, crossing=replace(crossing, verdict="stays", why=(longer,)))
         migration = replace(migration, moved=moved, met=one.met)
         return replace(bare, crossing=crossing, migration=migration, lapses=lapses)
+
+    def _ahead(self, case: Case) -> tuple[Refused, ...]:
+        if self.is_of_calendar or case.is_record:
+            return ()
+        if case.place not in self.known:
+            old, new = self.destinations.old, self.destinations.new
+            self.known[case.place] = tuple(taken_ahead(old, new, case.place, self.destinations.renames))
+        return self.known[case.place]
 
     def _is_extension(self, bare: Worked) -> bool:
         return self.is_of_calendar and self.loaded.calendar.extends(bare.old.procedure.calendar)
