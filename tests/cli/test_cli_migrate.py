@@ -61,8 +61,8 @@ def test_the_plan_tells_each_case_in_words_and_records_nothing(putright: Putrigh
         "  at “Stage 1: Acknowledge and log the complaint”",
         "  Acknowledge and log the complaint (Customer Experience Centre): Sunday 12 April 2026 → Friday 10 April 2026"
         " [better]",
-        "  M528 later on, “Stage 1: Answer every point of the complaint”: 10 working days from the acknowledgement is now"
-        " 15 working days from the acknowledgement",
+        "  M528 later on, “Stage 1: Answer every point of the complaint”: within 10 working days of the acknowledgement is"
+        " now within 15 working days of the acknowledgement",
         "      mend: accept it for this case, with a reason (--accept, --because), or leave the case where it is",
         "2 open cases: 2 need a choice",
         "dates: 1 better, 1 worse; letters owed: 1",
