@@ -36,6 +36,7 @@ _LEVELS: Final = {"worse": "error", "unclear": "warning", "better": "notice", "n
         "putright diff policies/saha/three-stage.yaml draft.yaml",
         "putright diff HEAD~1:policies/walsall/two-stage.yaml policies/walsall/two-stage.yaml",
         "putright diff old.yaml new.yaml --code housing-ombudsman-2024 --fail-on unclear",
+        "putright diff old.yaml new.yaml --cases sqlite:///cases.db",
         "putright diff old.yaml new.yaml --format html",
         "putright diff origin/main:policies/walsall/two-stage.yaml policies/walsall/two-stage.yaml --format github",
     )
@@ -58,9 +59,16 @@ _LEVELS: Final = {"worse": "error", "unclear": "warning", "better": "notice", "n
     metavar="FILE",
     help="Changes that were accepted, each with a reason, who, and until when.",
 )
+@click.option(
+    "--cases",
+    "url",
+    metavar="URL",
+    default="",
+    help="Also how many open cases of this store each change touches.",
+)
 @click.option("--on", metavar="DAY", default="", help="The day on which waivers must still hold; by default today.")
 @format_option("text", "json", "markdown", "html", "github")
-def diff(old: str, new: str, code: str, fail_on: str, waivers: Path | None, on: str, form: str) -> int:
+def diff(old: str, new: str, code: str, fail_on: str, waivers: Path | None, url: str, on: str, form: str) -> int:
     """Tell what changed between two policies, and for whom.
 
     OLD and NEW are files, or REV:path for a file as it stands in a revision of git. Limits are compared by the dates
@@ -80,8 +88,25 @@ def diff(old: str, new: str, code: str, fail_on: str, waivers: Path | None, on: 
         before, after = open_files.enter_context(opened(old)), open_files.enter_context(opened(new))
         found = compared(*_both(before, after), code, waivers=accepted, on=day)
         found = elsewhere(found, (before.begins, before.shown), (after.begins, after.shown))
+        found = _with_cases(found, url, after.path) if url else found
     _print(found, form)
     return FINDINGS if any(found.of(effect) for effect in found.counts if effect in FAILS[fail_on]) else FINE
+
+
+def _with_cases(found: Diff, url: str, new: Path) -> Diff:
+    """The same with the open cases that it touches; the old version is the one under which they were opened."""
+    from dataclasses import replace
+
+    from putright.casework.migration import open_cases_touched
+    from putright.cli.desks import a_desk, at_or_now
+    from putright.compare import OpenCases
+
+    with a_desk(url) as desk:
+        touched = open_cases_touched(desk, found.old.name, str(new), at_or_now(""))
+    deadlines = {name: {str(effect): n for effect, n in counts.items()} for name, counts in touched.deadlines.items()}
+    verdicts = {str(verdict): number for verdict, number in touched.verdicts.items()}
+    counted = OpenCases(touched.cases, deadlines, verdicts, touched.lost, touched.letters)
+    return replace(found, open_cases=counted)
 
 
 def _both(before: Opened, after: Opened) -> tuple[Policy, Policy]:

@@ -9,6 +9,7 @@ from putright.compare.comparing import Diff, diff, elsewhere
 from putright.compare.editions import EditionChange, edition_changes
 from putright.compare.kinds import EFFECTS, KINDS, Effect, Kind
 from putright.compare.meaning import Change
+from putright.compare.open_cases import OpenCases
 from putright.compare.waivers import Waiver, waivers_in
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "EditionChange",
     "Effect",
     "Kind",
+    "OpenCases",
     "Waiver",
     "diff",
     "edition_changes",

@@ -14,6 +14,7 @@ from putright.compare.clauses import Turned, about, turned
 from putright.compare.differences import Comparison
 from putright.compare.kinds import EFFECTS, Effect
 from putright.compare.meaning import Change, Meaning
+from putright.compare.open_cases import OpenCases
 from putright.compare.waivers import Waiver, left_over
 from putright.policy.calendars import find_calendar
 from putright.policy.model import Policy
@@ -37,6 +38,8 @@ class Diff:
     idle: tuple[Waiver, ...] = ()
     clauses: tuple[Turned, ...] = ()
     """The clauses of the code that was asked for whose verdict is another now."""
+    open_cases: OpenCases | None = None
+    """The open cases of the old version; None where no store was looked at."""
 
     def of(self, effect: Effect) -> tuple[Change, ...]:
         """The changes that count, of one effect."""
@@ -75,11 +78,12 @@ class Diff:
             "old": self.old.name,
             "new": self.new.name,
             "summary": {"text": self.summary, **counts, "waived": len(self.waived), "letters": self.letters},
-            "changes": [_json(change) for change in self.changes],
+            "changes": [_json(change, self.open_cases) for change in self.changes],
             "waived": accepted,
             "expired_waivers": [waiver.as_json() for waiver in self.expired],
             "idle_waivers": [waiver.as_json() for waiver in self.idle],
             "clauses": [clause.as_json() for clause in self.clauses],
+            "open_cases": self.open_cases.as_json() if self.open_cases else None,
         }
 
 
@@ -163,7 +167,7 @@ def _counted(number: int, one: str, which: str) -> str:
     return f"{number} {one if number == 1 else f'{one}s'} {which}"
 
 
-def _json(change: Change) -> Mapping[str, object]:
+def _json(change: Change, cases: OpenCases | None = None) -> Mapping[str, object]:
     return {
         "id": change.id,
         "effect": change.effect,
@@ -175,6 +179,7 @@ def _json(change: Change) -> Mapping[str, object]:
         "clauses": list(change.clauses),
         "letters": list(change.letters),
         "fingerprint": change.fingerprint,
+        "open_cases": cases.touched(change.deadline) if cases else None,
     }
 
 

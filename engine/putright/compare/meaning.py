@@ -13,6 +13,7 @@ from putright.compare.clocks import Clocks, Compared, calendar_turn, clock_of, s
 from putright.compare.judges import is_complainants, said
 from putright.compare.kinds import EFFECTS, KINDS, Effect
 from putright.compare.matching import Matching
+from putright.compare.open_cases import deadline_of
 from putright.compare.parts import Difference, Part
 from putright.compare.properties import CLOCKS, PROPERTIES
 from putright.compare.sentences import SENTENCES, subject
@@ -61,6 +62,8 @@ class Change:
     """The clauses of a code that it newly meets or breaches: `HO-2024-6.3 breached`."""
     fingerprint: str = ""
     """What tells this change from any other of its kind: it stays while both values, as written, and their place do."""
+    deadline: str = ""
+    """The deadline whose date it may move, as cases call it; empty where it moves none."""
 
 
 class Meaning:
@@ -199,7 +202,7 @@ class Meaning:
         sentence = SENTENCES[kind].format(old=old or nothing, new=new or nothing, one=self.new.organisation.complainant)
         return Change(
             kind, row.effect, f"{about}: {sentence}", old, new, found.old_near, found.new_near, about, row.weight, dates,
-            _letters(found), (), _fingerprint(found, part, kind, written),
+            _letters(found), (), _fingerprint(found, part, kind, written), deadline_of(part) if dates else "",
         )  # fmt: skip
 
 

@@ -40,8 +40,13 @@ def text(found: Diff) -> str:
     for heading, changes in _groups(found):
         lines += ["", heading.upper()]
         for change in changes:
-            lines += ["", f"  {_sentence(change)}", *(f"    {line}" for line in _beside(change))]
-    lines += [line for part in (_clauses(found), _waived(found), _letters(found)) if part for line in ("", *part)]
+            lines += ["", f"  {_sentence(change)}", *(f"    {line}" for line in _beside(change, found))]
+    lines += [
+        line
+        for part in (_clauses(found), _waived(found), _cases(found), _letters(found))
+        if part
+        for line in ("", *part)
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -51,8 +56,8 @@ def markdown(found: Diff) -> str:
     for heading, changes in _groups(found):
         lines += ["", f"### {heading}", ""]
         for change in changes:
-            lines += [f"* {_mark(_sentence(change))}", *(f"  <br>{_mark(line)}" for line in _beside(change))]
-    for part in (_clauses(found), _waived(found), _letters(found)):
+            lines += [f"* {_mark(_sentence(change))}", *(f"  <br>{_mark(line)}" for line in _beside(change, found))]
+    for part in (_clauses(found), _waived(found), _cases(found), _letters(found)):
         if part:
             lines += ["", f"### {part[0].capitalize()}", "", *(f"* {_mark(line.strip())}" for line in part[1:] if line)]
     return "\n".join(lines) + "\n"
@@ -71,11 +76,11 @@ def html(found: Diff) -> str:
     for heading, changes in _groups(found):
         parts.append(f"<h2>{escape(heading)}</h2><ol>")
         for change in changes:
-            *more, where = _beside(change)
+            *more, where = _beside(change, found)
             told = "".join(f"<p>{escape(line)}</p>" for line in (_sentence(change), *more))
             parts.append(f'<li class="{change.effect}">{told}<p class="where">{escape(where)}</p></li>')
         parts.append("</ol>")
-    for part in (_clauses(found), _waived(found), _letters(found)):
+    for part in (_clauses(found), _waived(found), _cases(found), _letters(found)):
         if part:
             items = "".join(f'<li class="waived">{escape(line.strip())}</li>' for line in part[1:] if line)
             parts.append(f"<h2>{escape(part[0].capitalize())}</h2><ol>{items}</ol>")
@@ -97,12 +102,13 @@ def _sentence(change: Change) -> str:
     return f"{change.what}."
 
 
-def _beside(change: Change) -> list[str]:
+def _beside(change: Change, found: Diff) -> list[str]:
     """What stands under a sentence; its id and its places last."""
     dates = [f"{change.dates}."] if change.dates else []
     clauses = [f"The code: {'; '.join(change.clauses)}."] if change.clauses else []
+    cases = [told] if found.open_cases and (told := found.open_cases.told(change.deadline)) else []
     where = f"{change.id} {change.fingerprint}  {_at(change.old_place)} -> {_at(change.new_place)}"
-    return [*dates, *clauses, where]
+    return [*dates, *clauses, *cases, where]
 
 
 def _at(place: Place) -> str:
@@ -122,6 +128,10 @@ def _waived(found: Diff) -> list[str]:
 def _clauses(found: Diff) -> list[str]:
     lines = [line for one in found.clauses for line in (f"  {one}: {one.why}",)]
     return ["THE CODE", "", *lines] if lines else []
+
+
+def _cases(found: Diff) -> list[str]:
+    return ["OPEN CASES", "", *found.open_cases.summary()] if found.open_cases else []
 
 
 def _letters(found: Diff) -> list[str]:
