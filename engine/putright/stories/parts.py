@@ -124,6 +124,13 @@ def _duty(policy: Policy, event: Event) -> Iterator[str]:
     yield from (duty.id for duty in policy.duties.values() if event.name in duty.met_by)
 
 
+def _pause(policy: Policy, event: Event) -> Iterator[str]:
+    """A pause that was named, or that began by itself."""
+    if event.kind == "paused":
+        yield event.data["pause"]
+    yield from (pause.id for pause in policy.pauses.values() if event.name in pause.begins)
+
+
 def _action(policy: Policy, event: Event) -> Iterator[str]:
     """An action of the policy's own, or one that every procedure has and for which the policy has terms."""
     if event.kind in ("acted", "moved"):
@@ -176,7 +183,7 @@ KINDS: dict[str, _Kind] = {
     ),
     "direct entry": _Kind(lambda policy: ((s.id, s.place) for s in policy.stages if s.direct_entry), _entry),
     "track": _Kind(lambda policy: ((t.id, t.place) for t in policy.tracks.values()), _track),
-    "pause": _Kind(lambda policy: ((p.id, p.place) for p in policy.pauses.values()), _said("paused", "pause")),
+    "pause": _Kind(lambda policy: ((p.id, p.place) for p in policy.pauses.values()), _pause),
     "duty": _Kind(lambda policy: ((d.id, d.place) for d in policy.duties.values()), _duty),
     "door": _Kind(lambda policy: ((d.id, d.place) for d in policy.doors.values()), _said("referred", "door")),
     "exclusion": _Kind(
