@@ -12,7 +12,8 @@ from putright.stories import tell
 from putright.stories.playing import Played
 
 ROOT = Path(__file__).parents[2]
-POLICIES = sorted((ROOT / "policies").glob("*/*age.yaml"))
+EXAMPLES = sorted(path for path in (ROOT / "policies/examples").glob("*/*.yaml") if path.parent.name != "bases")
+POLICIES = [*sorted((ROOT / "policies").glob("*/*age.yaml")), *EXAMPLES]
 
 
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda path: path.stem)
@@ -21,7 +22,8 @@ def test_every_story_comes_true_and_everything_is_reached(policy: Path) -> None:
     assert not report.problems
     assert "\n".join(str(failure) for result in report.failed for failure in result.failures) == ""
     (coverage,) = report.coverage
-    assert coverage.untouched == ()
+    missed = [part for part in coverage.untouched if policy not in EXAMPLES or part.kind != "counting edge"]
+    assert missed == []  # of the counting edges, an example shows the ones that it is about
     assert coverage.percent == 100
     assert not report.to_be_confirmed
 
