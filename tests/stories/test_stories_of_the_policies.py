@@ -39,6 +39,8 @@ def test_a_log_of_the_same_acts_comes_to_the_same(policy: Path) -> None:
         last = result.played.seen[-1]
         refusals = [guard.refused for guard in result.played.seen if guard.refused]
         assert [problem.id for problem in ran.problems] == [refused.id for refused in refusals], result.story.title
+        if result.played.case is None:
+            continue  # it was not even received, as the story says
         desk.catch_up(case, at=last.moment.recorded)
         standing = desk.show(case)
         assert last.standing is not None

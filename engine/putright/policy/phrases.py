@@ -58,6 +58,7 @@ _BESIDE = {
     "reopened": "the reopening of the case",
     "extended": "the extension",
     "noted": "the note",
+    "completed": "carrying out what was promised",
     "staff-told": "telling whoever is complained about",
     "staff-heard": "hearing whoever is complained about",
     "reopening-refused": "the refusal to open the case again",
@@ -162,13 +163,19 @@ def _made(policy: Policy, name: str, stage: Stage | None) -> str:
         if choice.event == name:
             return _done(policy, at, step, choice)
         if missed_event(step.id) == name:
-            return f'the time for "{step.title}" running out'
+            return _run_out(step.title)
+    duty = next((duty for duty in policy.duties.values() if missed_event(duty.id) == name), None)
+    if duty:
+        return _run_out(duty.title)
     titles = {duty.event: duty.title for duty in policy.duties.values()}
-    titles |= {missed_event(duty.id): f"{duty.title}: time ran out" for duty in policy.duties.values()}
     titles |= {asked_event(duty.id): f"{duty.title}: asked for" for duty in policy.duties.values()}
     titles |= {declined_event(duty.id): f"{duty.title}: declined" for duty in policy.duties.values()}
     titles |= {action.event: action.title for action in policy.actions.values()}
     return f'"{titles.get(name, name)}"'
+
+
+def _run_out(title: str) -> str:
+    return f'the time for "{title}" running out'
 
 
 def _done(policy: Policy, stage: Stage, step: Step, choice: Choice) -> str:
