@@ -228,7 +228,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "P241",
         "A target that is not below its limit",
-        "A target is what is aimed for before the limit is reached; it must be shorter, and counted in the same unit.",
+        "A target is what is aimed for before the limit is reached, so it must be shorter on every day of the year.",
         "error",
         limits.targets_beyond,
     ),

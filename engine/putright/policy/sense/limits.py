@@ -6,8 +6,10 @@ Finds faults only; each row of the table says what a fault of its kind is called
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
-from putright.policy.model import Clock, Extension, Limit
+from putright.policy.clock_search import Promise, Promised, compared
+from putright.policy.model import Clock, Extension, Limit, Term
 from putright.policy.sense.fault import Fault
 from putright.policy.sense.ground import Ground
 from putright.policy.sense.mentions import Path, in_list, steps, terms
@@ -21,6 +23,9 @@ _IN_SMALLEST = {
     "years": ("months", 12),
     "hours": ("hours", 1),
 }
+
+_A_YEAR = 366
+"""Days on which a target is held to a limit of another unit: every day of the year has its turn."""
 
 
 def responses_without_limit(ground: Ground) -> Iterator[Fault]:
@@ -107,16 +112,30 @@ def targets_beyond(ground: Ground) -> Iterator[Fault]:
         if step.target is None or step.clock is None:
             continue
         at = (*path, "target")
-        limits = [duration for term in step.clock.terms for duration in term.limit.durations()]
-        for limit in limits:
-            if _unit(limit) != _unit(step.target):
-                what = f"{step.target} cannot be compared with the limit of {limit}"
-                yield Fault(ground.place(at), f"{ground.subject(at)} of {what}", f"write the target in {limit.unit}")
-                break
-            if _length(step.target) >= _length(limit):
-                what = f"{step.target} is no shorter than the limit of {limit}"
-                yield Fault(ground.place(at), f"{ground.subject(at)} of {what}", f"write a target below {limit}")
-                break
+        limits = ((term, duration) for term in step.clock.terms for duration in term.limit.durations())
+        told = next((said for term, limit in limits if (said := _wrong_target(ground, term, step.target, limit))), None)
+        if told:
+            what, mend = told
+            yield Fault(ground.place(at), f"{ground.subject(at)} of {step.target} {what}", mend)
+
+
+def _wrong_target(ground: Ground, term: Term, target: Duration, limit: Duration) -> tuple[str, str] | None:
+    """What is wrong with a target below this limit, and how to mend it."""
+    if _unit(limit) == _unit(target):
+        no_shorter = _length(target) >= _length(limit)
+        return (f"is no shorter than the limit of {limit}", f"write a target below {limit}") if no_shorter else None
+    if "hours" in (_unit(limit), _unit(target)) or ground.calendar is None:
+        return f"cannot be compared with the limit of {limit}", f"write the target in {limit.unit}"
+    first = max(ground.policy.in_force_from, ground.calendar.known_from)
+    aim, due = (Promised((Promise(term.start.name, within, term.counting),)) for within in (target, limit))
+    found = compared(aim, due, (), ground.calendar, first, first + timedelta(days=_A_YEAR))
+    if found.first_later:
+        (start,) = found.first_later.days.values()
+        when = f"where the clock starts on {in_full(start)}"
+        return f"ends after the limit of {limit} {when}", f"write a shorter target, or write it in {limit.unit}"
+    if not found.earlier:
+        return f"is no shorter than the limit of {limit}", f"write a target below {limit}"
+    return None
 
 
 def departures_astray(ground: Ground) -> Iterator[Fault]:
