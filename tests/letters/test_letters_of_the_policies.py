@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from letters.letter_cases import POLICIES, Life, procedure_of, shelf_of
-from putright.letters import letter_problems, preview, to_text
+from putright.letters import letter_problems, preview, shelf_for, to_text
 from putright.policy.calendars import shipped_calendar
+from putright.policy.loading import load
 from putright.policy.model import Policy
+from putright.shipped import shipped
 
 EVERY_LETTER = [
     pytest.param(name, letter, id=f"{name.partition('/')[0]}-{letter}")
@@ -81,3 +83,11 @@ def test_a_letter_names_the_body_that_is_at_work_that_day(day: str, named: str, 
 def test_a_shelf_is_the_same_after_it_was_kept_as_a_document(name: str) -> None:
     shelf = shelf_of(policy_of(name).organisation.id)
     assert type(shelf).of(shelf.document()) == shelf
+
+
+def test_letters_of_a_procedure_that_is_older_than_its_calendar_are_shown_in_days_that_are_known() -> None:
+    """The children's procedure holds since 2006, and the calendar knows the bank holidays since 2012."""
+    loaded = load(shipped("policies") / "examples/childrens-social-care/childrens-social-care.yaml")
+    assert loaded.policy.in_force_from < loaded.calendar.known_from
+    text = preview(loaded.policy, shelf_for(loaded.policy), "local-response", loaded.calendar).markdown
+    assert f" {loaded.calendar.known_from.year}\n" in text

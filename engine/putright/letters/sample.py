@@ -130,7 +130,8 @@ def _unused(policy: Policy, letter: str) -> Use:
 
 def _case(policy: Policy, calendar: Calendar, use: Use, also: Mapping[str, str]) -> tuple[Case, Event]:
     """A case that has just come to the occasion, and the event that brought it there."""
-    start = policy.in_force_from + timedelta(days=14 - policy.in_force_from.weekday())
+    known = max(policy.in_force_from, calendar.known_from)  # a law can be older than the calendar
+    start = known + timedelta(days=14 - known.weekday())
     given = {
         **_SAMPLE_TEXTS,
         "policy": policy.name,
