@@ -95,7 +95,8 @@ class _Drawing:
         ways = [*self._choices(stage, step), *self._by_itself(stage, step), *self._doors(stage, step)]
         alone = self._alone(stage, step)
         onward: Actor | None = "us" if alone and alone.place == following else None
-        down = [way for way in ways if way.target and way.target.place == following][-1:] if not onward else []
+        leads_on = following and not onward  # the last step of all has nothing below it
+        down = [way for way in ways if way.target and way.target.place == following][-1:] if leads_on else []
         ways = [way for way in ways if way not in down] + [replace(way, target=None) for way in down]
         return Box(
             name=f"{stage.id}.{step.id}",
