@@ -44,11 +44,12 @@ class _Finding:
     path: Path
     problem: Problem
     keys: tuple[str, ...] = ()  # of a missing part: its names; of an unknown one: what it was likely meant to be
+    is_name: bool = False
 
 
 def _one_for_each_mistake(findings: list[_Finding]) -> Iterator[_Finding]:
     """The findings without those that only follow from another: a misspelt name is not also a missing one."""
-    values: dict[Path, _Finding] = {}
+    values: dict[tuple[Path, bool], _Finding] = {}  # a bad name with a bad value is two mistakes
     misspelt = {(one.path, key) for one in findings if one.problem.id == "P101" for key in one.keys}
     wrong = {one.path for one in findings if one.problem.id in ("P103", "P108")}
     for one in findings:
@@ -59,8 +60,8 @@ def _one_for_each_mistake(findings: list[_Finding]) -> Iterator[_Finding]:
                 yield one
         elif one.problem.id == "P109" and any(one.path[:end] in wrong for end in range(len(one.path))):
             continue
-        elif one.path not in values or _rank(one) < _rank(values[one.path]):
-            values[one.path] = one
+        elif (there := (one.path, one.is_name)) not in values or _rank(one) < _rank(values[there]):
+            values[there] = one
     yield from values.values()
 
 
@@ -114,7 +115,7 @@ class _Translator:
         free = [name for name in known if name not in fault.found]
         close = get_close_matches(key, free, n=1, cutoff=0.6)
         where = f"{self._subject(fault).replace(': ', ', ')}: " if fault.path else ""
-        what = f'{where}"{key}" is not a part that can stand here.{did_you_mean(key, free)}'
+        what = f'{where}"{key[:60]}" is not a part that can stand here.{did_you_mean(key, free)}'
         mend = f"write one of {one_of(known)}; or remove it" if known else "remove it"
         problem = Problem("P101", self.source.key_place(*fault.path, key), what.rstrip("."), mend)
         return _Finding(fault.path, problem, tuple(close))
@@ -209,7 +210,7 @@ class _Translator:
         mend = fault.schema.get("x-mend", f"write {kebab(key) or 'stage-1'}")
         what = f'{self._subject(fault)}: the name "{key[:60]}" must be {noun}'
         problem = Problem("P105", self.source.key_place(*fault.path, key), what, mend)
-        return _Finding((*fault.path, key), problem)
+        return _Finding((*fault.path, key), problem, is_name=True)
 
     def _limit(self, fault: Fault, limit: str) -> _Finding:
         is_number = isinstance(fault.found, int | float)

@@ -46,6 +46,9 @@ LIMITS = {
     "multipleOf": "must be a multiple of {}",
 }
 
+LONGEST = 80
+"""Characters of a name that a message repeats."""
+
 
 def subject(tree: Plain, path: Path) -> str:
     """The thing at `path` as its author would call it: 'stage-1, step respond: within'."""
@@ -63,6 +66,7 @@ def subject(tree: Plain, path: Path) -> str:
         else:
             words.append(step)
         here, above = there, str(step)
+    words = [word if len(word) <= LONGEST else f"{word[:LONGEST]}…" for word in words]
     if len(words) < 2 or isinstance(path[-1], int) or _is_named_item(tree, path):
         return ", ".join(words) or "the file"
     return f"{', '.join(words[:-1])}: {words[-1]}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from putright.letters import Shelf
 from putright.policy.library import Version
 from putright.policy.model import Policy
-from putright.problems import Problem, in_order
+from putright.problems import Place, Problem, in_order
 from putright.proof.checks import CHECKS, Check
 from putright.proof.graph import Graph
 from putright.proof.ground import Ground
@@ -40,15 +40,19 @@ STORIES = 12
 def proof_problems(
     policy: Policy, calendar: Calendar, shelf: Shelf, beside: tuple[Version, ...] = ()
 ) -> tuple[Problem, ...]:
-    """What could not be proved of a policy, sorted by place; `beside` are the other versions in its folder."""
+    """What could not be proved of a policy, sorted by place; `beside` are the other versions in its folder.
+
+    What shows at one place for several kinds of complaints, or on several ways, is told once, with the first story.
+    """
     ground = Ground(policy, calendar, shelf, beside)
-    found: list[Problem] = []
+    found: dict[tuple[str, Place, str], Problem] = {}
     played = 0
     for check in CHECKS:
         for flaw in check.find(ground):
             plays = flaw.way is not None and played < STORIES
             told = story(ground.procedure, flaw) if plays else ()
             played += plays
-            if told is not None:
-                found.append(Problem(check.id, flaw.place, flaw.what, flaw.mend, check.level, told))
-    return in_order(found)
+            same = (check.id, flaw.place, flaw.what)
+            if told is not None and not (same in found and (found[same].story or not told)):
+                found[same] = Problem(check.id, flaw.place, flaw.what, flaw.mend, check.level, told)
+    return in_order(found.values())

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from putright.policy.clock_search import Promise, Promised, compared
-from putright.policy.model import Clock, Extension, Limit, Term
+from putright.policy.model import Clock, Extension, Limit, Missed, Policy, Term
 from putright.policy.sense.fault import Fault
 from putright.policy.sense.ground import Ground
 from putright.policy.sense.mentions import Path, in_list, steps, terms
@@ -172,6 +172,34 @@ def hours_from_a_date(ground: Ground) -> Iterator[Fault]:
                 at: Path = ("doors", door.id, "opens", number)
                 what = f"{ground.subject(at)} counts hours from {opening.start}, which may be known by its day alone"
                 yield Fault(ground.place((*at, "after")), what, "write after in days, or count from another event")
+    for at, duration, why in _from_a_day(ground.policy):
+        if duration.unit == "hours":
+            yield Fault(ground.place(at), f"{ground.subject(at)} says {duration}, and {why}", "write it in days or longer")
+
+
+def _from_a_day(policy: Policy) -> Iterator[tuple[Path, Duration, str]]:
+    """The durations that are always counted from a day, or laid beside days: where, how long, and why."""
+    for exclusion in policy.exclusions.values():
+        if exclusion.older_than:
+            yield ("exclusions", exclusion.id, "older_than"), exclusion.older_than, "of what happened only the day is known"
+    if policy.told.behaviour.longest:
+        yield ("behaviour", "longest"), policy.told.behaviour.longest, "a restriction is reviewed on a day"
+    for duty in policy.duties.values():
+        yield from _paid(duty.missed, ("duties", duty.id, "if_missed"))
+    for stage, step, path in steps(policy):
+        yield from _paid(step.missed, (*path, "if_missed"))
+        limits = [duration for term in (step.clock.terms if step.clock else ()) for duration in term.limit.durations()]
+        for extension in step.extensions:
+            if extension.by and limits and all(limit.unit != "hours" for limit in limits):
+                at = in_list((*path, "extension"), extension.position)
+                yield (*at, "by"), extension.by, f"{stage.title}, {step.title} is due on a day"
+
+
+def _paid(missed: tuple[Missed, ...], path: Path) -> Iterator[tuple[Path, Duration, str]]:
+    for way in missed:
+        if way.pays:
+            at = (*in_list(path, way.position), "pays", "within")
+            yield at, way.pays.within, "it counts from the day on which time ran out"
 
 
 def _in_hours(limit: Limit) -> bool:
