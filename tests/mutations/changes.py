@@ -119,7 +119,9 @@ def rename(dice: Random, tree: Any, others: list[Any]) -> None:
     old = dice.choice(list(holder))
     word = str(old)
     cut = dice.randrange(len(word)) if word else 0
-    new = dice.choice((word[:cut] + word[cut + 1 :], word + "s", word.upper(), word.replace("_", "-"), dice.choice(KEYS)))
+    new = dice.choice(
+        (word[:cut] + word[cut + 1 :], word + "s", word.upper(), word.replace("_", "-"), dice.choice(KEYS))
+    )
     _renamed(holder, old, new)
 
 
@@ -184,7 +186,9 @@ def lengthen(dice: Random, tree: Any, others: list[Any]) -> None:
 
 def reword(dice: Random, tree: Any, others: list[Any]) -> None:
     spot = dice.choice(_words_of(tree))
-    spot.holder[spot.key] = dice.choice((dice.choice(WORDS), spot.value + dice.choice(WORDS), dice.choice(WORDS) + spot.value))
+    spot.holder[spot.key] = dice.choice(
+        (dice.choice(WORDS), spot.value + dice.choice(WORDS), dice.choice(WORDS) + spot.value)
+    )
 
 
 def redate(dice: Random, tree: Any, others: list[Any]) -> None:

@@ -35,7 +35,7 @@ class File:
 
     @cached_property
     def tree(self) -> Any:
-        return yaml.load(self.text, LOADER)
+        return yaml.load(self.text, LOADER)  # noqa: S506 -- it is a safe one
 
     @property
     def name(self) -> str:
@@ -96,8 +96,14 @@ def _beginning(dice: Random, file: File, kind: str) -> Any:
     """What is changed: the file itself; of a policy some parts, as an overlay on it; of stories two."""
     if kind == "overlay" and file.kind == "policy":
         parts = dice.sample(sorted(file.tree), 3)
-        head = {"based_on": "../base/base.yaml", "version": "mutated", "organisation": {"id": "member", "name": "Member"}}
-        return head | {key: copy.deepcopy(file.tree[key]) for key in parts if key not in ("format", "policy", "version")}
+        head = {
+            "based_on": "../base/base.yaml",
+            "version": "mutated",
+            "organisation": {"id": "member", "name": "Member"},
+        }
+        return head | {
+            key: copy.deepcopy(file.tree[key]) for key in parts if key not in ("format", "policy", "version")
+        }
     if kind == "story" and len(file.tree["stories"]) > 2:
         return file.tree | {"stories": dice.sample(file.tree["stories"], 2)}
     return file.tree

@@ -55,7 +55,9 @@ def main(words: Sequence[str] | None = None) -> int:
                     print(f"--- {number}: {made}\n{fault}", flush=True)
             if number % 1000 == 999:
                 print(f"... {number + 1}: {time.monotonic() - begun:.0f} s, {faults.total()} faults", flush=True)
-    print(f"{given.count} mutations ({', '.join(f'{n} of a {kind}' for kind, n in sorted(kinds.items()))}), seed {given.seed}")
+    print(
+        f"{given.count} mutations ({', '.join(f'{n} of a {kind}' for kind, n in sorted(kinds.items()))}), seed {given.seed}"
+    )
     for alike, times in faults.most_common():
         print(f"{times} times: {alike}")
     print("no fault" if not faults else f"{faults.total()} faults of {len(faults)} kinds")

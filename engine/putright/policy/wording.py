@@ -121,14 +121,14 @@ def _item(above: str, number: int, item: Plain) -> tuple[str, bool]:
     if isinstance(item, dict):
         if isinstance(name := item.get("id"), str):
             return name, False
-        if _has_one_name(item):
+        if above not in SINGULAR and _has_one_name(item):
             return f"{one} {next(iter(item))}", True
     return f"{one} {number + 1}", False
 
 
 def _is_named_item(tree: Plain, path: Path) -> bool:
     """Whether `path` ends at the single key of a list item, which then names the item itself."""
-    if len(path) < 2 or not isinstance(path[-2], int):
+    if len(path) < 2 or not isinstance(path[-2], int) or path[-3] in SINGULAR:
         return False
     for step in path[:-1]:
         tree = _inside(tree, step)
@@ -145,7 +145,13 @@ def _has_one_name(item: Plain) -> bool:
     )
 
 
+SINGULAR = {"opens": "way", "follows": "code"}
+"""What one item of a list is called where the name of the list is no noun."""
+
+
 def _singular(word: str) -> str:
+    if word in SINGULAR:
+        return SINGULAR[word]
     word = word.replace("_", " ")
     if word.endswith("ies"):
         return f"{word[:-3]}y"

@@ -152,5 +152,12 @@ CHECKS: tuple[Check, ...] = (
         "note",
         bounds.time_without_end,
     ),
+    Check(
+        "P419",
+        "A window that can close before it opens",
+        "The complainant would be asked on a day when it is too late to answer.",
+        "warning",
+        windows.windows_that_close_first,
+    ),
 )
 """Every proof. They are looked at once a policy has no errors of sense."""

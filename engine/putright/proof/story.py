@@ -27,7 +27,9 @@ def story(procedure: Procedure, flaw: Flaw) -> tuple[str, ...] | None:
     try:
         player = Player(procedure, flaw.facts)
         if not player.go(flaw.way):
-            return tuple(player.told) if player.refused else ()  # time ran out on the way and led elsewhere: half a story
+            return (
+                tuple(player.told) if player.refused else ()
+            )  # time ran out on the way and led elsewhere: half a story
         if flaw.waits:
             player.wait(YEAR * flaw.waits)
             later = "A year later" if flaw.waits == 1 else f"{flaw.waits} years later"

@@ -1,4 +1,4 @@
-"""Proofs on time that has no room: a door that closes before it opens, a limit that a closure swallows, an endless pause.
+"""Proofs on time that has no room: a door or a window that closes before it opens, a limit that a closure swallows, an endless pause.
 
 Every date is counted by the policy's own rule over its calendar; nothing is estimated.
 """
@@ -11,12 +11,14 @@ from datetime import date, datetime, timedelta
 
 import pendulum
 
+from putright.case.deadlines import step_deadline
 from putright.policy.model import EventRef, Opening, Pause, Policy, Step, Term
 from putright.problems import Place
 from putright.proof.flaw import Flaw
-from putright.proof.graph import makes
+from putright.proof.graph import makes, way_to
 from putright.proof.ground import Ground
 from putright.proof.player import first_day
+from putright.proof.runs import Clockwork, Manner
 from putright.working_days import BeyondCalendar, Duration, count, in_full
 
 DAYS = 366
@@ -60,6 +62,32 @@ def _shut(ground: Ground, opening: Opening, terms: tuple[Term, ...]) -> tuple[da
             if closes < opens:
                 return day, opens, closes
     return None
+
+
+def windows_that_close_first(ground: Ground) -> Iterator[Flaw]:
+    """A complainant's time that can be over before they are asked, where the organisation uses the whole of its own."""
+    day = first_day(ground.policy, ground.calendar)
+    told: set[str] = set()
+    for kind in ground.graph.step_kinds.each:
+        work, reached = Clockwork(ground, kind, Manner()), ground.reached(kind)
+        for stage, step in ((one, step) for one in ground.policy.stages for step in one.steps):
+            place = f"{stage.id}.{step.id}"
+            if place in told or place not in reached or not step.is_complainants or step.clock is None:
+                continue
+            try:
+                run = work.along(day, way_to(reached, place))
+                due = step_deadline(ground.policy, ground.calendar, run.case, stage, step) if run else None
+            except BeyondCalendar:
+                continue  # so long a way that no calendar knows its days
+            if run and due and due.on and due.on < run.now.date():
+                told.add(place)
+                yield Flaw(
+                    step.place,
+                    f"the complainant's time for “{step.title}” can be over before they are asked: of a complaint received on "
+                    f"{in_full(day)} it ends on {in_full(due.on)}, and they are asked on {in_full(run.now.date())} if each step "
+                    "before it takes all its time",
+                    "count it from the answer (from: responded), or from the later of several dates (later_of)",
+                )
 
 
 def limits_in_a_closure(ground: Ground) -> Iterator[Flaw]:

@@ -37,8 +37,8 @@ def read_stories(path: Path, policies: dict[Path, Loaded]) -> StoryFile:
     """
     node = _shaped(path)
     file = path.parent / node.text("policy")
-    if not file.is_file():
-        what = f"there is no policy {file.as_posix()}"
+    if not _is_there(file):
+        what = f"there is no policy {file.as_posix()[:200]}"
         mend = "name the policy's file as seen from this one, such as ../two-stage.yaml"
         raise PolicyError([Problem("T201", node.at("policy").place, what, mend)])
     file = _short(file)
@@ -58,6 +58,13 @@ def policy_named_in(path: Path) -> Path | None:
     except PolicyError:
         return None
     return (path.parent / name).resolve() if name else None
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:  # a name that no file can have
+        return False
 
 
 def _short(file: Path) -> Path:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -28,7 +29,7 @@ from putright.policy.moves import Move, awaited
 from putright.problems import Refused
 from putright.stories.inventing import Invented, first_facts, invented
 from putright.stories.parts import Touch, touched
-from putright.working_days import Counting
+from putright.working_days import BeyondCalendar, Counting
 
 MOST = 2_000
 """States that a search looks at before it gives up."""
@@ -78,7 +79,8 @@ class _Search:
             mark = self._mark(way.case)
             if mark not in seen and len(way.commands) < LONGEST and self._goes_on(way):
                 seen.add(mark)
-                ahead.extend(self._onward(way))
+                with suppress(BeyondCalendar):  # a limit so long that no calendar knows its days leads no further
+                    ahead.extend(self._onward(way))
 
     def _mark(self, case: Case) -> object:
         """What tells two states apart: the place, and what happened by name; not how often or when."""

@@ -19,6 +19,8 @@ from putright.working_days import Calendar
 AMBIGUOUS: Final = {"uk", "u-k", "gb", "united-kingdom", "great-britain", "britain"}
 PART_OF: Final = {"england": "england-and-wales", "wales": "england-and-wales", "ni": "northern-ireland"}
 NOWHERE: Final = Place("calendar")
+LONGEST_NAME: Final = 200
+"""Characters that the name of a file can have anywhere, with room for its ending."""
 
 
 def shipped_names() -> tuple[str, ...]:
@@ -81,7 +83,7 @@ def _read(path: Path, file: str, folder: Path | None, reading: tuple[str, ...]) 
 
 
 def _beside(name: str, folder: Path | None) -> Path | None:
-    if folder is None or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+    if folder is None or len(name) > LONGEST_NAME or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
         return None
     paths = (folder / "calendars" / f"{name}.yaml", folder / f"{name}.yaml")
     return next((path for path in paths if path.is_file()), None)

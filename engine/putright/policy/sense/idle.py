@@ -103,6 +103,15 @@ def _idle(ground: Ground) -> Iterator[tuple[Path, str, str]]:
                 f"the role {role.id} has a chair and no seats",
                 "say how many seats it has",
             )
+    for pause in policy.pauses.values():
+        both = [name for name in pause.begins if name in pause.until]
+        if both:
+            what = f"{both[0]} both starts the pause {pause.id} and ends it, so no clock would stand still"
+            yield (
+                ("pauses", pause.id, "until"),
+                what,
+                "let it end with what is waited for, such as an action of your own",
+            )
     for kind, record in policy.records.items():
         if record.counts_as and record.letter:
             what = f"{kind} counts as a complaint, so its own letter is never sent"

@@ -174,14 +174,20 @@ def hours_from_a_date(ground: Ground) -> Iterator[Fault]:
                 yield Fault(ground.place((*at, "after")), what, "write after in days, or count from another event")
     for at, duration, why in _from_a_day(ground.policy):
         if duration.unit == "hours":
-            yield Fault(ground.place(at), f"{ground.subject(at)} says {duration}, and {why}", "write it in days or longer")
+            yield Fault(
+                ground.place(at), f"{ground.subject(at)} says {duration}, and {why}", "write it in days or longer"
+            )
 
 
 def _from_a_day(policy: Policy) -> Iterator[tuple[Path, Duration, str]]:
     """The durations that are always counted from a day, or laid beside days: where, how long, and why."""
     for exclusion in policy.exclusions.values():
         if exclusion.older_than:
-            yield ("exclusions", exclusion.id, "older_than"), exclusion.older_than, "of what happened only the day is known"
+            yield (
+                ("exclusions", exclusion.id, "older_than"),
+                exclusion.older_than,
+                "of what happened only the day is known",
+            )
     if policy.told.behaviour.longest:
         yield ("behaviour", "longest"), policy.told.behaviour.longest, "a restriction is reviewed on a day"
     for duty in policy.duties.values():
