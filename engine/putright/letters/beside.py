@@ -30,9 +30,19 @@ def shelf_for(policy: Policy) -> Shelf:
 
 
 def room_of(policy: Policy) -> Path:
-    """The folder of the organisation's own letters, in the nearest `letters` folder above the policy's file."""
+    """The folder of the organisation's own letters, in the nearest `letters` folder above the policy's file.
+
+    Where there is none yet, it is where one would be looked for: beside the folder of all policies, or in the policy's own.
+    """
     organisation = policy.organisation.id
     file = Path(policy.file)
     above = (*file.parents, *file.absolute().parents)  # named as the policy was named, where that reaches far enough
-    own = next((p / "letters" for p in above if (p / "letters" / organisation).is_dir()), shipped("letters"))
-    return own / organisation
+    own = next((p / "letters" for p in above if (p / "letters" / organisation).is_dir()), None)
+    if own is None and any((shipped("letters") / name).is_dir() for name in (organisation, *policy.bases)):
+        own = shipped("letters")
+    return (own or _to_be(file)) / organisation
+
+
+def _to_be(file: Path) -> Path:
+    folder = file.parent
+    return (folder.parent.parent if folder.parent.name == "policies" else folder) / "letters"

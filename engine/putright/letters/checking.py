@@ -28,7 +28,8 @@ def letter_problems(policy: Policy, shelf: Shelf) -> tuple[Problem, ...]:
         if template is None:
             known = [name.removeprefix("shared/") for name, _ in shelf.templates]
             what = f'the letter {letter.id} is written from the template "{letter.template}", and there is none'
-            mend = f"write {shelf.file(letter.template)}{did_you_mean(letter.template, known).rstrip()}"
+            what = f"{what}.{did_you_mean(letter.template, known)}".rstrip(".")
+            mend = f"write {shelf.file(letter.template)}; or name one that is there, with template"
             found.append(Problem("L302", letter.place, what, mend))
             continue
         own = tuple(use for use in occasions if use.letter == letter.id)

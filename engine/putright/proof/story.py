@@ -34,10 +34,10 @@ def story(procedure: Procedure, flaw: Flaw) -> tuple[str, ...] | None:
             player.wait(YEAR * flaw.waits)
             later = "A year later" if flaw.waits == 1 else f"{flaw.waits} years later"
             ending = f"{later}, on {in_full(player.day)}, nobody at the organisation has done anything. {ending}"
+        if flaw.claim and not flaw.claim(procedure, player.case, player.day):
+            return None
     except BeyondCalendar:
         return ()  # a story so long that no calendar knows its days
-    if flaw.claim and not flaw.claim(procedure, player.case, player.day):
-        return None
     return (*player.told, *([ending] if ending else []))
 
 

@@ -25,6 +25,16 @@ def names_that_clash(ground: Ground) -> Iterator[Fault]:
     yield from _acts(ground)
     yield from _events_of_a_stage(ground)
     yield from _roles_and_facts(ground)
+    yield from _doors(ground)
+
+
+def _doors(ground: Ground) -> Iterator[Fault]:
+    """Before the dot in the name of an event stands a stage or a door: `stage-1.responded`, `ombudsman.decided`."""
+    stage_ids = {stage.id for stage in ground.policy.stages}
+    for door in ground.policy.doors:
+        if door in stage_ids:
+            what = f"{door} is both a door and a stage, so an event such as {door}.accepted could be of either"
+            yield Fault(ground.key_place(("doors", door)), what, RENAME)
 
 
 def _stages(ground: Ground) -> Iterator[Fault]:

@@ -13,7 +13,7 @@ from putright.policy.model import Clock, Extension, Limit, Missed, Policy, Term
 from putright.policy.sense.fault import Fault
 from putright.policy.sense.ground import Ground
 from putright.policy.sense.mentions import Path, in_list, steps, terms
-from putright.working_days import Duration, in_full
+from putright.working_days import BeyondCalendar, Duration, count, in_full
 
 _IN_SMALLEST = {
     "working days": ("working days", 1),
@@ -107,7 +107,7 @@ def _length(duration: Duration) -> int:
 
 
 def targets_beyond(ground: Ground) -> Iterator[Fault]:
-    """Targets that are no shorter than the limit, or cannot be compared with it."""
+    """Targets that are no shorter than the limit; of other units than it, that can end no sooner."""
     for _, step, path in steps(ground.policy):
         if step.target is None or step.clock is None:
             continue
