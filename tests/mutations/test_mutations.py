@@ -20,6 +20,8 @@ ONCE_WRONG = [
     ("a name of thousands of characters", 1, 2036),
     ("a limit beyond every calendar, when stories are begun", 1, 4999),
     ("a file name that no file can have", 1, 7777),
+    ("the claim of a proof beyond every calendar", 1, 10845),
+    ("a field of a story that nobody knows, left blank", 1, 16448),
 ]
 """Mutations that were answered wrongly once, by seed and number."""
 

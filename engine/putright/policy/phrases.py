@@ -107,7 +107,7 @@ def how_often(policy: Policy, calendar: Calendar | None, clock: Clock) -> str:
     term = clock.terms[0]
     start = event(policy, term.start)
     if not term.limit.is_agreed:
-        return f"every {_limit(policy, calendar, term.limit)} from {start}"
+        return f"every {_limit(policy, calendar, term.limit).removeprefix('1 ')} from {start}"
     otherwise = f", and until one is agreed every {term.limit.always}" if term.limit.always else ""
     return f'at the interval agreed ("{policy.fact_title(term.limit.fact)}"{otherwise}) from {start}'
 

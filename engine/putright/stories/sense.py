@@ -68,10 +68,12 @@ def _act(policy: Policy, acts: frozenset[str], moment: Moment, matters: tuple[st
     if moment.role:
         yield from _roles(policy, (moment.role,), (COMPLAINANT, "representative"))
     for name, said in moment.given.items():
+        is_blank = not said.text.strip()
         try:
-            read_given(policy, {name: said.text}, matters)
+            read_given(policy, {name: "-" if is_blank else said.text}, matters)
         except Refused as refusal:
-            yield Problem(refusal.id, said.place, refusal.what, refusal.mend)
+            if not is_blank or refusal.id == "R102":  # a name that nobody knows is wrong without a value, too
+                yield Problem(refusal.id, said.place, refusal.what, refusal.mend)
 
 
 def _expected(policy: Policy, acts: frozenset[str], moment: Moment) -> Iterator[Problem]:

@@ -108,8 +108,6 @@ class StageTeller(Voice):
         return f"{verb} {time_allowed(self.policy, self.calendar, step.clock, stage)}.{who}"
 
     def _around(self, stage: Stage, step: Step) -> Iterator[str]:
-        if step.target:
-            yield f"We aim for {step.target}."
         yield from self._for_a_time(stage, step)
         if step.clock and step.clock.terms[0].counting != self.policy.counting:
             rule = step.clock.terms[0].counting
@@ -121,6 +119,8 @@ class StageTeller(Voice):
             yield f"{sentence(first, end='')}{then} reviews a draft before it is sent."
         yield from (self._more_time(extension) for extension in step.extensions)
         yield from (self._missed(stage, step, way) for way in step.missed)
+        if step.target:  # behind what follows from a missed limit, so that nobody takes that for the target
+            yield f"We aim for {step.target}."
         if step.also_meets:
             met = [f'"{stage.step(id).title}"' for id in step.also_meets]
             yield f"This also counts as {listed(met)}."
