@@ -5,7 +5,6 @@ Some hundreds of what `python tests/mutations/mutate.py --count 50000` tries; it
 
 from __future__ import annotations
 
-
 import pytest
 
 from mutations.changes import STRANGE
