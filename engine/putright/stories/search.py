@@ -118,7 +118,7 @@ OPENING = frozenset({"received", "done", "missed", "drafted", "draft-reviewed", 
 def _beginnings(procedure: Procedure) -> Iterator[Way]:
     """A complaint for every set of facts that some part of the policy asks for, and one about what is long ago."""
     policy = procedure.policy
-    start = _first_day(policy)
+    start = _first_day(procedure)
     at = _noon(policy, start)
     plain = {"matter": "To be written by a person", "channel": next(iter(policy.channels)), **first_facts(policy)}
     before = (start - timedelta(days=7)).isoformat()
@@ -138,9 +138,10 @@ def _needed_at_receipt(policy: Policy) -> tuple[str, ...]:
     return tuple(need for need in terms.needs if need not in policy.facts) if terms else ()
 
 
-def _first_day(policy: Policy) -> date:
-    """A Monday of the first weeks in which the policy is in force, or of the year for which it is best known."""
-    return policy.in_force_from + timedelta(days=14 - policy.in_force_from.weekday())
+def _first_day(procedure: Procedure) -> date:
+    """A Monday of the first weeks in which the policy is in force and its calendar known, also a year before."""
+    first = max(procedure.policy.in_force_from, procedure.calendar.known_from + timedelta(days=400))
+    return first + timedelta(days=14 - first.weekday())
 
 
 def _with_facts(policy: Policy, plain: Mapping[str, str]) -> Iterator[dict[str, str]]:
