@@ -130,8 +130,8 @@ def _unused(policy: Policy, letter: str) -> Use:
 
 def _case(policy: Policy, calendar: Calendar, use: Use, also: Mapping[str, str]) -> tuple[Case, Event]:
     """A case that has just come to the occasion, and the event that brought it there."""
-    first = max(policy.in_force_from, calendar.known_from + timedelta(days=400))  # what is sampled reaches back a year
-    start = first + timedelta(days=14 - first.weekday())
+    begin = max(policy.in_force_from, calendar.known_from + timedelta(days=400))  # what is sampled reaches back a year
+    start = begin + timedelta(days=14 - begin.weekday())
     given = {
         **_SAMPLE_TEXTS,
         "policy": policy.name,
