@@ -13,7 +13,7 @@ from putright.policy.model import Clock, Extension, Limit, Missed, Policy, Term
 from putright.policy.sense.fault import Fault
 from putright.policy.sense.ground import Ground
 from putright.policy.sense.mentions import Path, in_list, steps, terms
-from putright.working_days import BeyondCalendar, Duration, count, in_full
+from putright.working_days import Duration, in_full
 
 _IN_SMALLEST = {
     "working days": ("working days", 1),
