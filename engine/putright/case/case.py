@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import reduce
 from typing import Any, NamedTuple
 
 import pendulum
@@ -70,6 +69,8 @@ class Case:
     """What was worked out of the values alone; the next state shares it while no value changes."""
     past: Past = NO_PAST
     """What its versions before the present one called things, and when what was met then was due."""
+    kinds: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
+    """The kinds of all events: most look for something that never happened in most cases."""
     known: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
     """What was worked out of this very state; nothing in it ever changes, so once is enough."""
 
@@ -85,7 +86,10 @@ class Case:
     @property
     def governed_by(self) -> Event:
         """The event that says which documents govern the case: its receipt, or the last migration."""
-        return next((event for event in reversed(self.events) if event.kind == "migrated"), self.received)
+        for event in reversed(self.events) if "migrated" in self.kinds else ():
+            if event.kind == "migrated":
+                return event
+        return self.received
 
     @property
     def policy(self) -> str:
@@ -106,7 +110,7 @@ class Case:
     @property
     def is_merged(self) -> bool:
         """Whether another case deals with the same complaint, and this one was closed for that."""
-        for event in reversed(self.events):
+        for event in reversed(self.events) if "merged" in self.kinds else ():
             if event.kind in ("merged", "reopened"):
                 return event.kind == "merged"
         return False
@@ -122,7 +126,8 @@ class Case:
         return self.told["matters"]  # type: ignore[no-any-return]
 
     def _matters(self) -> tuple[Matter, ...]:
-        numbers = sorted({n.split(".")[1] for n in self.values if n.startswith("matter.")}, key=lambda n: (len(n), n))
+        found = {name.split(".")[1] for name in self.values if name.startswith("matter.")}
+        numbers = sorted(found, key=lambda n: (len(n), n)) if len(found) > 1 else found
         get = self.values.get
         return tuple(
             Matter(n, get(f"matter.{n}.what", ""), get(f"matter.{n}.happened", ""), get(f"matter.{n}.aware", ""))
@@ -148,10 +153,12 @@ class Case:
     def _considered(self, events: tuple[Event, ...], later: frozenset[str]) -> tuple[Matter, ...]:
         chosen: frozenset[str] | None = None
         for event in events:
-            if "matters" in event.data and event.stage and _leaves(event, event.stage):
+            if event.data and "matters" in event.data and event.stage and _leaves(event, event.stage):
                 chosen = frozenset(event.data["matters"].replace(" ", "").split(","))
             if event.kind == "matter-added" and chosen is not None:
                 chosen |= _new_matters(event)
+        if chosen is None and not later:
+            return self.matters
         return tuple(m for m in self.matters if (chosen is None or m.number in chosen) and m.number not in later)
 
     @property
@@ -183,21 +190,25 @@ class Case:
         if ref.name in MATTER_MOMENTS:
             days = [getattr(matter, ref.name) for matter in self.matters]
             return max((date.fromisoformat(day) for day in days if day), default=None)
-        if _is_date(self.facts.get(ref.name, "")):
-            return date.fromisoformat(self.facts[ref.name])
+        if _is_date(fact := self.values.get(f"fact.{ref.name}", "")):
+            return date.fromisoformat(fact)
         if ref.name == ENTERED:
             return next((event.happened_at for event in self.visit(ref.stage or stage)), None)
         found = self.latest(ref.name, ref.stage or stage)
         if found is None and ref.stage:
             found = self._done_outside(ref)
         if found is None and not ref.stage:
-            found = next((e for e in reversed(self.events) if e.name == ref.name and KINDS[e.kind].beside), None)
+            for event in reversed(self.events):
+                if event.name == ref.name and KINDS[event.kind].beside:
+                    return event.happened_at
         return found.happened_at if found else None
 
     def _done_outside(self, ref: EventRef) -> Event | None:
         """The last time that the body behind a door did something; no stage has the name of that door."""
-        acts = (event for event in reversed(self.events) if event.kind == "outside-acted")
-        return next((e for e in acts if (e.data["door"], e.data["outside.act"]) == (ref.stage, ref.name)), None)
+        for event in reversed(self.events) if "outside-acted" in self.kinds else ():
+            if event.kind == "outside-acted" and event.data["door"] == ref.stage and event.data["outside.act"] == ref.name:
+                return event
+        return None
 
     def latest(self, name: str, stage: str = "") -> Event | None:
         """The last event of that name, in the last visit to `stage` where one is given.
@@ -225,7 +236,13 @@ class Case:
 
 def fold(case: Case, events: Iterable[Event]) -> Case:
     """The case as it stands after `events`."""
-    return reduce(_step, events, case)
+    for event in events:
+        # The same event again gives the same case, with all that is known of it.
+        found = case.known.get(id(event))
+        if found is None:
+            found = case.known[id(event)] = _after(case, event)
+        case = found
+    return case
 
 
 def with_letters(case: Case, event: Event) -> Case:
@@ -274,14 +291,6 @@ def _put_right(event: Event, correction: Event) -> Event:
     )
 
 
-def _step(case: Case, event: Event) -> Case:
-    """One event more; the same event again gives the same case, with all that is known of it."""
-    found = case.known.get(("after", id(event)))
-    if found is None:
-        found = case.known["after", id(event)] = _after(case, event)
-    return found
-
-
 def _after(case: Case, event: Event) -> Case:
     log = (*case.log, event)
     if event.kind == "corrected":
@@ -289,10 +298,12 @@ def _after(case: Case, event: Event) -> Case:
     if event.kind == "migrated":
         return _happened(_carried_over(case, event), len(log), event, log)
     after = _happened(case, len(log), event, log)
-    dates, passed = (case.known[DATES], ()) if DATES in case.known else case.known.get(BEFORE, (None, ()))
+    passed: tuple[Passed, ...] = ()
+    dates = case.known.get(DATES)
+    if dates is None:
+        dates, passed = case.known.get(BEFORE, (None, ()))
     if dates is not None:
-        arrives = after.entered != case.entered
-        after.known[BEFORE] = dates, (*passed, Passed(event, case.place, arrives))
+        after.known[BEFORE] = dates, (*passed, Passed(event, case.place, after.entered != case.entered))
     return after
 
 
@@ -312,6 +323,7 @@ def _happened(case: Case, number: int, event: Event, log: tuple[Event, ...]) -> 
         _visited(case.visits, before, stage if step else "", event),
         {} if lasting else case.told,
         case.past,
+        case.kinds if event.kind in case.kinds else case.kinds | {event.kind},
     )
 
 
@@ -331,10 +343,10 @@ def _visited(
 
 
 def _lasting(event: Event) -> dict[str, str]:
+    if not event.data and not event.texts:
+        return {}
     given = {**event.data, **event.texts}
-    return (
-        {name: value for name, value in given.items() if (row := field_row(name)) and row.lasting} if given else given
-    )
+    return {name: value for name, value in given.items() if (row := field_row(name)) and row.lasting}
 
 
 def _new_matters(event: Event) -> frozenset[str]:

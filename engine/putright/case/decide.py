@@ -80,10 +80,13 @@ def decide(procedure: Procedure, case: Case, command: Command) -> Event:
             f'nothing is called "{command.action}" here.{hint}',
             f"now possible: {_possible(procedure, case)}",
         )
-    numbers = tuple(matter.number for matter in case.considered) if OF_EVERY_MATTER & command.given.keys() else ()
+    of_every = command.given and not OF_EVERY_MATTER.isdisjoint(command.given)
+    numbers = tuple([matter.number for matter in case.considered]) if of_every else ()
     said = as_new_matter(case, command.given) if command.action == "add-matter" else command.given
     moves = machine.moves_at(case.place, command.action)
-    given = {**_drafted(policy, case, command.action, moves), **read_given(policy, said, numbers)}
+    given = read_given(policy, said, numbers)
+    if command.action == "send":
+        given = {**_drafted(policy, case, moves), **given}
     if no := refuse_foreign(command.action, given):
         raise no
     if given != command.given:
@@ -142,7 +145,8 @@ def _next_wake(procedure: Procedure, case: Case) -> _Wake | None:
     wake: _Wake | None
     of, wake = case.known.get("wake", (None, None))
     if of is not procedure:
-        wake = min(_wakes(procedure, case), key=lambda wake: wake[:2], default=None)
+        wakes = list(_wakes(procedure, case))
+        wake = min(wakes, key=lambda wake: wake[:2]) if wakes else None
         case.known["wake"] = procedure, wake
     return wake
 
@@ -155,26 +159,28 @@ def _wakes(procedure: Procedure, case: Case) -> Iterator[_Wake]:
     if case.has_ended:
         return
     policy, arrived = procedure.policy, case.events[-1].recorded_at
-    for pause, ends in ending_by_themselves(policy, procedure.calendar, case):
+    for pause, ends in ending_by_themselves(policy, procedure.calendar, case) if policy.pauses else ():
         yield _Wake(at_its_offset(max(ends, arrived)), at_its_offset(ends), pause)
     lapsing = procedure.machine.lapsing_at(case.place)
     for deadline in running(policy, procedure.calendar, case):
         if deadline.name in lapsing and not deadline.paused_since and not _has_fired(case, deadline):
-            assert deadline.on is not None  # noqa: S101 -- what runs has a date
-            ends = at_its_offset(deadline.at) if deadline.at else night_after(deadline.on, policy.time_zone)
+            last = deadline.reckonings[-1]  # what runs has a date
+            ends = at_its_offset(last.at) if last.at else night_after(last.on, policy.time_zone)
             at = ends if ends >= arrived else at_its_offset(arrived)
             yield _Wake(at, at, deadline)
 
 
 def _has_fired(case: Case, deadline: Deadline) -> bool:
+    if "missed" not in case.kinds:
+        return False
     on = deadline.on.isoformat() if deadline.on else ""
-    fired = (e.data for e in case.events if e.kind == "missed")
+    fired = [event.data for event in case.events if event.kind == "missed"]
     return any(data.get("missed") == deadline.name and data.get("due.before", "") >= on for data in fired)
 
 
-def _drafted(policy: Policy, case: Case, action: str, moves: tuple[Move, ...]) -> dict[str, str]:
+def _drafted(policy: Policy, case: Case, moves: tuple[Move, ...]) -> dict[str, str]:
     """What is sent when a draft is sent: the draft, unless the command says otherwise."""
-    if action != "send" or not moves:
+    if not moves:
         return {}
     stage = policy.stage(moves[0].stage)
     return draft_of(case, stage, stage.step(moves[0].step))

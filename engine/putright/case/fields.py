@@ -154,12 +154,9 @@ def split(given: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
 
 def numbered(given: Mapping[str, str], stem: str) -> dict[str, str]:
     """The values of `stem.*`, by number or id: `numbered(given, "outcome")` -> {"1": "upheld"}."""
-    found = {
-        name.removeprefix(f"{stem}."): value
-        for name, value in given.items()
-        if name.startswith(f"{stem}.") and "." not in name.removeprefix(f"{stem}.")
-    }
-    return dict(sorted(found.items(), key=lambda item: (len(item[0]), item[0])))
+    start, cut = f"{stem}.", len(stem) + 1
+    found = {name[cut:]: given[name] for name in given if name.startswith(start) and "." not in name[cut:]}
+    return dict(sorted(found.items(), key=lambda item: (len(item[0]), item[0]))) if len(found) > 1 else found
 
 
 def lacking(needs: Iterable[str], given: Mapping[str, str], known: Mapping[str, str] | None = None) -> list[str]:

@@ -23,7 +23,7 @@ def doors_used(case: Case) -> tuple[str, ...]:
 def went_through(case: Case, door: str) -> tuple[Event, ...]:
     """The times that the complaint went through a door and was not sent back as premature."""
     found: list[Event] = []
-    for event in case.events:
+    for event in case.events if "referred" in case.kinds else ():
         if event.data.get("door") != door:
             continue
         if event.kind == "referred":

@@ -40,7 +40,7 @@ def is_complained_about(case: Case, name: str) -> bool:
 
 def has_conflict(case: Case, name: str) -> bool:
     """Whether a conflict of interest was declared for somebody."""
-    if not name:
+    if not name or not _any_conflict(case):
         return False
     declared = [event.texts.get("person", "") for event in case.events if event.kind == "conflict-declared"]
     return name.casefold() in {one.casefold() for one in declared}
@@ -48,6 +48,9 @@ def has_conflict(case: Case, name: str) -> bool:
 
 def acting_role(policy: Policy, case: Case, who: str) -> str:
     """The role that acts: itself, or whoever stands in, as the complaint is about it or as the facts are."""
+    role = policy.roles.get(who)
+    if role is None or not role.stands_in:
+        return who
     seen: set[str] = set()
     while who in policy.roles and who not in seen:
         other = next((other for other in policy.roles[who].stands_in if _steps_in(case, who, other)), None)
@@ -95,6 +98,8 @@ def refuse_person(policy: Policy, case: Case, command: Command, *, decides: bool
             "R260", "somebody must decide whom the complaint is not about", "say who decides (by)", asks=["by"]
         )
     handler = command.given.get("handler", "")
+    if not handler and not complained_about(case) and not _any_conflict(case):
+        return None
     return (
         _unfit(case, command.by, decides=decides)
         or _unfit(case, handler, decides=True)
@@ -118,7 +123,7 @@ def _without_standing(policy: Policy, case: Case, given: Mapping[str, str]) -> R
 
 
 def _any_conflict(case: Case) -> bool:
-    return any(event.kind == "conflict-declared" for event in case.events)
+    return "conflict-declared" in case.kinds
 
 
 def _unfit(case: Case, name: str, *, decides: bool) -> Refused | None:
@@ -183,9 +188,10 @@ def refuse_unheard(case: Case) -> Refused | None:
 
 def restriction(case: Case) -> Event | None:
     """The restriction that is in force; None when there is none."""
-    turns = (event for event in reversed(case.events) if event.kind in ("restricted", "restriction-lifted"))
-    last = next(turns, None)
-    return last if last and last.kind == "restricted" else None
+    for event in reversed(case.events) if "restricted" in case.kinds else ():
+        if event.kind in ("restricted", "restriction-lifted"):
+            return event if event.kind == "restricted" else None
+    return None
 
 
 def refuse_restriction(

@@ -27,6 +27,8 @@ def promised(policy: Policy, case: Case) -> Iterator[Owed]:
     Named `remedy.1`; a number that is used again carries the number of its event, too: `remedy.1.9`. A name is kept
     when the event that used the number before is taken out, since by that name it may have been carried out.
     """
+    if not any(map(_days, case.log)):
+        return
     first = _first_used(case)
     for index, (number, event) in enumerate(zip(case.numbers, case.events, strict=True)):
         for stem, at, day in _days(event):
@@ -46,11 +48,11 @@ def _first_used(case: Case) -> dict[tuple[str, str], int]:
     return first
 
 
-def _days(event: Event) -> Iterator[tuple[str, str, str]]:
+def _days(event: Event) -> list[tuple[str, str, str]]:
     """Each promise of an event: what sort, its number, its day."""
-    for name, value in event.data.items() if KINDS[event.kind].promises else ():
-        if promise := _promise(name):
-            yield *promise, value
+    if not event.data or not KINDS[event.kind].promises:
+        return []
+    return [(*promise, value) for name, value in event.data.items() if (promise := _promise(name))]
 
 
 @cache

@@ -5,9 +5,8 @@ A value; it is worked out elsewhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pendulum import DateTime
 
@@ -17,8 +16,7 @@ from putright.problems import Place
 from putright.working_days import in_full
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A promise with a clock in one case; `on` is None while its clock has not started, or when it has no limit."""
 
     name: str
@@ -36,7 +34,7 @@ class Deadline:
     """While its clock stands still: since when. The date is then the one if it were set going again now."""
     aim: Reckoning | None = None
     """What is aimed for before that date; nothing is late because it is missed."""
-    place: Place = field(default=Place(""), compare=False)
+    place: Place = Place("")
 
     @property
     def departure(self) -> Departure | None:

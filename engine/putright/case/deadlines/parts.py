@@ -94,7 +94,9 @@ class Parts:
 
     def stands_still(self, case: Case) -> bool:
         """Whether a clock may have been stopped: then its date moves with every day, and is never carried."""
-        return self.can_stop and any(event.kind == "paused" or event.name in self.stopping for event in case.events)
+        if not self.can_stop:
+            return False
+        return "paused" in case.kinds or any([event.name in self.stopping for event in case.events])
 
     def touched(self, passed: Passed) -> Mapping[int, Touch]:
         """The numbers of the parts of which one event may have changed something."""

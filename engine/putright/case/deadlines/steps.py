@@ -72,7 +72,7 @@ class Ahead:
             reckonings, aim = with_date.reckonings, with_date.aim
         else:
             reckonings, paused_since = self._reckoned(reckoner, visit)
-            aim = _aim(reckoner, stage, step, visit)
+            aim = _aim(reckoner, stage, step, visit) if step.target else None
         reckonings = reckoner.kept(self.name, met_at) or reckonings
         who = stage_role(reckoner.policy, reckoner.case, stage, step.who)
         return Deadline(
@@ -85,9 +85,10 @@ class Ahead:
         if step.clock is None:
             return (), None
         written = reckoner.policy.departures if self.departs else ()
-        departures = tuple([one for one in written if one.is_of(stage.id, step.id)])
-        first = reckoner.clock(step.clock, stage.id, back=_came_back(step, visit), departures=departures)
-        return _stretched(reckoner, step, step.clock, visit, first)
+        departures = tuple([one for one in written if one.is_of(stage.id, step.id)]) if written else ()
+        back = _came_back(visit) if step.is_complainants and not _BACK.isdisjoint(reckoner.case.kinds) else None
+        first = reckoner.clock(step.clock, stage.id, back=back, departures=departures)
+        return _stretched(reckoner, step, step.clock, visit, first) if first else ((), None)
 
     def _done(self, visit: tuple[Event, ...]) -> Event | None:
         for event in reversed(visit):
@@ -124,8 +125,9 @@ def _from_the_same_start(
 
 
 def _aim(reckoner: Reckoner, stage: Stage, step: Step, visit: tuple[Event, ...]) -> Reckoning | None:
-    """What is aimed for before the date of a step, where the policy names a target."""
-    return _from_the_same_start(reckoner, stage, step, visit, step.target).last if step.target else None
+    """What is aimed for before the date of a step for which the policy names a target."""
+    assert step.target is not None  # noqa: S101 -- the caller has looked
+    return _from_the_same_start(reckoner, stage, step, visit, step.target).last
 
 
 def _stretched(
@@ -135,9 +137,8 @@ def _stretched(
 
     A pause takes effect when it ends. One that has not ended is counted until the last thing on record.
     """
-    if not reckonings:
-        return (), None
-    given = [e for e in visit if e.kind == "extended" and e.data.get("of") == step.id]
+    more_time = visit if "extended" in reckoner.case.kinds else ()
+    given = [e for e in more_time if e.kind == "extended" and e.data.get("of") == step.id]
     still = spans(reckoner.policy, step, visit) if reckoner.policy.pauses or reckoner.policy.duties else ()
     if not given and not still:
         return reckonings, None
@@ -154,13 +155,15 @@ def _stretched(
     return reckonings, next((span.since for span in still if span.until is None), None)
 
 
-def _came_back(step: Step, visit: tuple[Event, ...]) -> DateTime | None:
+_BACK = frozenset({"reopened", "outside-acted"})
+"""The kinds of event by which a case can come back."""
+
+
+def _came_back(visit: tuple[Event, ...]) -> DateTime | None:
     """A complainant's window never runs while the case is closed or away: it starts anew when the case comes back.
 
     A window that had not begun by then, since there was no answer yet, begins as it is written.
     """
-    if not step.is_complainants:
-        return None
     return next((event.happened_at for event in reversed(visit) if _is_back(event)), None)
 
 
