@@ -5,7 +5,7 @@ Derived each time something is recorded; nothing is decided by them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from putright.case.case import Case
 from putright.case.deadlines import Deadline, running
@@ -31,9 +31,9 @@ def case_row(rules: Rules, case: Case) -> CaseRow:
     )
 
 
-def due_rows(case: Case, due: Sequence[Deadline]) -> list[DueRow]:
-    """A row for each deadline that has a date."""
-    return [DueRow(case.id, d.name, d.on, d.at, d.paused_since, d.who) for d in due if d.on]
+def due_rows(case: Case, due: Sequence[Deadline]) -> Iterator[DueRow]:
+    """A row for each deadline that has a date; made when it is written, which in a batch few of them are."""
+    return (DueRow(case.id, d.name, d.on, d.at, d.paused_since, d.who) for d in due if d.on)
 
 
 def due_in(rules: Rules, case: Case) -> tuple[Deadline, ...]:

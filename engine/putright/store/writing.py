@@ -37,9 +37,11 @@ class SqlWriting(SqlReading):
         self._in_hand = InHand()
         self._heads: dict[str, Head] = {}
         self._held: set[str] = set()
+        self._to_oneself: set[str] = set()
 
     def hold(self, case_id: str) -> None:
-        self._book(sql.held).one(self._cursor(), of_case=case_id)
+        if case_id not in self._to_oneself and self._one(sql.held, of_case=case_id):
+            self._to_oneself.add(case_id)
 
     def waking(self, until: DateTime, limit: int | None = None) -> list[tuple[str, DateTime]]:
         return self._waking(until, limit, locked=True)
