@@ -7,7 +7,7 @@ import pytest
 from builders import Life, a_shipped
 from putright.case.case import Case, fold
 from putright.case.corrections import broken_promises
-from putright.case.events import Event, SentLetter
+from putright.case.events import SentLetter
 from putright.problems import Refused
 
 WALSALL = a_shipped("walsall/two-stage")
@@ -105,9 +105,7 @@ def test_a_name_put_right_is_right_everywhere() -> None:
 def test_a_promise_that_is_wrong_now_is_shown_with_both_dates() -> None:
     life = a_life(("acknowledge", "2026-04-02"))
     told = life.case.log[1]
-    promising = Event(
-        **{**_fields(told), "letters": (SentLetter("stage-1-acknowledgement", {"stage-1.respond": "2026-04-20"}),)}
-    )
+    promising = told._replace(letters=(SentLetter("stage-1-acknowledgement", {"stage-1.respond": "2026-04-20"}),))
     life.case = fold(Case("c-1"), [life.case.log[0], promising])
     assert broken_promises(WALSALL.policy, WALSALL.calendar, life.case) == ()
     life.act("correct", "2026-04-07", corrects="2", when="2026-03-31T15:00:00+01:00", because="The post book says so.")
@@ -117,10 +115,6 @@ def test_a_promise_that_is_wrong_now_is_shown_with_both_dates() -> None:
         "2026-04-16",
         "stage-1-acknowledgement",
     )
-
-
-def _fields(event: Event) -> dict[str, object]:
-    return {name: getattr(event, name) for name in Event.__slots__}
 
 
 REFUSED = [

@@ -85,7 +85,7 @@ def test_the_same_person_at_both_stages() -> None:
     one.act("send", "2024-06-20", by="Kim")
     asked = {"stage": 2, "than": 1}
     assert "none did otherwise" in told("decided-by-someone-else", asked, one)
-    same = [replace(event, by="SAM") if event.by == "Kim" else event for event in one.case.events]
+    same = [event._replace(by="SAM") if event.by == "Kim" else event for event in one.case.events]
     one.case = fold(Case("c-1"), same)
     assert "1 of 1" in told("decided-by-someone-else", asked, one)
 
@@ -99,7 +99,7 @@ def test_what_was_put_on_record() -> None:
 def test_a_letter_that_did_not_go_is_counted_and_what_it_held_is_not() -> None:
     one, asked = answered("2024-06-10"), {"letter": "response", "stage": 1, "contains": ["decision"]}
     assert "that a letter went, whatever it held" in told("letter-contains", asked, one)
-    one.case = fold(Case("c-1"), [replace(event, letters=()) for event in one.case.events])
+    one.case = fold(Case("c-1"), [event._replace(letters=()) for event in one.case.events])
     assert "1 of 1" in told("letter-contains", asked, one)
     assert "whatever it held" in PARTS["letter-contains"]
     assert set(PARTS) == set(PRACTICE)

@@ -6,7 +6,7 @@ In memory, with every act there is in any order; what an act becomes is of no in
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -26,7 +26,7 @@ from putright.case.deadlines import every_deadline, running
 from putright.case.decide import decide, lapse, open_case, wakes_at
 from putright.case.events import SentLetter
 from putright.case.guards import GUARDS
-from putright.case.guards.silent import can_refuse
+from putright.case.guards.silent import can_refuse, is_plain
 from putright.case.procedure import Procedure
 from putright.policy.loading import load
 from putright.policy.model import Clock, Departure, Door, Duty, EventRef, Limit, Pause, Step, Term
@@ -59,7 +59,7 @@ def check_silence(procedure: Procedure, case: Case, command: Command) -> None:
     attempt = Attempt(procedure.policy, procedure.calendar, case, command)
     for move in procedure.machine.moves_at(case.place, command.action):
         for guard in move.guards:
-            if not can_refuse(guard, procedure.policy, move):
+            if not can_refuse(guard, procedure.policy, move, plain=is_plain(command)):
                 assert GUARDS[guard](attempt, move) is None
 
 
@@ -88,7 +88,7 @@ def test_what_is_carried_is_what_is_counted_anew(organisation: str, chance: Rand
             continue
         case = fold(case, [event])
         if chance.randrange(2):  # a letter that was filled later
-            case = with_letters(case, replace(case.log[-1], letters=(SentLetter("answer"),)))
+            case = with_letters(case, case.log[-1]._replace(letters=(SentLetter("answer"),)))
         if chance.randrange(2):  # dates are asked for now
             check(procedure, case)
     check(procedure, case)

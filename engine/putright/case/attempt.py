@@ -5,13 +5,14 @@ Only looks; whether it may be done is the guards' business.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from putright.case.case import Case
 from putright.case.commands import Command
 from putright.case.deadlines import Deadline, step_deadline
 from putright.case.events import Event
+from putright.case.extensions import Proposal, proposal
 from putright.case.fields import numbered
 from putright.case.reckoning import local_day
 from putright.policy.model import Policy, Step
@@ -27,6 +28,7 @@ class Attempt:
     calendar: Calendar
     case: Case
     command: Command
+    proposed: Proposal | None = field(default=None, init=False)
 
     def step(self, move: Move) -> Step:
         return self.policy.stage(move.stage).step(move.step)
@@ -42,6 +44,13 @@ class Attempt:
             return False
         found = self.policy.step_at(f"{event.stage}.{event.step}")
         return found is not None and found[1].kind == "response"
+
+    @property
+    def proposal(self) -> Proposal | None:
+        """The time that is asked for; two guards and the event ask, so it is worked out once."""
+        if self.proposed is None:
+            self.proposed = proposal(self.policy, self.calendar, self.case, self.command)
+        return self.proposed
 
     def window(self, move: Move) -> Deadline:
         """The deadline of the step that a move does."""

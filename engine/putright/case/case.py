@@ -25,6 +25,9 @@ DATES = "dates"
 BEFORE = "before"
 """Under which the dates of an earlier state are known, and every event since then."""
 
+TOLD = ("matter.", "fact.", "about.")
+"""The lasting fields that are looked at together: matters, facts, people complained about."""
+
 CORRECTING = frozenset({"corrects", "struck", "voids", "when", "because"})
 """The fields that a correction holds for itself; all others are the facts that it puts right."""
 
@@ -66,7 +69,7 @@ class Case:
     visits: Mapping[str, tuple[Event, ...]] = field(default_factory=dict, repr=False, compare=False)
     """By stage, the events of the last visit to it."""
     told: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
-    """What was worked out of the values alone; the next state shares it while no value changes."""
+    """What was worked out of the values that `TOLD` names alone; the next state shares it while none of them changes."""
     past: Past = NO_PAST
     """What its versions before the present one called things, and when what was met then was due."""
     kinds: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
@@ -206,7 +209,11 @@ class Case:
     def _done_outside(self, ref: EventRef) -> Event | None:
         """The last time that the body behind a door did something; no stage has the name of that door."""
         for event in reversed(self.events) if "outside-acted" in self.kinds else ():
-            if event.kind == "outside-acted" and event.data["door"] == ref.stage and event.data["outside.act"] == ref.name:
+            if (
+                event.kind == "outside-acted"
+                and event.data["door"] == ref.stage
+                and event.data["outside.act"] == ref.name
+            ):
                 return event
         return None
 
@@ -266,7 +273,7 @@ def amended(case: Case, correction: Event) -> Case:
         moved, before = event.place != before, event.place
         if str(number) in voids or (str(number) == target and "struck" in correction.data):
             continue
-        event = event if moved or event.place == again.place else replace(event, place=again.place)
+        event = event if moved or event.place == again.place else event._replace(place=again.place)
         again = _happened(again, number, _put_right(event, correction) if str(number) == target else event, ())
     return replace(again, log=case.log, past=case.past, known={})
 
@@ -283,8 +290,7 @@ def _put_right(event: Event, correction: Event) -> Event:
     when = correction.data.get("when")
     data = {name: value for name, value in correction.data.items() if name not in CORRECTING}
     texts = {name: value for name, value in correction.texts.items() if name not in CORRECTING}
-    return replace(
-        event,
+    return event._replace(
         happened_at=pendulum.instance(datetime.fromisoformat(when)) if when else event.happened_at,
         data={**event.data, **data},
         texts={**event.texts, **texts},
@@ -321,7 +327,7 @@ def _happened(case: Case, number: int, event: Event, log: tuple[Event, ...]) -> 
         {**case.values, **lasting} if lasting else case.values,
         len(case.events) if step and stage != before else case.entered,
         _visited(case.visits, before, stage if step else "", event),
-        {} if lasting else case.told,
+        {} if lasting and any(name.startswith(TOLD) for name in lasting) else case.told,
         case.past,
         case.kinds if event.kind in case.kinds else case.kinds | {event.kind},
     )

@@ -142,12 +142,12 @@ def corrected(policy: Policy, calendar: Calendar, case: Case, correction: Event)
     """
     voids = _voids(policy, calendar, amended(case, correction))
     if voids:
-        correction = replace(correction, data={**correction.data, "voids": ",".join(str(number) for number in voids)})
-    correction = replace(correction, place=amended(case, correction).place)
+        correction = correction._replace(data={**correction.data, "voids": ",".join(str(number) for number in voids)})
+    correction = correction._replace(place=amended(case, correction).place)
     sent_in_vain = any(case.log[number - 1].letters for number in voids)
     if sent_in_vain or broken_promises(policy, calendar, fold(case, [correction])):
         return correction
-    return replace(correction, letters=())
+    return correction._replace(letters=())
 
 
 def _voids(policy: Policy, calendar: Calendar, case: Case) -> list[int]:

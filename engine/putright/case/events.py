@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from pendulum import DateTime
 
@@ -24,8 +26,10 @@ TOLD_BEFORE = "told-before"
 """Stands for a letter that another program sent before the case came here; what it promised is kept all the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class Event(NamedTuple):
     """One thing that happened: its kind, its name in the policy's words, when, by whom, and the place it led to."""
 
     kind: str
@@ -37,8 +41,8 @@ class Event:
     step: str = ""
     by: str = ""
     role: str = ""
-    data: Mapping[str, str] = field(default_factory=dict)
-    texts: Mapping[str, str] = field(default_factory=dict)
+    data: Mapping[str, str] = NOTHING
+    texts: Mapping[str, str] = NOTHING
     letters: tuple[SentLetter, ...] = ()
     version: int = 1
 

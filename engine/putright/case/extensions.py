@@ -3,22 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from putright.case.case import Case
 from putright.case.commands import Command
 from putright.case.deadlines import Deadline, extended, step_deadline, total_from_start
 from putright.case.fields import lacking
-from putright.case.reckoning import local_day
+from putright.case.reckoning import Reckoning, local_day
 from putright.policy.model import Extension, Policy, Stage, Step
 from putright.policy.phrases import condition
 from putright.problems import Refused
-from putright.working_days import Calendar, in_full
+from putright.working_days import Calendar, Duration, in_full
+
+
+@dataclass(slots=True)
+class Proposal:
+    """More time that is asked for: the step, the terms on which the facts let it have more, and what it would come to."""
+
+    policy: Policy
+    calendar: Calendar
+    case: Case
+    given: Mapping[str, str]
+    day: date
+    stage: Stage
+    step: Step
+    terms: Extension
+    known: Deadline | None = None
+    to: Reckoning | None = None
+
+    @property
+    def now(self) -> Deadline:
+        """The deadline as it stands."""
+        if self.known is None:
+            self.known = step_deadline(self.policy, self.calendar, self.case, self.stage, self.step)
+        return self.known
+
+    def data(self, given: Mapping[str, str]) -> dict[str, str]:
+        """The facts of more time: of which step, by how much or until when; by default all that the policy allows."""
+        step, terms = self.step, self.terms
+        if "until" in given:
+            return {"of": step.id, "until": given["until"]}
+        longer = given.get("longer") or (str(terms.by) if terms.by else "")
+        if longer:
+            counted = {"counted-from": self.day.isoformat()} if terms.counts_from == "today" else {}
+            return {"of": step.id, "longer": longer, **counted}
+        if terms.total:
+            ceiling = self.ceiling(terms.total)
+            return {"of": step.id, "until": ceiling.isoformat()} if ceiling else {}
+        return {}
+
+    def then(self) -> Reckoning:
+        """What the deadline would become; it has a date."""
+        if self.to is None:
+            self.to = extended(self.policy, self.calendar, self.case, self.step, self.now, self.data(self.given))
+        return self.to
+
+    def ceiling(self, total: Duration) -> date | None:
+        """The last day of a limit that runs from the same start."""
+        return total_from_start(self.policy, self.calendar, self.case, self.stage, self.step, total).on
+
+
+def proposal(policy: Policy, calendar: Calendar, case: Case, command: Command) -> Proposal | None:
+    """What is asked for; None where the policy gives no more time."""
+    found = step_to_extend(policy, case, command.given)
+    terms = extension_of(case, found[1]) if found else None
+    if found is None or terms is None:
+        return None
+    day = local_day(command.happened_at, policy.time_zone)
+    return Proposal(policy, calendar, case, command.given, day, *found, terms)
 
 
 def extension_of(case: Case, step: Step) -> Extension | None:
     """The terms on which a step can be given more time with the facts of this case."""
-    return next((extension for extension in step.extensions if case.meets(extension.applies)), None)
+    for extension in step.extensions:
+        if case.meets(extension.applies):
+            return extension
+    return None
 
 
 def step_to_extend(policy: Policy, case: Case, given: Mapping[str, str]) -> tuple[Stage, Step] | None:
@@ -34,30 +95,9 @@ def step_to_extend(policy: Policy, case: Case, given: Mapping[str, str]) -> tupl
     return (stage, step) if step else None
 
 
-def extension_data(
-    policy: Policy, calendar: Calendar, case: Case, stage: Stage, step: Step, given: Mapping[str, str], day: date
-) -> dict[str, str]:
-    """The facts of an extension: of which step, by how much or until when; by default all that the policy allows."""
-    extension = extension_of(case, step)
-    if extension is None:
-        return {}
-    if "until" in given:
-        return {"of": step.id, "until": given["until"]}
-    longer = given.get("longer") or (str(extension.by) if extension.by else "")
-    if longer:
-        counted = {"counted-from": day.isoformat()} if extension.counts_from == "today" else {}
-        return {"of": step.id, "longer": longer, **counted}
-    if extension.total:
-        ceiling = total_from_start(policy, calendar, case, stage, step, extension.total)
-        return {"of": step.id, "until": ceiling.on.isoformat()} if ceiling.on else {}
-    return {}
-
-
-def refuse_where(policy: Policy, case: Case, given: Mapping[str, str]) -> Refused | None:
-    """Why nothing here can be given more time; None when the policy allows it for a step that is ahead."""
+def refuse_where(policy: Policy, case: Case, given: Mapping[str, str]) -> Refused:
+    """Why nothing here can be given more time: the policy does not allow it for a step that is ahead."""
     found = step_to_extend(policy, case, given)
-    if found and extension_of(case, found[1]):
-        return None
     title = found[1].title if found else policy.place_title(case.place)
     if found and found[1].extensions:
         where = "; or ".join(condition(policy, extension.applies) for extension in found[1].extensions)
@@ -71,78 +111,67 @@ def refuse_where(policy: Policy, case: Case, given: Mapping[str, str]) -> Refuse
     )
 
 
-def refuse_extension(policy: Policy, calendar: Calendar, case: Case, command: Command) -> Refused | None:
+def refuse_extension(asked: Proposal) -> Refused | None:
     """Why more time cannot be given now, in this way; None when it can."""
-    found = step_to_extend(policy, case, command.given)
-    extension = extension_of(case, found[1]) if found else None
-    if found is None or extension is None:
-        return None  # the other guard has said so
-    stage, step = found
-    now = step_deadline(policy, calendar, case, stage, step)
-    if now.on is None:
+    if asked.now.on is None:
         return Refused(
             "R209",
-            f"the time for “{step.title}” has not begun, so it cannot be extended",
-            f"it begins with: {now.counts_from}",
+            f"the time for “{asked.step.title}” has not begun, so it cannot be extended",
+            f"it begins with: {asked.now.counts_from}",
         )
-    day = local_day(command.happened_at, policy.time_zone)
-    data = extension_data(policy, calendar, case, stage, step, command.given, day)
+    data = asked.data(asked.given)
     if not data:
         return Refused(
             "R202",
             "extend needs the new date, or how much longer",
             "give until, such as 2026-04-20, or longer, such as 10 working days",
         )
-    return _not_allowed(policy, calendar, case, stage, step, extension, now, data, command)
+    return _not_allowed(asked, data, asked.now.on)
 
 
-def _not_allowed(
-    policy: Policy, calendar: Calendar, case: Case, stage: Stage, step: Step, extension: Extension,
-    now: Deadline, data: Mapping[str, str], command: Command,
-) -> Refused | None:  # fmt: skip
+def _not_allowed(asked: Proposal, data: Mapping[str, str], promised: date) -> Refused | None:
     """The limits that the policy sets on extensions, one after another."""
-    promised = now.on or date.max
-    missing = lacking(extension.needs, command.given, case.values)
+    terms, step, case, day = asked.terms, asked.step, asked.case, asked.day
+    missing = lacking(terms.needs, asked.given, case.values)
     if missing:
         named = " and ".join(f'"{need}"' for need in missing)
         return Refused.asking("R202", f"extend needs {named}", missing)
-    if extension.agreed and command.given.get("agreed") != "yes":
-        one = policy.organisation.complainant
+    if terms.agreed and asked.given.get("agreed") != "yes":
+        one = asked.policy.organisation.complainant
         return Refused(
             "R256",
             f"more time for “{step.title}” can be given only where the {one} agreed to it",
             "put their agreement on record, or keep the date",
             asks=("agreed",),
         )
-    given_before = sum(1 for e in case.visit(stage.id) if e.kind == "extended" and e.data.get("of") == step.id)
-    if given_before >= extension.times:
-        times = "once" if extension.times == 1 else f"{extension.times} times"
+    given_before = [e for e in case.visit(asked.stage.id) if e.kind == "extended" and e.data.get("of") == step.id]
+    if len(given_before) >= terms.times:
+        times = "once" if terms.times == 1 else f"{terms.times} times"
         return Refused(
             "R207",
             f"“{step.title}” can be extended {times}, and was",
             "keep the date; if it cannot be kept, tell the complainant why and what they can do",
         )
-    day = local_day(command.happened_at, policy.time_zone)
-    if day > promised and not extension.after_due:
+    if day > promised and not terms.after_due:
         return Refused(
             "R206",
             f"it was due on {in_full(promised)}: an extension must be given by then",
             "answer as soon as you can; the complainant can go to the outside body",
         )
-    if now.at is None and "hour" in data.get("longer", ""):
+    if asked.now.at is None and "hour" in data.get("longer", ""):
         return Refused(
             "R209", f"“{step.title}” is due on a day, not at a moment", "say how many days more, or the new date"
         )
-    then = extended(policy, calendar, case, step, now, data).on
+    then = asked.then().on
     if then <= promised:
         return Refused(
             "R209",
             f"{in_full(then)} is not later than {in_full(promised)}, which is promised already",
             "give a later date",
         )
-    if extension.open_ended and then < day:
+    if terms.open_ended and then < day:
         return Refused("R209", f"{in_full(then)} has passed", "give a date to come")
-    most = _latest(policy, calendar, case, stage, step, extension, now, day)
+    most = _latest(asked, data)
     if most and then > most:
         return Refused(
             "R209",
@@ -152,20 +181,14 @@ def _not_allowed(
     return None
 
 
-def _latest(
-    policy: Policy,
-    calendar: Calendar,
-    case: Case,
-    stage: Stage,
-    step: Step,
-    extension: Extension,
-    now: Deadline,
-    day: date,
-) -> date | None:
+def _latest(asked: Proposal, data: Mapping[str, str]) -> date | None:
     """The last date that one more extension may bring; None when the policy sets none."""
-    if extension.total:
-        return total_from_start(policy, calendar, case, stage, step, extension.total).on
-    if extension.by and (now.at or extension.by.unit != "hours"):
-        all_of_it = extension_data(policy, calendar, case, stage, step, {}, day)
-        return extended(policy, calendar, case, step, now, all_of_it).on
+    terms, now = asked.terms, asked.now
+    if terms.total:
+        return asked.ceiling(terms.total)
+    if terms.by and (now.at or terms.by.unit != "hours"):
+        all_of_it = asked.data({})
+        if all_of_it == data:
+            return asked.then().on
+        return extended(asked.policy, asked.calendar, asked.case, asked.step, now, all_of_it).on
     return None

@@ -6,13 +6,13 @@ A table of rows. They only tell what was done; whether it may be done, the guard
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from pendulum import DateTime
 
 from putright.case.attempt import Attempt
-from putright.case.deadlines import Deadline, extended, step_deadline
-from putright.case.extensions import extension_data, extension_of, step_to_extend
+from putright.case.deadlines import Deadline
+from putright.case.events import NOTHING
 from putright.case.fields import split
 from putright.case.outside import doors_used
 from putright.case.panels import panel_role, seated
@@ -25,12 +25,11 @@ from putright.policy.moves import Move
 from putright.working_days import Calendar
 
 
-@dataclass(frozen=True, slots=True)
-class Particulars:
+class Particulars(NamedTuple):
     """The public facts and the private texts of an event, the letter it sends, and the roles that are told."""
 
-    data: Mapping[str, str] = field(default_factory=dict)
-    texts: Mapping[str, str] = field(default_factory=dict)
+    data: Mapping[str, str] = NOTHING
+    texts: Mapping[str, str] = NOTHING
     letter: str = ""
     tells: tuple[str, ...] = ()
 
@@ -74,20 +73,11 @@ def _done(attempt: Attempt, move: Move, said: Particulars) -> Particulars:
 
 def _extended(attempt: Attempt, move: Move, said: Particulars) -> Particulars:
     """How much more time was given, and the due date before and after it."""
-    policy, calendar, case, given = attempt.policy, attempt.calendar, attempt.case, attempt.command.given
-    found = step_to_extend(policy, case, given)
-    terms = extension_of(case, found[1]) if found else None
-    assert found is not None and terms is not None  # noqa: S101, PT018 -- the guard has looked
-    stage, step = found
-    data = extension_data(policy, calendar, case, stage, step, given, attempt.day)
-    now = step_deadline(policy, calendar, case, stage, step)
-    then = extended(policy, calendar, case, step, now, data)
-    before = now.on.isoformat() if now.on else ""
-    return said.and_also(
-        {**data, "due.before": before, "due.after": then.on.isoformat()},
-        terms.letter,
-        terms.tells,
-    )
+    asked = attempt.proposal
+    assert asked is not None  # noqa: S101 -- the guard has looked
+    before = asked.now.on.isoformat() if asked.now.on else ""
+    data = {**asked.data(asked.given), "due.before": before, "due.after": asked.then().on.isoformat()}
+    return said.and_also(data, asked.terms.letter, asked.terms.tells)
 
 
 def _rejected(attempt: Attempt, move: Move, said: Particulars) -> Particulars:
@@ -118,9 +108,9 @@ def _linked(attempt: Attempt, move: Move, said: Particulars) -> Particulars:
     """What a link holds; what is about the complaint that it opens is told there, and not here."""
     if move.action in OPENING:
         texts = {name: text for name, text in said.texts.items() if name in ("note", "reason")}
-        return replace(said, data={"link.kind": OPENING[move.action]}, texts=texts)
+        return said._replace(data={"link.kind": OPENING[move.action]}, texts=texts)
     kind = "original" if move.kind == "merged" else "related"
-    return replace(said, data={"link.kind": kind, **said.data})
+    return said._replace(data={"link.kind": kind, **said.data})
 
 
 def _outside_acted(attempt: Attempt, move: Move, said: Particulars) -> Particulars:

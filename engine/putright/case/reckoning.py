@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import pendulum
@@ -59,7 +58,8 @@ class Reckoning:
         return [self.label, *counted, *(f"it may become earlier: {other} is not known yet" for other in self.unknown)]
 
 
-class Reckoner(NamedTuple):
+@dataclass(slots=True)
+class Reckoner:
     """Works out dates in one case under its policy and calendar."""
 
     policy: Policy

@@ -6,7 +6,7 @@ Pure. Only the history as it is read changes; what was recorded stays as it was.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from putright.case.events import Event
 
@@ -45,7 +45,7 @@ class Renames:
             data["of"] = self.place(f"{_stage_of(event)}.{data['of']}").partition(".")[2]
         stage, _, step = self.place(of).partition(".") if event.step else (self.place(event.stage), "", "")
         name = self.events.get(f"{_step_of(event)}:{event.name}", event.name)
-        return replace(event, name=name, place=self.place(event.place), stage=stage, step=step, data=data)
+        return event._replace(name=name, place=self.place(event.place), stage=stage, step=step, data=data)
 
 
 def _step_of(event: Event) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -192,7 +192,7 @@ class _Importer:
         promised = line.given.get(PROMISED, "").strip()
         if promised:
             told = SentLetter(TOLD_BEFORE, {_running_step(rules, after): _day(promised)})
-            after = fold(case, [replace(event, letters=(told,))])
+            after = fold(case, [event._replace(letters=(told,))])
         return after
 
     def _finished(self, rules: Rules, loaded: Loaded, case: Case, key: str, is_there: bool) -> Planned:
@@ -212,7 +212,7 @@ def _command(line: LogLine, at: DateTime) -> Command:
 
 def _in_silence(event: Event) -> Event:
     data = {name: value for name, value in event.data.items() if name != "tells"}
-    return replace(event, letters=(), data=data)
+    return event._replace(letters=(), data=data)
 
 
 def _running_step(rules: Rules, case: Case) -> str:

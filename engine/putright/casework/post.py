@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from putright.case.case import Case, fold, with_letters
 from putright.case.deadlines import every_deadline
@@ -73,7 +73,7 @@ def post(rules: Rules, case: Case, event: Event) -> Posted:
             effects += _copies(after, letter, event)
     effects += _notices(policy, after, event)
     if event.letters:
-        event = replace(event, letters=tuple(SentLetter(letter.id, letter.promised) for letter in letters))
+        event = event._replace(letters=tuple(SentLetter(letter.id, letter.promised) for letter in letters))
     return Posted(with_letters(after, event), event, tuple(letters), tuple(effects))
 
 

@@ -50,7 +50,7 @@ def with_companions(
         return event, ()
     if "link.case" not in event.data:
         opened = _opened(desk, tx, case, rules, event, command)
-        return replace(event, data={**event.data, "link.case": opened.case.id}), (opened,)
+        return event._replace(data={**event.data, "link.case": opened.case.id}), (opened,)
     return event, (_linked(desk, tx, case, event, command),)
 
 
@@ -99,7 +99,7 @@ def _link(rules: Rules, case: Case, command: Command, other: str, kind: str) -> 
     """The event of a link; it sends no letter, since the act itself has sent what is to be sent."""
     given = {"link.case": other, "link.kind": kind}
     linking = Command("link", command.at, command.happened_at, command.by, "", given)
-    return replace(decide(rules.procedure, case, linking), letters=())
+    return decide(rules.procedure, case, linking)._replace(letters=())
 
 
 def _free_id(tx: Writing, case_id: str) -> str:

@@ -227,7 +227,7 @@ def _way(
     if event.letters:  # as if every letter told every date: a correction then has a promise to put right
         dates = running(procedure.policy, procedure.calendar, after)
         promised = {deadline.name: deadline.on.isoformat() for deadline in dates if deadline.on}
-        event = replace(event, letters=tuple(SentLetter(letter.name, promised) for letter in event.letters))
+        event = event._replace(letters=tuple(SentLetter(letter.name, promised) for letter in event.letters))
         after = fold(case, [event])
     return Way((*commands, command), after, touches | touched(procedure.policy, [event]))
 

@@ -96,7 +96,7 @@ class Parts:
         """Whether a clock may have been stopped: then its date moves with every day, and is never carried."""
         if not self.can_stop:
             return False
-        return "paused" in case.kinds or any([event.name in self.stopping for event in case.events])
+        return "paused" in case.kinds or any(event.name in self.stopping for event in case.events)
 
     def touched(self, passed: Passed) -> Mapping[int, Touch]:
         """The numbers of the parts of which one event may have changed something."""

@@ -66,9 +66,11 @@ def asked(attempt: Attempt, move: Move) -> Refused | None:
 
 def extendable(attempt: Attempt, move: Move) -> Refused | None:
     """The policy gives more time for a step that is ahead."""
+    if attempt.proposal:
+        return None
     return refuse_where(attempt.policy, attempt.case, attempt.command.given)
 
 
 def extension(attempt: Attempt, move: Move) -> Refused | None:
     """More time is given as the policy allows: in time, so often, so much, with what it needs."""
-    return refuse_extension(attempt.policy, attempt.calendar, attempt.case, attempt.command)
+    return refuse_extension(attempt.proposal) if attempt.proposal else None  # the other guard has said why

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from putright.case.attempt import Attempt
-from putright.case.guards.silent import can_refuse
+from putright.case.commands import Command
+from putright.case.guards.silent import can_refuse, is_plain
 from putright.case.guards.table import GUARDS, Guard
 from putright.policy.model import Policy
 from putright.policy.moves import Move
@@ -20,14 +21,16 @@ class Guarding:
     """The guards of each move under one policy that can ever say no to it, looked up when the move is first tried."""
 
     policy: Policy
-    of: dict[int, tuple[Guard, ...]] = field(default_factory=dict)
-    """By the identity of the move: a machine keeps its moves, and their own hash is slow."""
+    of: dict[tuple[int, bool], tuple[Guard, ...]] = field(default_factory=dict)
+    """By the identity of the move, since a machine keeps its moves and their own hash is slow; and for plain commands."""
 
-    def __getitem__(self, move: Move) -> tuple[Guard, ...]:
-        found = self.of.get(id(move))
+    def asked(self, move: Move, command: Command) -> tuple[Guard, ...]:
+        """The guards that are asked about a move that is commanded so."""
+        plain = is_plain(command)
+        found = self.of.get((id(move), plain))
         if found is None:
-            asked = (name for name in move.guards if can_refuse(name, self.policy, move))
-            found = self.of[id(move)] = tuple(GUARDS[name] for name in asked)
+            names = (name for name in move.guards if can_refuse(name, self.policy, move, plain=plain))
+            found = self.of[id(move), plain] = tuple(GUARDS[name] for name in names)
         return found
 
 
@@ -42,7 +45,8 @@ class Question(Attempt):
         """What every guard of a move that says no has to say; all are asked, once."""
         found = self.refused.get(id(move))
         if found is None:
-            found = self.refused[id(move)] = [no for guard in self.guards[move] if (no := guard(self, move))]
+            guards = self.guards.asked(move, self.command)
+            found = self.refused[id(move)] = [no for guard in guards if (no := guard(self, move))]
         return found
 
     @staticmethod

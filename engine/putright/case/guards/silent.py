@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from putright.case.attempt import leads_on
+from putright.case.commands import Command
 from putright.case.events import KINDS
 from putright.policy.model import Policy, Stage, Step
 from putright.policy.moves import Move
@@ -15,10 +16,18 @@ from putright.policy.moves import Move
 Silent = Callable[[Policy, Move], bool]
 
 
-def can_refuse(guard: str, policy: Policy, move: Move) -> bool:
-    """Whether a guard can ever say no to a move."""
-    silent = SILENT.get(guard)
-    return silent is None or not silent(policy, move)
+def can_refuse(guard: str, policy: Policy, move: Move, *, plain: bool) -> bool:
+    """Whether a guard can ever say no to a move that is commanded plainly, or in any way."""
+    for table in (SILENT, SILENT_WHEN_PLAIN) if plain else (SILENT,):
+        silent = table.get(guard)
+        if silent and silent(policy, move):
+            return False
+    return True
+
+
+def is_plain(command: Command) -> bool:
+    """Whether a command names no role and does not choose among the matters, as most do."""
+    return not command.role and "matters" not in command.given
 
 
 def _at(policy: Policy, move: Move) -> tuple[Stage, Step]:
@@ -59,3 +68,9 @@ SILENT: Mapping[str, Silent] = {
     "window": _window,
 }
 """When a guard has nothing to say, by its name."""
+
+SILENT_WHEN_PLAIN: Mapping[str, Silent] = {
+    "who": lambda policy, _: not any(role.holders for role in policy.roles.values()),
+    "matters": lambda policy, move: True,
+}
+"""When it has nothing to say of a plain command."""
