@@ -45,6 +45,21 @@ def test_what_is_written_in_bulk_is_what_is_written_one_by_one(store: Store) -> 
         assert told(reading) == one_by_one
 
 
+def test_to_keep_a_case_to_oneself_needs_nothing_written(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    with store.writing() as writing:
+        add(writing, "C-1", 0)
+    written: list[str] = []
+    with store.writing(in_bulk=True) as writing:
+        add(writing, "C-1", 1, an_event("acknowledged"))
+        with monkeypatch.context() as patch:
+            patch.setattr(writing, "write_out", lambda: written.append("rows"))
+            for case_id in ("C-1", "C-2", "C-1"):
+                writing.hold(case_id)
+        assert written == []
+    with store.reading() as reading:
+        assert [event.name for event in reading.events("C-1")] == ["received", "acknowledged"]
+
+
 @pytest.mark.parametrize("what", ["cases", "events", "dues", "effects", "done", "wrong"])
 def test_a_writer_in_bulk_sees_what_it_appended_whatever_it_asks_first(store: Store, what: str) -> None:
     with store.writing(in_bulk=True) as writing:

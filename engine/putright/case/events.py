@@ -27,6 +27,7 @@ TOLD_BEFORE = "told-before"
 
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+"""What an event holds that holds nothing; it is shared, and cannot be filled."""
 
 
 class Event(NamedTuple):
