@@ -24,7 +24,7 @@ def broken(tmp_path: Path, walsall: Path) -> Path:
 def test_check_finds_nothing_wrong_with_the_shipped_policies(putright) -> None:
     answer = putright("check", ROOT / "policies")
     assert answer.code == 0
-    assert answer.out.splitlines()[-1].startswith("3 policies, 0 errors, ")
+    assert answer.out.splitlines()[-1].startswith("4 policies, 0 errors, ")
 
 
 def test_check_shows_every_problem_with_its_place_and_how_to_mend_it(putright, broken: Path) -> None:
