@@ -231,9 +231,8 @@ def _chain(between: Sequence[Between], asked: Sequence[Promised]) -> tuple[str, 
             break
         if one.event in wanted:
             kept.insert(0, one)
-            wanted |= {one.after} | (one.by.starts if one.by else frozenset())
-    roots = wanted - {one.event for one in kept}
-    if len(roots) != 1:
-        names = ", ".join(sorted(name if name != ENTERED else "entering the stage" for name in roots))
+            wanted = wanted - {one.event} | {one.after} | (one.by.starts if one.by else frozenset())
+    if len(wanted) != 1:
+        names = ", ".join(sorted(name if name != ENTERED else "entering the stage" for name in wanted))
         raise ValueError(f"the clocks hang on events of which none follows from another: {names}")
-    return roots.pop(), tuple(kept)
+    return wanted.pop(), tuple(kept)

@@ -249,7 +249,7 @@ def _refuse_long(ours: Promised, theirs: Promised, events: tuple[Between, ...]) 
     for one in reversed(events):
         if one.event in wanted and len(wanted) > 1:
             needed += 1
-            wanted |= {one.after} | (one.by.starts if one.by else frozenset())
+            wanted = wanted - {one.event} | {one.after} | (one.by.starts if one.by else frozenset())
     if needed > MOST_EVENTS:
         raise Unplaced("the two clocks start at events that lie far apart, so a person has to compare them")
 

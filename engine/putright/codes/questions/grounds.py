@@ -100,7 +100,7 @@ def _exclusions(inquiry: Inquiry, given: Mapping[str, Any]) -> Iterator[Answer]:
 
 def _discretion(exclusion: Exclusion) -> Answer:
     if exclusion.discretion:
-        return met("Every reason leaves discretion to take a complaint on all the same.", exclusion.place)
+        return met("No reason takes away the discretion to take a complaint on all the same.", exclusion.place)
     return fails(f'"{exclusion.title}" turns every such complaint away, without discretion.', exclusion.place)
 
 

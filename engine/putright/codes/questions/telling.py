@@ -97,11 +97,18 @@ def told(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
     place = inquiry.place(*part.split("."))
     if not found:
         return fails(f"The policy does not say {words}.", place)
+    if part == "remedies" and not _is_written(inquiry, part):
+        return met("The policy names no remedies of its own, so the usual ones can be offered.", place)
     said = given.get("says")
     if said and not has_words(" . ".join(found), said):
         asked = listed((f'"{phrase}"' for phrase in said), "or")
         return fails(f"The policy says {words}, but says nothing of {asked}.", place)
     return met(f"The policy says {words}.", place)
+
+
+def _is_written(inquiry: Inquiry, part: str) -> bool:
+    source = inquiry.policy.source
+    return source is None or (isinstance(source.tree, dict) and part in source.tree)
 
 
 def restriction_reviewed(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
