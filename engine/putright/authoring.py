@@ -8,6 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from putright.codes import Code, code_at, find_code
+from putright.codes.assessment import Assessment, assessed
+from putright.codes.attestations import attestations_beside
+from putright.codes.attesting import with_attestations
+from putright.codes.currency import currency_problems
 from putright.codes.questions import Inquiry
 from putright.codes.verdicts import Report, judged
 from putright.leaflets import leaflet_problems
@@ -30,12 +34,16 @@ from putright.problems import PolicyError, Problem, Refused, did_you_mean, in_or
 from putright.proof import Ground, Timetable, Track, proof_problems, timetable, untracked
 
 
-def check_policy(path: Path | str) -> tuple[Problem, ...]:
-    """Everything that is wrong with a policy file, its calendar, its letters and its leaflets, sorted by place.
+def check_policy(path: Path | str, on: date | None = None) -> tuple[Problem, ...]:
+    """Everything that is wrong with a policy file, its calendar, letters, leaflets and attestations, sorted by place.
 
-    Letters are looked at once the policy itself has no errors.
+    Letters are looked at once the policy itself has no errors. With the day `on` also what has gone out of date by then:
+    its review, the edition of a code that it follows, what people attest.
     """
-    return _examined(path)[1]
+    loaded, problems = _examined(path)
+    if loaded is None or any(problem.level == "error" for problem in problems):
+        return problems
+    return in_order((*problems, *currency_problems(loaded.policy, loaded.calendar, on)))
 
 
 def load_policy(path: Path | str) -> Policy:
@@ -56,19 +64,32 @@ def comply(policy: Policy, code: Code | str, on: date | None = None, cases: str 
     `code` is the id of a code that comes with putright or stands in the folder `codes` beside the policy's own, the
     path of a code file, or a code. `on` is the day of asking; without it, what the calendar knows last stands for it.
     `cases` is the URL of a store: what its cases show stands beside each finding, and changes no verdict.
+    What people attest in `attestations.yaml` beside the policy counts on the day `on`, and never without one.
 
     Raises:
-        PolicyError: There is no such code, or its file is wrong; the policy's calendar or templates cannot be read.
+        PolicyError: There is no such code, or its file is wrong; the policy's calendar, templates or attestations cannot be read.
         StoreError: The store is not there, or cannot be opened.
     """
     folder = Path(policy.file).parent
     calendar, found = find_calendar(policy.calendar, folder), _code(code, folder)
-    report = judged(Inquiry(policy, calendar, shelf_for(policy), found, on))
+    said = attestations_beside(policy).of(policy, found.id)
+    report = with_attestations(judged(Inquiry(policy, calendar, shelf_for(policy), found, on)), said, on)
     if not cases:
         return report
     from putright.casework.practice import beside_cases  # a store is opened only for those who ask for it
 
     return beside_cases(report, found, cases, on or calendar.known_until)
+
+
+def assess(policy: Policy, code: Code | str, on: date, cases: str = "") -> Assessment:
+    """The self-assessment of a policy under a code on that day, as it is published: pre-filled, and open where it is open.
+
+    Raises:
+        PolicyError, StoreError: As `comply` does.
+    """
+    found = _code(code, Path(policy.file).parent)
+    said = attestations_beside(policy).of(policy, found.id)
+    return assessed(comply(policy, found, on, cases), policy, found, said, on)
 
 
 def _code(code: Code | str, folder: Path) -> Code:

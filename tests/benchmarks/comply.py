@@ -11,6 +11,7 @@ from time import perf_counter
 
 import putright
 from putright.codes import shipped_codes
+from putright.policy.library import NO_POLICIES, looks_like_policy
 from putright.shipped import shipped
 
 ROUNDS = 3
@@ -18,7 +19,9 @@ ROUNDS = 3
 
 def main() -> None:
     policies = [
-        path for path in sorted(shipped("policies").glob("*/*.yaml")) if path.parent.name not in ("calendars", "codes")
+        path
+        for path in sorted(shipped("policies").glob("*/*.yaml"))
+        if path.parent.name not in NO_POLICIES and looks_like_policy(path)
     ]
     for path in policies:
         policy = putright.load_policy(path)

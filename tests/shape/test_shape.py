@@ -366,10 +366,12 @@ def test_a_place_in_a_file_is_named_by_ids_and_by_the_single_names_of_items() ->
 def test_every_shipped_policy_calendar_and_code_has_its_shape() -> None:
     calendars = sorted((shipped("policies") / "calendars").glob("*.yaml"))
     codes = sorted((shipped("policies") / "codes").glob("*.yaml"))
-    policies = sorted(set(shipped("policies").glob("*/*.yaml")) - set(calendars) - set(codes))
+    attested = sorted(shipped("policies").glob("*/attestations.yaml"))
+    policies = sorted(set(shipped("policies").glob("*/*.yaml")) - set(calendars) - set(codes) - set(attested))
     assert calendars
     assert codes
+    assert attested
     assert policies
-    for schema, paths in (("calendar", calendars), ("code", codes), ("policy", policies)):
+    for schema, paths in (("calendar", calendars), ("code", codes), ("attestations", attested), ("policy", policies)):
         for path in paths:
             assert shape_problems(read(path), schema) == ()

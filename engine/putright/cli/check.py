@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import click
 
 from putright.cli.annotations import github, sarif
 from putright.cli.codes import FINDINGS, FINE
+from putright.cli.desks import at_or_now
 from putright.cli.groups import examples
 from putright.cli.options import format_option
 from putright.cli.printing import counted, say, say_json
@@ -17,6 +19,9 @@ from putright.cli.printing import counted, say, say_json
 if TYPE_CHECKING:
     from putright.problems import Problem
     from putright.proof import Timetable
+
+HERE = "Europe/London"
+"""Where today is asked for, when no day is named."""
 
 COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 
@@ -39,8 +44,9 @@ COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
     metavar="YEAR",
     help="How long each answer can take for complaints received in that year, on the best and the worst day of it.",
 )
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of asking; by default it is today.")
 @format_option("text", "json", "sarif", "github")
-def check(paths: tuple[Path, ...], strict: bool, year: int | None, form: str) -> int:
+def check(paths: tuple[Path, ...], strict: bool, year: int | None, day: datetime | None, form: str) -> int:
     """Find what is wrong with policies and how to mend it.
 
     Calendars and letters are checked with them, and every path of the procedure is walked. PATH is a policy file, or a folder: then every policy in it is checked. All problems are shown at once.
@@ -51,9 +57,10 @@ def check(paths: tuple[Path, ...], strict: bool, year: int | None, form: str) ->
 
     if year is not None and form not in ("text", "json"):
         raise click.UsageError(f"--format {form} is for problems only; ask for --time with text or json")
+    today = (day or at_or_now("").in_timezone(HERE)).date()
     files = list(dict.fromkeys(file for path in paths for file in policies_in(path)))
     with progress() as track:
-        by_file = {file: check_policy(file) for file in track(files, len(files), "policies")}
+        by_file = {file: check_policy(file, today) for file in track(files, len(files), "policies")}
         sound = [file for file, problems in by_file.items() if all(p.level != "error" for p in problems)]
         tables = [time_table(file, year, track) for file in sound] if year is not None else []
     breaks: dict[Problem, list[str]] = {}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from putright.cli.printing import say, say_inside, say_json
 
 if TYPE_CHECKING:
     from putright.codes.verdicts import Finding, Report, Verdict
+    from putright.policy.model import Policy
     from putright.problems import Problem
 
 COLOURS = {"not-met": "red", "departs": "magenta", "needs-person": "cyan", "warning": "yellow", "met": "green"}
@@ -31,6 +33,7 @@ LEVELS = {"not-met": "error", "departs": "warning", "warning": "warning", "needs
         "putright comply policies/walsall/two-stage.yaml",
         "putright comply policies/saha/three-stage.yaml --code housing-ombudsman-2024 --only not-met",
         "putright comply policies/saha/three-stage.yaml --code housing-ombudsman-2020 --format html",
+        "putright comply policies/saha/two-stage.yaml --form self-assessment.html",
     )
 )
 @policy_argument
@@ -56,9 +59,22 @@ LEVELS = {"not-met": "error", "departs": "warning", "warning": "warning", "needs
     metavar="URL",
     help="A store; shows what its cases do, too.",
 )
+@click.option(
+    "--form",
+    "sheet",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the self-assessment that is published, for one code; .html, .md or .json.",
+)
 @format_option("text", "json", "markdown", "html", "sarif")
 def comply(
-    file: Path, codes: tuple[str, ...], only: tuple[Verdict, ...], day: datetime | None, url: str | None, form: str
+    file: Path,
+    codes: tuple[str, ...],
+    only: tuple[Verdict, ...],
+    day: datetime | None,
+    url: str | None,
+    sheet: Path | None,
+    form: str,
 ) -> int:
     """Hold a policy and its letters to a code, clause by clause.
 
@@ -73,9 +89,30 @@ def comply(
     if not named:
         raise click.UsageError("this policy follows no code: name one with --code")
     today = day.date() if day else at_or_now("").in_timezone(policy.time_zone).date()
+    if sheet:
+        return _write(sheet, policy, named, today, url or "")
     reports = [held_to(policy, code, today, url or "") for code in named]
     _print(reports, only, form)
     return FINDINGS if any(not report.is_met for report in reports) else FINE
+
+
+def _write(sheet: Path, policy: Policy, codes: Sequence[str], today: date, url: str) -> int:
+    from putright.authoring import assess
+    from putright.codes.forms import form_in_html, form_in_markdown
+
+    if len(codes) > 1:
+        raise click.UsageError("a form is for one code: name it with --code")
+    if sheet.suffix not in (".html", ".md", ".json"):
+        raise click.UsageError(f"{sheet} is no form that can be written: end its name with .html, .md or .json")
+    told = assess(policy, codes[0], today, url)
+    if sheet.suffix == ".json":
+        text = f"{json.dumps(told.as_json(), indent=2, ensure_ascii=False)}\n"
+    else:
+        text = form_in_html(told) if sheet.suffix == ".html" else form_in_markdown(told)
+    sheet.parent.mkdir(parents=True, exist_ok=True)
+    sheet.write_text(text, encoding="utf-8")
+    say(f"{sheet}: {told.summary}")
+    return FINE if told.is_met else FINDINGS
 
 
 def _print(reports: Sequence[Report], only: tuple[Verdict, ...], form: str) -> None:

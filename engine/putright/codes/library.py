@@ -44,6 +44,27 @@ def find_code(name: str, folder: Path | None = None, place: Place = NOWHERE) -> 
     raise PolicyError([Problem("K209", place, what, f"name one of {one_of(choices)}; or a file of your own")])
 
 
+def editions_after(name: str, folder: Path | None = None) -> tuple[Code, ...]:
+    """The editions that came after the code of that id, the next one first; what cannot be read is told where it is asked for.
+
+    Looks where `find_code` does. Only a file that says `replaces` with the right id is read as a code.
+    """
+    own = sorted((folder / "codes").glob("*.yaml")) if folder else []
+    found: list[Code] = []
+    seen = {name}
+    while True:
+        says = re.compile(rb"^replaces[ \t]*:[ \t]*[\"']?%s[\"']?[ \t]*(#|\r?$)" % name.encode(), re.MULTILINE)
+        after = next((p.stem for p in (*own, *sorted(_folder().glob("*.yaml"))) if says.search(p.read_bytes())), "")
+        if not after or after in seen:
+            return tuple(found)
+        seen.add(after)
+        name = after
+        try:
+            found.append(find_code(after, folder))
+        except PolicyError:
+            return tuple(found)
+
+
 def code_at(path: Path) -> Code:
     """The code in that file.
 

@@ -6,7 +6,7 @@ Pure; files are read elsewhere.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
@@ -68,6 +68,8 @@ class Finding:
     """What the cases show, apart from what the policy says; empty: nothing was looked at, or there is nothing to say."""
     cases: tuple[str, ...] = ()
     """The cases that show it."""
+    attested: str = ""
+    """Who answers for what no program can decide, since when and until when; empty: nobody does, or nobody need."""
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -82,6 +84,7 @@ class Finding:
             "advice": self.advice,
             "practice": self.practice,
             "cases": list(self.cases),
+            "attested": self.attested,
             "answers": [
                 {
                     "question": a.question,
@@ -148,20 +151,23 @@ def _finding(inquiry: Inquiry, clause: Clause) -> Finding:
     answers = tuple(_answered(inquiry, ask) for ask in clause.asks)
     if clause.level == "info" or not answers:
         answers = (Answered("", "not-applicable", "It explains, and sets no duty.", (clause.place,)),)
+    blank = Finding(clause.id, clause.level, clause.requirement, "not-applicable", "", (), None, ())
+    blank = replace(blank, unconfirmed=MARKS.get(clause.mark, ""), advice=clause.advice)
+    return summed_up(blank, answers)
+
+
+def summed_up(finding: Finding, answers: tuple[Answered, ...]) -> Finding:
+    """The finding with these answers: the worst of them is its verdict, and what is open is told before what is met."""
     verdict = min((answer.verdict for answer in answers), key=WORST.index)
     open_ones = [a for a in answers if a.verdict not in ("met", "not-applicable")]
     told = sorted(open_ones or [a for a in answers if a.verdict == verdict], key=lambda a: WORST.index(a.verdict))
-    return Finding(
-        clause=clause.id,
-        level=clause.level,
-        requirement=clause.requirement,
+    return replace(
+        finding,
         verdict=verdict,
         why=" ".join(dict.fromkeys(answer.why for answer in told)),
         evidence=tuple(dict.fromkeys(place for answer in told for place in answer.evidence)),
         counterexample=next((answer.counterexample for answer in told if answer.counterexample), None),
         answers=answers,
-        unconfirmed=MARKS.get(clause.mark, ""),
-        advice=clause.advice,
     )
 
 
