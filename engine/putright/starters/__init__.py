@@ -25,7 +25,7 @@ SECTORS = ("housing", "council", "training")
 LETTERS = ("acknowledgement", "response", "review-acknowledgement", "final-response")
 """The letters of which the new folder gets files of its own; the others are written from the shared ones."""
 
-SCHEMAS = ("policy", "overlay", "story", "calendar")
+SCHEMAS = ("policy", "overlay", "story", "attestations", "calendar")
 _STORY: Mapping[str, tuple[str, str]] = {
     "housing": ("{}", "ombudsman"),
     "council": ("{}", "ombudsman"),
