@@ -123,6 +123,17 @@ def test_a_limit_in_hours_is_given_its_time_back_to_the_minute() -> None:
     assert str(deadline.at) == "2026-04-09 15:30:00+01:00"
 
 
+def test_two_months_are_given_back_as_the_days_and_hours_that_they_lasted() -> None:
+    """From 23:00 on 16 April to 13:00 on 16 June are 60 days and 14 hours, wherever in the year they are added."""
+    life = Life(EVERYTHING, "2026-04-15 18:00", GIVEN)
+    life.act("pause", "2026-04-16 23:00", **PAPERS)
+    life.act("resume", "2026-06-16 13:00")
+    stage = EVERYTHING.policy.stage("first")
+    deadline = step_deadline(EVERYTHING.policy, EVERYTHING.calendar, life.case, stage, stage.step("acknowledge"))
+    assert str(deadline.at) == "2026-06-17 08:00:00+01:00"  # 18:00 on 17 April, 60 days and 14 hours later
+    assert "60 days 14 hours more" in str(deadline.reckonings[-1].lines())
+
+
 REFUSED = [
     ("no reason named", [], ("pause", {}), "R250"),
     ("a reason the policy does not know", [], ("pause", {"pause": "waiting-for-paper"}), "R250"),

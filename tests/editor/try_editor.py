@@ -41,9 +41,9 @@ class Editor:
             next(self._heard())
         return self.told.pop(uri)
 
-    def opened(self, text: str, name: str) -> str:
-        """A file that the editor shows; nothing is written to the disk."""
-        uri = (POLICY.parent / name).as_uri()
+    def opened(self, text: str, file: Path) -> str:
+        """A file that the editor shows as if it stood there; nothing is written to the disk."""
+        uri = file.as_uri()
         item = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
         self.tell("textDocument/didOpen", textDocument=item)
         return uri
@@ -101,7 +101,7 @@ def where(text: str, word: str) -> dict[str, int]:
 
 def completion_names_what_can_stand_there(editor: Editor) -> None:
     text = POLICY.read_text(encoding="utf-8") + "x"
-    uri = editor.opened(text, "completion.yaml")
+    uri = editor.opened(text, POLICY.with_name("completion.yaml"))
     last = {"line": text.count("\n"), "character": 1}
     found = editor.ask("textDocument/completion", textDocument={"uri": uri}, position=last)
     labels = {item["label"] for item in (found["items"] if isinstance(found, dict) else found)}
@@ -111,7 +111,7 @@ def completion_names_what_can_stand_there(editor: Editor) -> None:
 
 def hover_tells_what_a_word_means(editor: Editor) -> None:
     text = POLICY.read_text(encoding="utf-8")
-    uri = editor.opened(text, "hover.yaml")
+    uri = editor.opened(text, POLICY.with_name("hover.yaml"))
     found = editor.ask("textDocument/hover", textDocument={"uri": uri}, position=where(text, "different_from"))
     said = json.dumps(found)
     assert "decision maker" in said, said
@@ -119,17 +119,17 @@ def hover_tells_what_a_word_means(editor: Editor) -> None:
 
 def an_error_stands_under_the_right_word(editor: Editor) -> None:
     text = POLICY.read_text(encoding="utf-8").replace("handler: service-officer", "handlr: service-officer", 1)
-    uri = editor.opened(text, "error.yaml")
+    uri = editor.opened(text, POLICY.with_name("error.yaml"))
     faults = editor.faults(uri)
     starts = [(fault["range"]["start"], fault["message"]) for fault in faults]
     assert any(start == where(text, "handlr") for start, _ in starts), starts
 
 
 def a_shipped_file_has_no_error(editor: Editor) -> None:
-    for path in sorted((ROOT / "policies").glob("*/*.yaml")):
+    for path in sorted((ROOT / "policies").rglob("*.yaml")):
         text = path.read_text(encoding="utf-8")
         if text.startswith("# yaml-language-server:"):
-            uri = editor.opened(text, f"../{path.parent.name}/as-{path.name}")
+            uri = editor.opened(text, path.with_name(f"as-{path.name}"))
             assert editor.faults(uri) == [], path
 
 

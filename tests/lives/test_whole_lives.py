@@ -28,6 +28,8 @@ LIVES = int(os.environ.get("PUTRIGHT_LIVES", "12"))
 """How many lives are led under each policy; PUTRIGHT_LIVES=1000 leads more, for a night."""
 
 PATIENCE = 200
+BY_A_PLAN = {"migrated"}
+"""A case is moved to another version by a plan for many, and by no act of its own: `tests/migration` leads those lives."""
 """Lives within which every kind of event and every act must have come to be."""
 
 
@@ -86,7 +88,9 @@ def test_a_life_is_the_same_in_postgresql(
 def test_every_kind_of_event_and_every_act_comes_to_be(organisation: str, desks: tuple[Desk, Desk]) -> None:
     """Each life leans to something that is still awaited."""
     policy = procedure_of(POLICIES[organisation]).policy
-    awaited = {*KINDS, *BUILT_IN_ACTIONS, *policy.actions} | {d.id for d in policy.duties.values() if not d.met_by}
+    awaited = {*KINDS.keys() - BY_A_PLAN, *BUILT_IN_ACTIONS, *policy.actions} | {
+        d.id for d in policy.duties.values() if not d.met_by
+    }
     for number in range(PATIENCE):
         leaning = next((leaning for leaning, acts in LEANINGS.items() if awaited & set(acts)), "")
         life = Twins(organisation, Random(number), desks, f"E-{number}", leaning=leaning).lead(acts=12)  # noqa: S311

@@ -147,8 +147,10 @@ class Reckoner:
         """A limit in hours is given its time back to the minute."""
         if last.at is None or since >= last.at or until <= since:
             return None
-        at = (last.at.in_timezone("UTC") + (until - since)).in_timezone(self.policy.time_zone)
-        label = f"the clock stood still ({'; '.join(titles)}): {(until - since).in_words()} more"
+        # Elapsed time: the library would add two months, which are longer in summer than in spring.
+        stood = timedelta(seconds=until.timestamp() - since.timestamp())
+        at = (last.at.in_timezone("UTC") + stood).in_timezone(self.policy.time_zone)
+        label = f"the clock stood still ({'; '.join(titles)}): {_elapsed(stood)} more"
         return Reckoning(label, at.date(), exact=at)
 
     def count(self, start: datetime | date, within: Duration, counting: Counting, *, receipt: bool = False) -> Due:
@@ -218,6 +220,16 @@ class Reckoner:
             if closure.id in limit.during:
                 return limit.during[closure.id]
         return limit.of(self.case.value_of(limit.fact, stage)) if limit.fact else limit.always
+
+
+def _elapsed(time: timedelta) -> str:
+    """A time that has passed, in words: '60 days 14 hours', '30 minutes'; months have no fixed length."""
+    minutes, _ = divmod(int(time.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    parts = [(days, "day"), (hours, "hour"), (minutes, "minute")]
+    said = [f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts if number]
+    return " ".join(said) or "less than a minute"
 
 
 def _began(due: Due) -> DateTime:
