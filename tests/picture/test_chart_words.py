@@ -149,3 +149,26 @@ def test_the_complainant_is_you(name: str) -> None:
     limits = [owners.sub("", box.limit) for block in chart(name).blocks for box in block.boxes]
     assert not [limit for limit in limits if f"the {one}" in limit]
     assert list(in_words(chart(name)))
+
+
+def test_a_track_says_which_complaints_start_there() -> None:
+    drawn = chart("policies/examples/financial-services/financial-services.yaml")
+    notes = {block.title: block.notes for block in drawn.blocks}
+    start = 'A complaint starts here where "Product" is Payment services.'
+    assert start in notes["Complaints about payment services"]
+    assert not any(start in said for title, said in notes.items() if title != "Complaints about payment services")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (
+            "policies/examples/financial-services/financial-services.yaml",
+            "We can do this at any time: Forward the complaint to the firm that it is about. Your complaint is handed over, to: ",
+        ),
+        ("policies/examples/scottish-model/scottish-model.yaml", "while your complaint is at "),
+        ("policies/examples/childrens-social-care/childrens-social-care.yaml", "Your complaint then goes to "),
+    ],
+)
+def test_an_action_that_moves_a_complaint_says_when_and_where_it_goes(name: str, told: str) -> None:
+    assert any(told in note.words for note in chart(name).beside)

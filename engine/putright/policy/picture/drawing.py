@@ -88,6 +88,11 @@ class _Drawing:
             notes.append(f"Nobody decides here who decided at {listed(others, 'or')}.")
         if stage.direct_entry:
             notes.append(f"A complaint starts here where {condition(policy, stage.direct_entry)}.")
+        notes += [
+            f"A complaint starts here where {condition(policy, track.applies)}."
+            for track in policy.tracks.values()
+            if track.applies and track.stages[:1] == (stage.id,)
+        ]
         return Block(stage.id, stage.title, tuple(notes), tuple(self._box(stage, step) for step in stage.steps))
 
     def _box(self, stage: Stage, step: Step) -> Box:

@@ -67,9 +67,10 @@ def beside(policy: Policy, calendar: Calendar | None) -> Iterator[Note]:
     for pause in policy.pauses.values():
         yield Note(f"Our time may stand still: {pause.title}.")
     for action in policy.actions.values():
-        if action.id not in {"receive", *BUILT_IN_ACTIONS} and (action.letter or action.who == COMPLAINANT):
-            who = "You" if action.who == COMPLAINANT else "We"
-            yield Note(f"{who} can do this at any time: {action.title}.")
+        if action.id not in {"receive", *BUILT_IN_ACTIONS} and (
+            action.letter or action.to or action.who == COMPLAINANT
+        ):
+            yield Note(wording.action(policy, action))
     withdraw = policy.actions.get("withdraw")
     if withdraw is None or withdraw.who in (COMPLAINANT, ANYONE):
         yield Note("You can take your complaint back at any time.")

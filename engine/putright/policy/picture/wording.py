@@ -8,7 +8,20 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from putright.policy.model import HANDLER, Choice, Clock, Departure, Door, Extension, Missed, Policy, Stage, Step
+from putright.policy.model import (
+    COMPLAINANT,
+    HANDLER,
+    Action,
+    Choice,
+    Clock,
+    Departure,
+    Door,
+    Extension,
+    Missed,
+    Policy,
+    Stage,
+    Step,
+)
 from putright.policy.phrases import condition, event, listed, onward, time_allowed, times
 from putright.working_days import Calendar, in_full
 
@@ -17,6 +30,7 @@ _ENDS: Final = {
     "withdrawn": "Your complaint ends: it was taken back",
     "refused": "We do not take it on",
     "referred": "It is with the outside body",
+    "handed-over": "Your complaint is handed over",
 }
 _LATE: Final = {
     "accepted": "If you ask later, we still look at it.",
@@ -104,6 +118,26 @@ def goes(policy: Policy, stage: Stage, step: Step, to: str) -> str:
         return f"{'Back' if back else 'On'} to: {inner.title}"
     way = "Back" if policy.stages.index(there) < policy.stages.index(stage) else "On"
     return f"{way} to {there.title}" if inner is there.steps[0] else f"{way} to {there.title}: {inner.title}"
+
+
+def action(policy: Policy, one: Action) -> str:
+    """What can be done beside the steps, by whom, when, and where the complaint goes then."""
+    who = "You" if one.who == COMPLAINANT else "We"
+    where = listed([_at(policy, place) for place in one.at], "or") if one.at else ""
+    only = f" (only where {condition(policy, one.applies)})" if one.applies else ""
+    said = f"{who} can do this {f'while your complaint is at {where}' if where else 'at any time'}{only}: {one.title}."
+    if not one.to:
+        return said
+    if one.to in _ENDS:
+        to = f", to: {policy.bodies[one.body].title}" if one.body else ""
+        return f"{said} {_ENDS[one.to]}{to}."
+    return f"{said} Your complaint then goes to {_at(policy, one.to)}."
+
+
+def _at(policy: Policy, place: str) -> str:
+    stage, _, step = place.partition(".")
+    found = policy.stage(stage)
+    return f"{found.title}: {found.step(step).title}" if step else found.title
 
 
 def choice(policy: Policy, one: Choice) -> str:
