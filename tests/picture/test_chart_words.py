@@ -172,3 +172,9 @@ def test_a_track_says_which_complaints_start_there() -> None:
 )
 def test_an_action_that_moves_a_complaint_says_when_and_where_it_goes(name: str, told: str) -> None:
     assert any(told in note.words for note in chart(name).beside)
+
+
+def test_mermaid_leads_those_complaints_to_their_track() -> None:
+    drawn = chart("policies/examples/financial-services/financial-services.yaml")
+    lines = to_mermaid(drawn).splitlines()
+    assert any("where" in line and "Payment services" in line and "-->" in line for line in lines)

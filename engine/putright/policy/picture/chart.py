@@ -68,6 +68,8 @@ class Block:
     title: str
     notes: tuple[str, ...]
     boxes: tuple[Box, ...]
+    starts: tuple[str, ...] = ()
+    """For which complaints it is the beginning, in words, where not all begin at the first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,14 +86,11 @@ class _Drawing:
         notes = [f"The {policy.role_title(stage.handler).removeprefix('The ')} deals with it."]
         if others:
             notes.append(f"Nobody decides here who decided at {listed(others, 'or')}.")
-        if stage.direct_entry:
-            notes.append(f"A complaint starts here where {condition(policy, stage.direct_entry)}.")
-        notes += [
-            f"A complaint starts here where {condition(policy, track.applies)}."
-            for track in policy.tracks.values()
-            if track.applies and track.stages[:1] == (stage.id,)
-        ]
-        return Block(stage.id, stage.title, tuple(notes), tuple(self._box(stage, step) for step in stage.steps))
+        tracks = (track.applies for track in policy.tracks.values() if track.stages[:1] == (stage.id,))
+        starts = tuple(condition(policy, applies) for applies in (stage.direct_entry, *tracks) if applies)
+        notes += [f"A complaint starts here where {where}." for where in starts]
+        boxes = tuple(self._box(stage, step) for step in stage.steps)
+        return Block(stage.id, stage.title, tuple(notes), boxes, starts)
 
     def _box(self, stage: Stage, step: Step) -> Box:
         following = self._next_place(stage, step)

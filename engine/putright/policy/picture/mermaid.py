@@ -49,6 +49,10 @@ class _Writing:
         for body in self.chart.outside:
             words = ". ".join([f"{body.letter}: {body.title}", *body.reach])
             yield f'  {self.doors[body.name]}[["{_quoted(words)}"]]:::outside'
+        for block in self.chart.blocks:
+            for where in block.starts:
+                begins, first = self.nodes[self.chart.start.name], self.nodes[block.boxes[0].name]
+                yield self._arrow(begins, "us", f"where {where}", first)
         for box, following in zip(self.boxes, (*self.boxes[1:], None), strict=True):
             yield from self._ways(box, following)
         yield _CLASSES.rstrip("\n")
