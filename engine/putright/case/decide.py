@@ -24,7 +24,7 @@ from putright.case.opening import known_at_receipt, no_track, refuse_future_matt
 from putright.case.particulars import Particulars, lapsed, particulars
 from putright.case.pauses import ending_by_themselves
 from putright.case.procedure import Procedure
-from putright.case.reckoning import at_its_offset, local_day, night_after
+from putright.case.reckoning import at_its_offset, is_before, local_day, night_after
 from putright.case.records import refuse_kind
 from putright.policy.model import COMPLAINT, Policy, RecordTerms
 from putright.policy.moves import Move, first_place
@@ -109,7 +109,7 @@ def lapse(procedure: Procedure, case: Case, until: DateTime) -> Event | None:
     It is stamped with its own moment, the end of the due day, so that it does not matter when somebody looked.
     """
     wake = _next_wake(procedure, case)
-    if wake is None or wake.at > until:
+    if wake is None or is_before(until, wake.at):
         return None
     of, lapsing = wake.of, wake.of.name if isinstance(wake.of, Deadline) else f"pause.{wake.of}"
     command = Command(f"lapse {lapsing}", wake.at, wake.happened)
@@ -162,11 +162,11 @@ def _wakes(procedure: Procedure, case: Case) -> Iterator[_Wake]:
     for pause, ends in ending_by_themselves(policy, procedure.calendar, case) if policy.pauses else ():
         yield _Wake(at_its_offset(max(ends, arrived)), at_its_offset(ends), pause)
     lapsing = procedure.machine.lapsing_at(case.place)
-    for deadline in running(policy, procedure.calendar, case):
+    for deadline in running(policy, procedure.calendar, case) if lapsing else ():
         if deadline.name in lapsing and not deadline.paused_since and not _has_fired(case, deadline):
             last = deadline.reckonings[-1]  # what runs has a date
             ends = at_its_offset(last.at) if last.at else night_after(last.on, policy.time_zone)
-            at = ends if ends >= arrived else at_its_offset(arrived)
+            at = at_its_offset(arrived) if is_before(ends, arrived) else ends
             yield _Wake(at, at, deadline)
 
 
@@ -231,7 +231,7 @@ def _event(
 
 def _refuse_impossible_time(policy: Policy, command: Command, earliest: Case | None) -> None:
     """Nothing happens after it is recorded, nothing is recorded before what is on record, or before receipt."""
-    if command.happened_at > command.at:
+    if command.happened_at is not command.at and is_before(command.at, command.happened_at):
         raise Refused(
             "R105",
             "it cannot have happened after it was recorded",
@@ -241,7 +241,7 @@ def _refuse_impossible_time(policy: Policy, command: Command, earliest: Case | N
     if earliest is None:
         return
     last = earliest.events[-1].recorded_at
-    if command.at < last:
+    if is_before(command.at, last):
         day = in_full(local_day(last, policy.time_zone))
         raise Refused(
             "R106",

@@ -21,7 +21,7 @@ from putright.working_days.rules import Ends
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-_IN_QUARTERS = datetime(1973, 1, 1, tzinfo=UTC).timestamp()
+_IN_QUARTERS = date(1973, 1, 1).toordinal()
 """Since then every zone is whole quarters of an hour off UTC."""
 
 DAY_AFTER = Counting("day-after")
@@ -270,19 +270,27 @@ def _longer(
     return Reckoning(f"more time was given: {by} from {since}", due.on, due)
 
 
-@lru_cache(maxsize=KEPT)
 def local_day(moment: DateTime | date, time_zone: str) -> date:
     """The day that a moment falls on in a time zone; a day is itself."""
     if not isinstance(moment, DateTime):
         return moment
-    seconds = datetime.timestamp(moment)
+    day, zone = datetime.toordinal(moment), moment.tzinfo
+    # Asked of every moment of every case: that of UTC takes the library a microsecond to tell.
+    offset = 0 if zone is pendulum.UTC else zone.offset if isinstance(zone, FixedTimezone) else moment.offset
+    if day < _IN_QUARTERS or offset is None or offset % 900:
+        return _day_at(datetime.timestamp(moment) // 1, time_zone)
     # No day begins within a quarter of an hour, and the moments of one share the answer.
-    return _day_at(seconds // 900 * 900, time_zone) if seconds >= _IN_QUARTERS else _day_at(seconds // 1, time_zone)
+    return _day_of(day, moment.hour * 4 + moment.minute // 15, offset, time_zone)
 
 
 @lru_cache(maxsize=KEPT)
+def _day_of(day: int, quarter: int, offset: int, time_zone: str) -> date:
+    """The local day of a quarter of an hour: of which day on the clock of what offset from UTC, in seconds."""
+    return _day_at((day - _EPOCH.toordinal()) * 86400 + quarter * 900 - offset, time_zone)
+
+
 def _day_at(seconds: float, time_zone: str) -> date:
-    """The local day so many whole seconds after 1970 began; past pendulum's moments, which take four times as long."""
+    """The local day so many seconds after 1970 began; past pendulum's moments, which take four times as long."""
     zone = ZoneInfo(time_zone)
     return zone.fromutc(_EPOCH.replace(tzinfo=zone) + timedelta(seconds=seconds)).date()
 
@@ -307,3 +315,15 @@ def day_ends(day: date, time_zone: str) -> DateTime:
     """The first moment after a day in a time zone."""
     following = day + timedelta(days=1)
     return pendulum.datetime(following.year, following.month, following.day, tz=time_zone)
+
+
+def is_before(one: DateTime, other: DateTime) -> bool:
+    """Whether one moment comes before another.
+
+    Of two zones the library asks both for their offset, which takes a microsecond; days apart, no offset has a say.
+    """
+    if one.tzinfo is not other.tzinfo:
+        apart = datetime.toordinal(one) - datetime.toordinal(other)
+        if not -3 < apart < 3:
+            return apart < 0
+    return one < other

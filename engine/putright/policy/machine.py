@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import partial
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
-from transitions import EventData
+from transitions import EventData, Transition
 from transitions import Machine as Transitions
 
 from putright.policy.model import Policy
@@ -30,6 +29,33 @@ class _Traveller(Generic[Question]):
     made: Move | None = None
 
 
+class _Guarded(Transition):
+    """A move as the library makes it, with one answer asked before it.
+
+    Nothing else is done before, between or after our moves, and the library's own way looks for it in nine places.
+    """
+
+    def __init__(self, *as_usual: Any, move: Move, says_yes: Callable[[Move, Any], bool]) -> None:
+        super().__init__(*as_usual)
+        self.move, self.says_yes = move, says_yes
+
+    def execute(self, event_data: EventData) -> bool:
+        traveller = event_data.model
+        assert isinstance(traveller, _Traveller)  # noqa: S101 -- our machine is handed no other
+        if not self.says_yes(self.move, traveller.question):
+            return False
+        traveller.made = self.move
+        if self.dest:
+            event_data.machine.set_state(self.dest, traveller)
+        return True
+
+
+class _Guarding(Transitions):
+    """The library's machine, with moves of ours."""
+
+    transition_cls = _Guarded
+
+
 class Machine(Generic[Question]):
     """Every place and move of a policy, with one yes-or-no answer asked for each move: whether every guard says yes."""
 
@@ -38,10 +64,7 @@ class Machine(Generic[Question]):
         self._at: dict[tuple[str, str], tuple[Move, ...]] = defaultdict(tuple)
         self._lapsing: dict[str, set[str]] = defaultdict(set)
         self._actions_at: dict[str, dict[str, None]] = defaultdict(dict)
-        self._says_yes = says_yes
-        self._machine = Transitions(
-            model=None, states=list(places(policy)), initial=None, auto_transitions=False, send_event=True
-        )
+        self._machine = _Guarding(model=None, states=list(places(policy)), initial=None, auto_transitions=False)
         for move in self.moves:
             self._at[move.source, move.action] += (move,)
             if move.kind == "missed":
@@ -51,7 +74,8 @@ class Machine(Generic[Question]):
                 move.action,
                 move.source,
                 None if move.dest == move.source else move.dest,
-                conditions=[partial(self._allows, move)],
+                move=move,
+                says_yes=says_yes,
             )
         self.actions = frozenset(move.action for move in self.moves if not move.is_automatic)
 
@@ -72,11 +96,3 @@ class Machine(Generic[Question]):
         traveller = _Traveller(place, question)
         self._machine.events[action].trigger(traveller)
         return (traveller.made, traveller.state) if traveller.made else None
-
-    def _allows(self, move: Move, event: EventData) -> bool:
-        """Whether a move can be made. The library makes the first that can, so that this one is it: one call, not two."""
-        traveller = cast("_Traveller[Question]", event.model)
-        if not self._says_yes(move, traveller.question):
-            return False
-        traveller.made = move
-        return True

@@ -26,16 +26,19 @@ class Diary:
     policy: Policy
     calendar: Calendar
     parts: Parts
-    held: tuple[tuple[Deadline, ...], ...]
-    every: tuple[Deadline, ...] = ()
+    held: list[tuple[Deadline, ...]]
     running: tuple[Deadline, ...] = ()
     """Those with a date that were not met, earliest first."""
 
     def __post_init__(self) -> None:
-        self.every = tuple([deadline for held in self.held for deadline in held])
-        running = [deadline for deadline in self.every if deadline.reckonings and deadline.met_at is None]
-        running.sort(key=_soonest)
+        running = [one for held in self.held for one in held if one.reckonings and one.met_at is None]
+        if len(running) > 1:
+            running.sort(key=_soonest)
         self.running = tuple(running)
+
+    @property
+    def every(self) -> tuple[Deadline, ...]:
+        return tuple([deadline for held in self.held for deadline in held])
 
 
 def _soonest(deadline: Deadline) -> tuple[date, str]:
@@ -63,15 +66,16 @@ def running(policy: Policy, calendar: Calendar, case: Case) -> tuple[Deadline, .
 def step_deadline(policy: Policy, calendar: Calendar, case: Case, stage: Stage, step: Step) -> Deadline:
     """The deadline of one step in the last visit to its stage, whether or not it was done."""
     name = f"{stage.id}.{step.id}"
-    for deadline in diary(policy, calendar, case).every:
-        if deadline.name == name and deadline.met_at is None and deadline.kind == "step":
-            return deadline
+    for held in diary(policy, calendar, case).held:
+        for deadline in held:
+            if deadline.name == name and deadline.met_at is None and deadline.kind == "step":
+                return deadline
     return Ahead.alone(stage, step).deadline(Reckoner(policy, calendar, case), case.visit(stage.id))
 
 
 def _made(policy: Policy, calendar: Calendar, case: Case) -> Diary:
     reckoner, parts = Reckoner(policy, calendar, case), parts_of(policy)
-    return Diary(policy, calendar, parts, tuple([part.holds(reckoner) for part in parts.parts]))
+    return Diary(policy, calendar, parts, [part.holds(reckoner) for part in parts.parts])
 
 
 def _carried(policy: Policy, calendar: Calendar, case: Case) -> Diary | None:
@@ -85,7 +89,7 @@ def _carried(policy: Policy, calendar: Calendar, case: Case) -> Diary | None:
     if case.is_record or parts.stands_still(case):
         return None
     touched: Mapping[int, Touch] = parts.touched(passed[0])
-    for each in passed[1:]:
+    for each in passed[1:] if len(passed) > 1 else ():
         more = parts.touched(each)
         touched = {**touched, **more, **{number: touch for number, touch in touched.items() if touch == "date"}}
     promised = len(held) - 1
@@ -96,4 +100,4 @@ def _carried(policy: Policy, calendar: Calendar, case: Case) -> Diary | None:
     reckoner = Reckoner(policy, calendar, case)
     for number, touch in touched.items():
         held[number] = parts.parts[number].holds(reckoner, held[number] if touch == "done" else ())
-    return Diary(policy, calendar, parts, tuple(held))
+    return Diary(policy, calendar, parts, held)
