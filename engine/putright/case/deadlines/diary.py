@@ -26,19 +26,25 @@ class Diary:
     policy: Policy
     calendar: Calendar
     parts: Parts
-    held: list[tuple[Deadline, ...]]
+    held: list[tuple[Deadline, ...] | None]
+    """By part; None where nothing runs, and what was met or still waits was not asked for yet."""
+    dated: dict[int, tuple[Deadline, ...]]
+    """Of parts that were not asked for yet: what they held before, where its date still stands."""
     running: tuple[Deadline, ...] = ()
     """Those with a date that were not met, earliest first."""
 
     def __post_init__(self) -> None:
-        running = [one for held in self.held for one in held if one.reckonings and one.met_at is None]
+        running = [one for held in self.held if held for one in held if one.reckonings and one.met_at is None]
         if len(running) > 1:
             running.sort(key=_soonest)
         self.running = tuple(running)
 
-    @property
-    def every(self) -> tuple[Deadline, ...]:
-        return tuple([deadline for held in self.held for deadline in held])
+    def every(self, reckoner: Reckoner) -> tuple[Deadline, ...]:
+        """Everything it holds, in the order of the policy."""
+        for number, held in enumerate(self.held):
+            if held is None:
+                self.held[number] = self.parts.parts[number].holds(reckoner, self.dated.get(number, ()))
+        return tuple([deadline for held in self.held if held for deadline in held])
 
 
 def _soonest(deadline: Deadline) -> tuple[date, str]:
@@ -55,7 +61,7 @@ def diary(policy: Policy, calendar: Calendar, case: Case) -> Diary:
 
 def every_deadline(policy: Policy, calendar: Calendar, case: Case) -> tuple[Deadline, ...]:
     """Every deadline of the case so far: met, running, or waiting for its clock to start."""
-    return diary(policy, calendar, case).every
+    return diary(policy, calendar, case).every(Reckoner(policy, calendar, case))
 
 
 def running(policy: Policy, calendar: Calendar, case: Case) -> tuple[Deadline, ...]:
@@ -66,16 +72,15 @@ def running(policy: Policy, calendar: Calendar, case: Case) -> tuple[Deadline, .
 def step_deadline(policy: Policy, calendar: Calendar, case: Case, stage: Stage, step: Step) -> Deadline:
     """The deadline of one step in the last visit to its stage, whether or not it was done."""
     name = f"{stage.id}.{step.id}"
-    for held in diary(policy, calendar, case).held:
-        for deadline in held:
-            if deadline.name == name and deadline.met_at is None and deadline.kind == "step":
-                return deadline
+    for deadline in diary(policy, calendar, case).running:
+        if deadline.name == name and deadline.kind == "step":
+            return deadline
     return Ahead.alone(stage, step).deadline(Reckoner(policy, calendar, case), case.visit(stage.id))
 
 
 def _made(policy: Policy, calendar: Calendar, case: Case) -> Diary:
     reckoner, parts = Reckoner(policy, calendar, case), parts_of(policy)
-    return Diary(policy, calendar, parts, [part.holds(reckoner) for part in parts.parts])
+    return Diary(policy, calendar, parts, [part.runs(reckoner) for part in parts.parts], {})
 
 
 def _carried(policy: Policy, calendar: Calendar, case: Case) -> Diary | None:
@@ -85,7 +90,7 @@ def _carried(policy: Policy, calendar: Calendar, case: Case) -> Diary | None:
     earlier, passed = case.known.pop(BEFORE, (None, ()))
     if earlier is None or earlier.policy is not policy or earlier.calendar is not calendar:
         return None
-    parts, held = earlier.parts, list(earlier.held)
+    parts, held = earlier.parts, earlier.held
     if case.is_record or parts.stands_still(case):
         return None
     touched: Mapping[int, Touch] = parts.touched(passed[0])
@@ -97,7 +102,12 @@ def _carried(policy: Policy, calendar: Calendar, case: Case) -> Diary | None:
         touched = {**touched, promised: "date"}  # it can be kept in too many ways to tell, and is seldom there
     if not touched:
         return earlier
-    reckoner = Reckoner(policy, calendar, case)
+    reckoner, held, dated = Reckoner(policy, calendar, case), held.copy(), earlier.dated.copy()
     for number, touch in touched.items():
-        held[number] = parts.parts[number].holds(reckoner, held[number] if touch == "done" else ())
-    return Diary(policy, calendar, parts, held)
+        before = held[number]
+        if touch == "date":
+            dated.pop(number, None)
+        elif before is not None:
+            dated[number] = before
+        held[number] = parts.parts[number].runs(reckoner, dated.get(number, ()))
+    return Diary(policy, calendar, parts, held, dated)

@@ -71,6 +71,10 @@ class Part:
         passes = (source in self.ahead.places) != (event.place in self.ahead.places)
         return "done" if done or passes else None
 
+    def runs(self, reckoner: Reckoner, with_date: tuple[Deadline, ...] = ()) -> tuple[Deadline, ...] | None:
+        """What it holds, if any of it runs; None where that can be told without finding out what it holds."""
+        return self.ahead.runs(reckoner, with_date) if self.ahead else tuple(self.work_out(reckoner))
+
     def holds(self, reckoner: Reckoner, with_date: tuple[Deadline, ...] = ()) -> tuple[Deadline, ...]:
         """What it holds in a state of a case; `with_date`: what it held before, where its date is known to stand."""
         return self.ahead.deadlines(reckoner, with_date) if self.ahead else tuple(self.work_out(reckoner))

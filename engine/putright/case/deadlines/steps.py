@@ -46,6 +46,15 @@ class Ahead:
         done_by = frozenset({step.id, *(each.id for each in stage.steps if step.id in each.also_meets)})
         return cls(stage, step, places, done_by, f"{stage.id}.{step.id}", counts_from(step.clock), departs)
 
+    def runs(self, reckoner: Reckoner, with_date: tuple[Deadline, ...] = ()) -> tuple[Deadline, ...] | None:
+        """Its deadline while the step is ahead and its clock has started; None without, and nothing more is found out."""
+        case = reckoner.case
+        if case.place not in self.places:
+            return None
+        visit = case.visits[self.stage.id]
+        reckonings, paused_since = (with_date[0].reckonings, None) if with_date else self._reckoned(reckoner, visit)
+        return (self._told(reckoner, visit, None, with_date, reckonings, paused_since),) if reckonings else None
+
     def deadlines(self, reckoner: Reckoner, with_date: tuple[Deadline, ...] = ()) -> tuple[Deadline, ...]:
         """Its deadline while the step is ahead, or when it was done; `with_date` is one whose date still stands."""
         visit = reckoner.case.visit(self.stage.id)
@@ -57,23 +66,33 @@ class Ahead:
             if done is None:
                 return ()
             met_at = done.happened_at
-        return (self.deadline(reckoner, visit, met_at, with_date[0] if with_date else None),)
+        return (self.deadline(reckoner, visit, met_at, with_date),)
 
     def deadline(
         self,
         reckoner: Reckoner,
         visit: tuple[Event, ...],
         met_at: DateTime | None = None,
-        with_date: Deadline | None = None,
+        with_date: tuple[Deadline, ...] = (),
     ) -> Deadline:
         """Its deadline, with everything that led to its date, unless one is handed in whose date still stands."""
-        stage, step, paused_since = self.stage, self.step, None
-        if with_date:
-            reckonings, aim = with_date.reckonings, with_date.aim
-        else:
-            reckonings, paused_since = self._reckoned(reckoner, visit)
-            aim = _aim(reckoner, stage, step, visit) if step.target else None
-        reckonings = reckoner.kept(self.name, met_at) or reckonings
+        reckonings, paused_since = (with_date[0].reckonings, None) if with_date else self._reckoned(reckoner, visit)
+        return self._told(reckoner, visit, met_at, with_date, reckonings, paused_since)
+
+    def _told(
+        self,
+        reckoner: Reckoner,
+        visit: tuple[Event, ...],
+        met_at: DateTime | None,
+        with_date: tuple[Deadline, ...],
+        reckonings: tuple[Reckoning, ...],
+        paused_since: DateTime | None,
+    ) -> Deadline:
+        stage, step, aim = self.stage, self.step, with_date[0].aim if with_date else None
+        if step.target and not with_date:
+            aim = _aim(reckoner, stage, step, visit)
+        if met_at:
+            reckonings = reckoner.kept(self.name, met_at) or reckonings
         who = stage_role(reckoner.policy, reckoner.case, stage, step.who)
         return Deadline(
             self.name, step.title, "step", who, stage.id, step.id, self.counts_from, reckonings, met_at,
