@@ -31,7 +31,9 @@ class Attempt:
     proposed: Proposal | None = field(default=None, init=False)
 
     def step(self, move: Move) -> Step:
-        return self.policy.stage(move.stage).step(move.step)
+        found = self.policy.step_at(f"{move.stage}.{move.step}")
+        assert found is not None  # noqa: S101 -- who asks has a move of a step
+        return found[1]
 
     @property
     def day(self) -> date:

@@ -6,15 +6,15 @@ Values and one fold. Folding never refuses: what happened, happened.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import pendulum
 from pendulum import DateTime
 
 from putright.case.events import KINDS, Event
-from putright.case.fields import field_row, numbered
+from putright.case.fields import is_lasting, numbered
 from putright.case.past import NO_PAST, Past
 from putright.case.renames import Renames
 from putright.policy.model import CHANNEL, ENDS, ENTERED, MATTER_MOMENTS, MATTERS, RECORDS, EventRef, holds
@@ -50,32 +50,57 @@ class Passed(NamedTuple):
     arrives: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One complaint: where it stands, and everything that happened, in the order it was recorded."""
+class _Values(NamedTuple):
+    """What a case is made of."""
 
     id: str
-    place: str = ""
-    log: tuple[Event, ...] = ()
+    place: str
+    log: tuple[Event, ...]
     """Everything that was recorded, in order; nothing is ever taken out of it."""
-    events: tuple[Event, ...] = ()
+    events: tuple[Event, ...]
     """What happened as far as is known now: the log with its corrections carried out."""
-    numbers: tuple[int, ...] = ()
+    numbers: tuple[int, ...]
     """The place in the log of each event, counted from 1."""
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str]
     """The lasting fields as they stand now: complainant, matters, facts."""
-    entered: int = 0
+    entered: int
     """Index of the event that brought the case to its present stage."""
-    visits: Mapping[str, tuple[Event, ...]] = field(default_factory=dict, repr=False, compare=False)
-    """By stage, the events of the last visit to it."""
-    told: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
-    """What was worked out of the values that `TOLD` names alone; the next state shares it while none of them changes."""
-    past: Past = NO_PAST
+    past: Past
     """What its versions before the present one called things, and when what was met then was due."""
-    kinds: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
+    visits: dict[str, tuple[Event, ...]]
+    """By stage, the events of the last visit to it."""
+    told: dict[str, Any]
+    """What was worked out of the values that `TOLD` names alone; the next state shares it while none of them changes."""
+    kinds: frozenset[str]
     """The kinds of all events: most look for something that never happened in most cases."""
-    known: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+    known: dict[object, Any]
     """What was worked out of this very state; nothing in it ever changes, so once is enough."""
+
+
+DECIDING: Final = 8
+"""The first so many values tell a case from another; the rest follows from them."""
+
+
+class Case(_Values):
+    """One complaint: where it stands, and everything that happened, in the order it was recorded."""
+
+    __slots__ = ()
+
+    def __new__(cls, id: str) -> Case:
+        """A case of which nothing is known yet."""
+        return tuple.__new__(cls, (id, "", (), (), (), {}, 0, NO_PAST, {}, {}, frozenset(), {}))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Case) and self[:DECIDING] == other[:DECIDING]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.place, len(self.log)))
+
+    def __repr__(self) -> str:
+        return f"Case({self.id!r}, {self.place!r}, {self.log!r})"
 
     @property
     def version(self) -> int:
@@ -188,23 +213,26 @@ class Case:
         (receipt, the matter itself, date facts, what duties and actions did) is looked up in the whole case.
         Of several matters the last one counts: no right is lost while one matter is still in time.
         """
-        if ref.name == "received":
-            return self.received.happened_at
-        if ref.name in MATTER_MOMENTS:
-            days = [getattr(matter, ref.name) for matter in self.matters]
+        name, at = ref.name, ref.stage
+        if name == "received":
+            return self.events[0].happened_at
+        if name in MATTER_MOMENTS:
+            days = [getattr(matter, name) for matter in self.matters]
             return max((date.fromisoformat(day) for day in days if day), default=None)
-        if _is_date(fact := self.values.get(f"fact.{ref.name}", "")):
+        if (fact := self.values.get("fact." + name)) and _is_date(fact):
             return date.fromisoformat(fact)
-        if ref.name == ENTERED:
-            return next((event.happened_at for event in self.visit(ref.stage or stage)), None)
-        found = self.latest(ref.name, ref.stage or stage)
-        if found is None and ref.stage:
+        if name == ENTERED:
+            return next((event.happened_at for event in self.visit(at or stage)), None)
+        found = self.latest(name, at or stage)
+        if found:
+            return found.happened_at
+        if at:
             found = self._done_outside(ref)
-        if found is None and not ref.stage:
-            for event in reversed(self.events):
-                if event.name == ref.name and KINDS[event.kind].beside:
-                    return event.happened_at
-        return found.happened_at if found else None
+            return found.happened_at if found else None
+        for event in reversed(self.events):
+            if event.name == name and KINDS[event.kind].beside:
+                return event.happened_at
+        return None
 
     def _done_outside(self, ref: EventRef) -> Event | None:
         """The last time that the body behind a door did something; no stage has the name of that door."""
@@ -224,7 +252,7 @@ class Case:
         stage 3 is no second request to go to stage 2.
         """
         found: Event | None = None
-        for event in reversed(self.visit(stage) if stage else self.events):
+        for event in reversed(self.visits.get(stage, ()) if stage else self.events):
             if event.name == name:
                 if not stage or not _leaves(event, stage):
                     return event
@@ -259,7 +287,7 @@ def with_letters(case: Case, event: Event) -> Case:
     old = case.log[-1]
     visits = {stage: (*visit[:-1], event) if visit[-1] is old else visit for stage, visit in case.visits.items()}
     known: dict[object, Any] = {key: value for key, value in case.known.items() if key in (DATES, BEFORE)}
-    return replace(case, log=(*case.log[:-1], event), events=(*case.events[:-1], event), visits=visits, known=known)
+    return case._replace(log=(*case.log[:-1], event), events=(*case.events[:-1], event), visits=visits, known=known)
 
 
 def amended(case: Case, correction: Event) -> Case:
@@ -275,7 +303,7 @@ def amended(case: Case, correction: Event) -> Case:
             continue
         event = event if moved or event.place == again.place else event._replace(place=again.place)
         again = _happened(again, number, _put_right(event, correction) if str(number) == target else event, ())
-    return replace(again, log=case.log, past=case.past, known={})
+    return again._replace(log=case.log, past=case.past, known={})
 
 
 def _carried_over(case: Case, migration: Event) -> Case:
@@ -283,7 +311,7 @@ def _carried_over(case: Case, migration: Event) -> Case:
     renames, again = Renames.of(migration.data), Case(case.id)
     for number, event in zip(case.numbers, case.events, strict=True):
         again = _happened(again, number, renames.event(event), ())
-    return replace(again, log=case.log, past=case.past.after(migration, renames), known={})
+    return again._replace(log=case.log, past=case.past.after(migration, renames), known={})
 
 
 def _put_right(event: Event, correction: Event) -> Event:
@@ -314,11 +342,20 @@ def _after(case: Case, event: Event) -> Case:
 
 
 def _happened(case: Case, number: int, event: Event, log: tuple[Event, ...]) -> Case:
-    lasting = {} if event.kind == "corrected" else _lasting(event)
+    lasting = _lasting(event) if event.data or event.texts else None
     stage, _, step = event.place.partition(".")
-    before = case.stage if case.events else ""
+    here, _, at_step = case.place.partition(".")
+    before = here if at_step else case.stage if case.events else ""
+    visits = case.visits.copy()
+    # It belongs to the stage that the case was at, and to one it brings it to. An end belongs to the stage before it, so
+    # that a reopened case is still in the same visit.
+    if before in visits:
+        visits[before] = (*visits[before], event)
+    if step and (stage != before or stage not in visits):
+        visits[stage] = (event,)
+    kind = event.kind
     # Made in one go, by place: this is done for every event of every case that is read.
-    return Case(
+    made: tuple[Any, ...] = (
         case.id,
         event.place,
         log,
@@ -326,33 +363,23 @@ def _happened(case: Case, number: int, event: Event, log: tuple[Event, ...]) -> 
         (*case.numbers, number),
         {**case.values, **lasting} if lasting else case.values,
         len(case.events) if step and stage != before else case.entered,
-        _visited(case.visits, before, stage if step else "", event),
-        {} if lasting and any(name.startswith(TOLD) for name in lasting) else case.told,
         case.past,
-        case.kinds if event.kind in case.kinds else case.kinds | {event.kind},
+        visits,
+        {} if lasting and any(name.startswith(TOLD) for name in lasting) else case.told,
+        case.kinds if kind in case.kinds else case.kinds | {kind},
+        {},
     )
-
-
-def _visited(
-    visits: Mapping[str, tuple[Event, ...]], before: str, stage: str, event: Event
-) -> Mapping[str, tuple[Event, ...]]:
-    """The visits after one more event: it belongs to the stage that the case was at, and to one it brings it to.
-
-    An end (`stage` is empty then) belongs to the stage before it, so that a reopened case is still in the same visit.
-    """
-    after = dict(visits)
-    if before in after:
-        after[before] = (*after[before], event)
-    if stage and (stage != before or stage not in visits):
-        after[stage] = (event,)
-    return after
+    return tuple.__new__(Case, made)
 
 
 def _lasting(event: Event) -> dict[str, str]:
-    if not event.data and not event.texts:
+    """What an event says that stays true for the whole case; what a correction says of facts is put where they stood."""
+    if event.kind == "corrected":
         return {}
-    given = {**event.data, **event.texts}
-    return {name: value for name, value in given.items() if (row := field_row(name)) and row.lasting}
+    lasting = {name: value for name, value in event.data.items() if is_lasting(name)}
+    if event.texts:
+        lasting |= {name: value for name, value in event.texts.items() if is_lasting(name)}
+    return lasting
 
 
 def _new_matters(event: Event) -> frozenset[str]:

@@ -6,12 +6,14 @@ Values, and the reading of what was given against the table of fields. Refuses w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from pendulum import DateTime
 
+from putright.case.events import NOTHING
 from putright.case.fields import FIELDS, FieldRow, field_row
 from putright.policy.model import Policy
 from putright.problems import Refused, did_you_mean, one_of
@@ -31,8 +33,7 @@ OURS = frozenset(
 """Fields that the engine writes and nobody may hand in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """An order: what to do, when it is recorded, when it happened if earlier, by whom, and with what."""
 
     action: str
@@ -40,7 +41,7 @@ class Command:
     happened_at: DateTime
     by: str = ""
     role: str = ""
-    given: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[str, str] = NOTHING
 
 
 def refuse_foreign(action: str, given: Mapping[str, str]) -> Refused | None:

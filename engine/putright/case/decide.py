@@ -94,12 +94,10 @@ def decide(procedure: Procedure, case: Case, command: Command) -> Event:
     if not moves:
         raise _not_possible_here(procedure, case, command.action)
     question = Question(policy, procedure.calendar, case, command, procedure.guards)
-    refusals = [question.refusals(move) for move in moves]
-    if all(refusals):
-        fewest = min(refusals, key=len)
-        raise Refused.of(fewest)
     made = machine.run(case.place, command.action, question)
-    assert made is not None  # noqa: S101 -- a move without refusals exists
+    if made is None:
+        fewest: list[Refused] = min(map(question.refusals, moves), key=len)
+        raise Refused.of(fewest)
     return _made(question, *made)
 
 
@@ -249,6 +247,8 @@ def _refuse_impossible_time(policy: Policy, command: Command, earliest: Case | N
             "record it at a later moment (at), and say when it happened (happened)",
             asks=["at", "happened"],
         )
+    if not is_before(command.happened_at, earliest.received.happened_at):
+        return
     received = local_day(earliest.received.happened_at, policy.time_zone)
     if local_day(command.happened_at, policy.time_zone) < received:
         raise Refused(

@@ -142,13 +142,26 @@ def field_row(name: str) -> FieldRow | None:
     return next((row for row in FIELDS if _matcher(row.pattern).fullmatch(name)), None)
 
 
+@cache
+def is_lasting(name: str) -> bool:
+    """Whether a field stays true for the whole case."""
+    row = field_row(name)
+    return row is not None and row.lasting
+
+
+@cache
+def is_private(name: str) -> bool:
+    """Whether a field is kept apart, so that it can be forgotten; unknown names count as private."""
+    row = field_row(name)
+    return row is None or row.private
+
+
 def split(given: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """The public and the private half of some named fields. Unknown names count as private."""
+    """The public and the private half of some named fields."""
     data: dict[str, str] = {}
     texts: dict[str, str] = {}
     for name, value in given.items():
-        row = field_row(name)
-        (texts if row is None or row.private else data)[name] = value
+        (texts if is_private(name) else data)[name] = value
     return data, texts
 
 

@@ -175,18 +175,21 @@ class Reckoner:
         back: DateTime | None,
         departures: tuple[Departure, ...],
     ) -> Reckoning | None:
-        written: DateTime | date | None = self.case.moment(term.start, stage)
-        anew = again or (back if back and written and self._by(written, back) else None)
-        start = anew or written
-        within = self._limit(term.limit, start, stage) if start else None
-        if start is None or within is None:
+        start = again or self.case.moment(term.start, stage)
+        if start is None:
             return None
-        counting, since = term.counting, in_words(term.start)
-        if anew:
-            since = "the last time" if again else "when the case came back"
-        elif term.deemed_received:
-            start = self.count(start, term.deemed_received, DAY_AFTER).on
-            since += f", which counts as received {term.deemed_received} after it was sent"
+        since = "the last time" if again else ""
+        if back and not again and self._by(start, back):
+            start, since = back, "when the case came back"
+        within = self._limit(term.limit, start, stage)
+        if within is None:
+            return None
+        counting = term.counting
+        if not since:
+            since = in_words(term.start)
+            if term.deemed_received:
+                start = self.count(start, term.deemed_received, DAY_AFTER).on
+                since += f", which counts as received {term.deemed_received} after it was sent"
         departure = self._departure(start, departures) if departures else None
         if departure:
             since += f"; until {in_full(departure.until)} instead of {within}: {departure.reason.rstrip('.')}"

@@ -80,7 +80,7 @@ def _linked(desk: Desk, tx: Writing, case: Case, event: Event, command: Command)
 def _opened(desk: Desk, tx: Writing, case: Case, rules: Rules, event: Event, command: Command) -> Companion:
     """A complaint of the same complainant, about what came too late to join the one that is there."""
     organisation = rules.procedure.policy.organisation.id
-    new_rules = desk.rules_for(tx, organisation, replace(command, given={**case.values, **command.given}))
+    new_rules = desk.rules_for(tx, organisation, command._replace(given={**case.values, **command.given}))
     policy = new_rules.procedure.policy
     known = {name: value for name, value in case.values.items() if name.startswith(CARRIED_OVER)}
     known = {name: value for name, value in known.items() if not name.startswith("fact.") or name[5:] in policy.facts}
@@ -88,7 +88,7 @@ def _opened(desk: Desk, tx: Writing, case: Case, rules: Rules, event: Event, com
         known |= {name: value for name, value in case.values.items() if name.startswith("matter.")}
     given = {**known, **{name: value for name, value in command.given.items() if name not in ABOUT_THE_ACT}}
     new_id = _free_id(tx, case.id)
-    receiving = replace(command, action="receive", given=given)
+    receiving = command._replace(action="receive", given=given)
     received = open_case(new_rules.procedure, receiving, new_rules.pins)
     opened = fold(Case(new_id), [received])
     linked = _link(new_rules, opened, command, case.id, LINKS[event.data["link.kind"]])

@@ -87,7 +87,7 @@ class Calendar:
         _prepare(self)
 
     def __hash__(self) -> int:
-        return hash((self.name, self.known_from, self.known_until))
+        return hash(self.name)
 
     def __reduce__(self) -> tuple[partial[Calendar], tuple[()]]:
         parts = {part.name: getattr(self, part.name) for part in fields(self) if part.init}

@@ -101,13 +101,14 @@ class Ahead:
 
     def _reckoned(self, reckoner: Reckoner, visit: tuple[Event, ...]) -> tuple[tuple[Reckoning, ...], DateTime | None]:
         stage, step = self.stage, self.step
-        if step.clock is None:
+        clock = step.clock
+        if clock is None:
             return (), None
         written = reckoner.policy.departures if self.departs else ()
         departures = tuple([one for one in written if one.is_of(stage.id, step.id)]) if written else ()
         back = _came_back(visit) if step.is_complainants and not _BACK.isdisjoint(reckoner.case.kinds) else None
-        first = reckoner.clock(step.clock, stage.id, back=back, departures=departures)
-        return _stretched(reckoner, step, step.clock, visit, first) if first else ((), None)
+        first = reckoner.clock(clock, stage.id, None, back, departures)
+        return _stretched(reckoner, step, clock, visit, first) if first else ((), None)
 
     def _done(self, visit: tuple[Event, ...]) -> Event | None:
         for event in reversed(visit):
@@ -156,9 +157,12 @@ def _stretched(
 
     A pause takes effect when it ends. One that has not ended is counted until the last thing on record.
     """
-    more_time = visit if "extended" in reckoner.case.kinds else ()
+    policy, was_extended = reckoner.policy, "extended" in reckoner.case.kinds
+    if not was_extended and not policy.pauses and not policy.duties:
+        return reckonings, None
+    more_time = visit if was_extended else ()
     given = [e for e in more_time if e.kind == "extended" and e.data.get("of") == step.id]
-    still = spans(reckoner.policy, step, visit) if reckoner.policy.pauses or reckoner.policy.duties else ()
+    still = spans(policy, step, visit) if policy.pauses or policy.duties else ()
     if not given and not still:
         return reckonings, None
     now, decided = reckoner.case.log[-1].recorded_at, reckonings[-1]

@@ -10,7 +10,7 @@ from putright.case.deadlines import every_deadline
 from putright.case.events import KINDS, Event
 from putright.case.fields import lacking
 from putright.case.matters import refuse_matters, refuse_new_matter
-from putright.case.reckoning import local_day
+from putright.case.reckoning import is_before, local_day
 from putright.policy.moves import Move
 from putright.problems import Refused, one_of
 from putright.working_days import in_full
@@ -18,8 +18,13 @@ from putright.working_days import in_full
 
 def order(attempt: Attempt, move: Move) -> Refused | None:
     """What happens cannot have happened before what brought the case to where it stands."""
-    before, zone = _arrival(attempt.case.events), attempt.policy.time_zone
-    if KINDS[move.kind].quiet or local_day(before.happened_at, zone) <= attempt.day:
+    if KINDS[move.kind].quiet:
+        return None
+    before, happened = _arrival(attempt.case.events), attempt.command.happened_at
+    if not is_before(happened, before.happened_at):
+        return None
+    zone = attempt.policy.time_zone
+    if local_day(before.happened_at, zone) <= attempt.day:
         return None
     day = in_full(local_day(before.happened_at, zone))
     return Refused(
@@ -31,12 +36,11 @@ def order(attempt: Attempt, move: Move) -> Refused | None:
 
 def _arrival(events: tuple[Event, ...]) -> Event:
     """What people did last to bring the case to a place; time that ran out is no such thing."""
-    found, place = events[0], ""
-    for event in events:
-        if event.place != place and event.kind not in ("missed", "corrected"):
-            found = event
-        place = event.place
-    return found
+    for number in range(len(events) - 1, 0, -1):
+        event = events[number]
+        if event.place != events[number - 1].place and event.kind not in ("missed", "corrected"):
+            return event
+    return events[0]
 
 
 def applies(attempt: Attempt, move: Move) -> Refused | None:

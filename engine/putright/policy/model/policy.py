@@ -88,6 +88,12 @@ class Policy:
     file: str = field(default="", compare=False)
     source: Source | None = field(default=None, compare=False, repr=False)
     """The text it was read from, which knows the place of every single word."""
+    _steps: Mapping[str, tuple[Stage, Step]] = field(init=False, compare=False, repr=False)
+    """Each step with its stage, by the place it is: `stage-1.respond`."""
+
+    def __post_init__(self) -> None:
+        steps = {f"{stage.id}.{step.id}": (stage, step) for stage in self.stages[::-1] for step in stage.steps[::-1]}
+        object.__setattr__(self, "_steps", steps)
 
     @property
     def name(self) -> str:
@@ -112,10 +118,7 @@ class Policy:
 
     def step_at(self, place: str) -> tuple[Stage, Step] | None:
         """The stage and step of a place such as `stage-1.respond`; None for an end, or what only another version has."""
-        stage_id, _, step_id = place.partition(".")
-        stage = next((each for each in self.stages if each.id == stage_id), None)
-        step = next((each for each in stage.steps if each.id == step_id), None) if stage else None
-        return (stage, step) if stage and step else None
+        return self._steps.get(place)
 
     def role_title(self, who: str, stage: Stage | None = None) -> str:
         """What people call whoever does something: a role's title, or the complainant in the sector's word."""
