@@ -73,9 +73,13 @@ class _Values(NamedTuple):
     """What was worked out of the values that `TOLD` names alone; the next state shares it while none of them changes."""
     kinds: frozenset[str]
     """The kinds of all events: most look for something that never happened in most cases."""
+    names: frozenset[str]
+    """The names of all events, for the same reason."""
     known: dict[object, Any]
     """What was worked out of this very state; nothing in it ever changes, so once is enough."""
 
+
+NO_WORDS: Final[frozenset[str]] = frozenset()
 
 DECIDING: Final = 8
 """The first so many values tell a case from another; the rest follows from them."""
@@ -88,7 +92,7 @@ class Case(_Values):
 
     def __new__(cls, id: str) -> Case:
         """A case of which nothing is known yet."""
-        return tuple.__new__(cls, (id, "", (), (), (), {}, 0, NO_PAST, {}, {}, frozenset(), {}))
+        return tuple.__new__(cls, (id, "", (), (), (), {}, 0, NO_PAST, {}, {}, NO_WORDS, NO_WORDS, {}))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Case) and self[:DECIDING] == other[:DECIDING]
@@ -223,6 +227,8 @@ class Case(_Values):
             return date.fromisoformat(fact)
         if name == ENTERED:
             return next((event.happened_at for event in self.visit(at or stage)), None)
+        if name not in self.names and not (at and "outside-acted" in self.kinds):
+            return None
         found = self.latest(name, at or stage)
         if found:
             return found.happened_at
@@ -353,7 +359,7 @@ def _happened(case: Case, number: int, event: Event, log: tuple[Event, ...]) -> 
         visits[before] = (*visits[before], event)
     if step and (stage != before or stage not in visits):
         visits[stage] = (event,)
-    kind = event.kind
+    kind, name = event.kind, event.name
     # Made in one go, by place: this is done for every event of every case that is read.
     made: tuple[Any, ...] = (
         case.id,
@@ -367,6 +373,7 @@ def _happened(case: Case, number: int, event: Event, log: tuple[Event, ...]) -> 
         visits,
         {} if lasting and any(name.startswith(TOLD) for name in lasting) else case.told,
         case.kinds if kind in case.kinds else case.kinds | {kind},
+        case.names if name in case.names else case.names | {name},
         {},
     )
     return tuple.__new__(Case, made)

@@ -6,6 +6,7 @@ Pure: takes values, gives events; changes nothing. Whatever is refused of a case
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from pendulum import DateTime
@@ -70,35 +71,38 @@ def decide(procedure: Procedure, case: Case, command: Command) -> Event:
     Raises:
         Refused: What cannot be read (R1xx), or each guard that says no (R2xx) with what can be done instead.
     """
-    policy = procedure.policy
+    policy, machine, action = procedure.policy, procedure.machine, command.action
     _refuse_impossible_time(policy, command, earliest=case)
-    machine = procedure.machine
-    if command.action not in machine.actions:
-        hint = did_you_mean(command.action, machine.actions)
+    if action not in machine.actions:
+        hint = did_you_mean(action, machine.actions)
         raise Refused(
             "R101",
-            f'nothing is called "{command.action}" here.{hint}',
+            f'nothing is called "{action}" here.{hint}',
             f"now possible: {_possible(procedure, case)}",
         )
-    of_every = command.given and not OF_EVERY_MATTER.isdisjoint(command.given)
-    numbers = tuple([matter.number for matter in case.considered]) if of_every else ()
-    said = as_new_matter(case, command.given) if command.action == "add-matter" else command.given
-    moves = machine.moves_at(case.place, command.action)
-    given = read_given(policy, said, numbers)
-    if command.action == "send":
-        given = {**_drafted(policy, case, moves), **given}
-    if no := refuse_foreign(command.action, given):
-        raise no
-    if given != command.given:
-        command = Command(command.action, command.at, command.happened_at, command.by, command.role, given)
+    moves = machine.moves_at(case.place, action)
+    if command.given or action == "send":
+        command = command._replace(given=_read(policy, case, command, moves))
     if not moves:
-        raise _not_possible_here(procedure, case, command.action)
+        raise _not_possible_here(procedure, case, action)
     question = Question(policy, procedure.calendar, case, command, procedure.guards)
-    made = machine.run(case.place, command.action, question)
+    made = machine.run(case.place, action, question)
     if made is None:
         fewest: list[Refused] = min(map(question.refusals, moves), key=len)
         raise Refused.of(fewest)
     return _made(question, *made)
+
+
+def _read(policy: Policy, case: Case, command: Command, moves: tuple[Move, ...]) -> dict[str, str]:
+    """What a command gives, by full field name; what its act takes of the case beside that; nothing that is foreign to it."""
+    action, said = command.action, command.given
+    numbers = () if OF_EVERY_MATTER.isdisjoint(said) else tuple([matter.number for matter in case.considered])
+    given = read_given(policy, as_new_matter(case, said) if action == "add-matter" else said, numbers)
+    if action == "send":
+        given = {**_drafted(policy, case, moves), **given}
+    if no := refuse_foreign(action, given):
+        raise no
+    return given
 
 
 def lapse(procedure: Procedure, case: Case, until: DateTime) -> Event | None:
@@ -211,20 +215,26 @@ def refusals_now(procedure: Procedure, case: Case, command: Command) -> Refused 
 
 def _made(attempt: Attempt, move: Move, place: str) -> Event:
     """The event of a move that was made, with the particulars that it adds."""
-    said = particulars(attempt, move)
-    event = _event(attempt.command, move.kind, move.event, place, said, move.stage, move.step)
+    event = _event(attempt.command, move.kind, move.event, place, particulars(attempt, move), move.stage, move.step)
     return corrected(attempt.policy, attempt.calendar, attempt.case, event) if move.kind == "corrected" else event
 
 
 def _event(
     command: Command, kind: str, name: str, place: str, said: Particulars, stage: str = "", step: str = ""
 ) -> Event:
-    data = {**said.data, "tells": ",".join(dict.fromkeys(said.tells))} if said.tells else said.data
-    letters = (SentLetter(said.letter),) if said.letter else ()
+    data, texts, letter, tells = said
+    if tells:
+        data = {**data, "tells": ",".join(dict.fromkeys(tells))}
     return Event(
-        kind, name, command.happened_at, command.at, place, stage, step, command.by, command.role, data, said.texts,
-        letters, KINDS[kind].version,
+        kind, name, command.happened_at, command.at, place, stage, step, command.by, command.role, data, texts,
+        (_sent(letter),) if letter else (), KINDS[kind].version,
     )  # fmt: skip
+
+
+@cache
+def _sent(letter: str) -> SentLetter:
+    """A letter that promises nothing as yet."""
+    return SentLetter(letter)
 
 
 def _refuse_impossible_time(policy: Policy, command: Command, earliest: Case | None) -> None:

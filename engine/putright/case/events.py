@@ -14,20 +14,20 @@ from typing import NamedTuple
 from pendulum import DateTime
 
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
+"""What an event holds that holds nothing; it is shared, and cannot be filled."""
+
+
 @dataclass(frozen=True, slots=True)
 class SentLetter:
     """A letter that an event sent, and the dates it promised, by the deadline's name (ISO dates)."""
 
     name: str
-    promised: Mapping[str, str] = field(default_factory=dict)
+    promised: Mapping[str, str] = field(default_factory=lambda: NOTHING)
 
 
 TOLD_BEFORE = "told-before"
 """Stands for a letter that another program sent before the case came here; what it promised is kept all the same."""
-
-
-NOTHING: Mapping[str, str] = MappingProxyType({})
-"""What an event holds that holds nothing; it is shared, and cannot be filled."""
 
 
 class Event(NamedTuple):

@@ -43,7 +43,9 @@ class Particulars(NamedTuple):
 
 def particulars(attempt: Attempt, move: Move) -> Particulars:
     """What the event of a move holds: what was given, what the move brings, and what moves of its kind add."""
-    said = Particulars(*split(attempt.command.given), move.letter, move.tells)
+    given = attempt.command.given
+    data, texts = split(given) if given else (NOTHING, NOTHING)
+    said = Particulars(data, texts, move.letter, move.tells)
     adds = ADDED.get(move.kind)
     return adds(attempt, move, said) if adds else said
 

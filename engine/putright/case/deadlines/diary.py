@@ -30,14 +30,8 @@ class Diary:
     """By part; None where nothing runs, and what was met or still waits was not asked for yet."""
     dated: dict[int, tuple[Deadline, ...]]
     """Of parts that were not asked for yet: what they held before, where its date still stands."""
-    running: tuple[Deadline, ...] = ()
+    running: tuple[Deadline, ...]
     """Those with a date that were not met, earliest first."""
-
-    def __post_init__(self) -> None:
-        running = [one for held in self.held if held for one in held if one.reckonings and one.met_at is None]
-        if len(running) > 1:
-            running.sort(key=_soonest)
-        self.running = tuple(running)
 
     def every(self, reckoner: Reckoner) -> tuple[Deadline, ...]:
         """Everything it holds, in the order of the policy."""
@@ -75,39 +69,54 @@ def step_deadline(policy: Policy, calendar: Calendar, case: Case, stage: Stage, 
     for deadline in diary(policy, calendar, case).running:
         if deadline.name == name and deadline.kind == "step":
             return deadline
-    return Ahead.alone(stage, step).deadline(Reckoner(policy, calendar, case), case.visit(stage.id))
+    return Ahead.alone(policy, stage, step).deadline(Reckoner(policy, calendar, case), case.visit(stage.id))
 
 
 def _made(policy: Policy, calendar: Calendar, case: Case) -> Diary:
     reckoner, parts = Reckoner(policy, calendar, case), parts_of(policy)
-    return Diary(policy, calendar, parts, [part.runs(reckoner) for part in parts.parts], {})
+    held = [runs(reckoner, ()) for runs in parts.runs]
+    return Diary(policy, calendar, parts, held, {}, _running(held))
+
+
+def _running(held: list[tuple[Deadline, ...] | None]) -> tuple[Deadline, ...]:
+    running = [one for part in held if part for one in part if one.reckonings and one.met_at is None]
+    if len(running) > 1:
+        running.sort(key=_soonest)
+    return tuple(running)
 
 
 def _carried(policy: Policy, calendar: Calendar, case: Case) -> Diary | None:
     """The diary of an earlier state with what may have changed since then worked out again; None without one."""
-    earlier: Diary | None
+    earlier: Diary
     passed: tuple[Passed, ...]
-    earlier, passed = case.known.pop(BEFORE, (None, ()))
-    if earlier is None or earlier.policy is not policy or earlier.calendar is not calendar:
+    before = case.known.pop(BEFORE, None)
+    if before is None:
         return None
-    parts, held = earlier.parts, earlier.held
-    if case.is_record or parts.stands_still(case):
+    earlier, passed = before
+    parts = earlier.parts
+    if earlier.policy is not policy or earlier.calendar is not calendar or case.is_record or parts.stands_still(case):
         return None
-    touched: Mapping[int, Touch] = parts.touched(passed[0])
-    for each in passed[1:] if len(passed) > 1 else ():
-        more = parts.touched(each)
-        touched = {**touched, **more, **{number: touch for number, touch in touched.items() if touch == "date"}}
-    promised = len(held) - 1
-    if held[promised]:
-        touched = {**touched, promised: "date"}  # it can be kept in too many ways to tell, and is seldom there
+    touched = parts.touched(passed[0]) if len(passed) == 1 else _touched_by_all(parts, passed)
+    if earlier.held[-1]:
+        # A promise can be kept in too many ways to tell, and is seldom there.
+        touched = {**touched, len(earlier.held) - 1: "date"}
     if not touched:
         return earlier
-    reckoner, held, dated = Reckoner(policy, calendar, case), held.copy(), earlier.dated.copy()
+    reckoner, held, dated = Reckoner(policy, calendar, case), earlier.held.copy(), earlier.dated.copy()
     for number, touch in touched.items():
-        before = held[number]
-        if touch == "date":
-            dated.pop(number, None)
-        elif before is not None:
-            dated[number] = before
-        held[number] = parts.parts[number].runs(reckoner, dated.get(number, ()))
-    return Diary(policy, calendar, parts, held, dated)
+        stands: tuple[Deadline, ...] = ()
+        if touch == "done":
+            stands = dated[number] = held[number] or dated.get(number, ())
+        elif number in dated:
+            del dated[number]
+        held[number] = parts.runs[number](reckoner, stands)
+    return Diary(policy, calendar, parts, held, dated, _running(held))
+
+
+def _touched_by_all(parts: Parts, passed: tuple[Passed, ...]) -> Mapping[int, Touch]:
+    """The numbers of the parts of which several events may have changed something, and what."""
+    touched: dict[int, Touch] = {}
+    for each in passed:
+        for number, touch in parts.touched(each).items():
+            touched[number] = "date" if touched.get(number) == "date" else touch
+    return touched

@@ -71,14 +71,17 @@ class Part:
         passes = (source in self.ahead.places) != (event.place in self.ahead.places)
         return "done" if done or passes else None
 
-    def runs(self, reckoner: Reckoner, with_date: tuple[Deadline, ...] = ()) -> tuple[Deadline, ...] | None:
+    @property
+    def runs(self) -> Runs:
         """What it holds, if any of it runs; None where that can be told without finding out what it holds."""
-        return self.ahead.runs(reckoner, with_date) if self.ahead else tuple(self.work_out(reckoner))
+        return self.ahead.runs if self.ahead else lambda reckoner, _: tuple(self.work_out(reckoner))
 
     def holds(self, reckoner: Reckoner, with_date: tuple[Deadline, ...] = ()) -> tuple[Deadline, ...]:
         """What it holds in a state of a case; `with_date`: what it held before, where its date is known to stand."""
         return self.ahead.deadlines(reckoner, with_date) if self.ahead else tuple(self.work_out(reckoner))
 
+
+Runs = Callable[[Reckoner, tuple[Deadline, ...]], tuple[Deadline, ...] | None]
 
 Touch = Literal["date", "done"]
 """What an event may have changed: the date and all else, or only whether a step is done, and ahead."""
@@ -95,12 +98,15 @@ class Parts:
     """Whether anything stops a clock."""
     touching: dict[tuple[object, ...], Mapping[int, Touch]] = field(default_factory=dict)
     """What sort of event touches which parts: there are few sorts, so that each is looked at once."""
+    runs: tuple[Runs, ...] = ()
+    """By part, what of it runs."""
+
+    def __post_init__(self) -> None:
+        self.runs = tuple([part.runs for part in self.parts])
 
     def stands_still(self, case: Case) -> bool:
         """Whether a clock may have been stopped: then its date moves with every day, and is never carried."""
-        if not self.can_stop:
-            return False
-        return "paused" in case.kinds or any(event.name in self.stopping for event in case.events)
+        return self.can_stop and ("paused" in case.kinds or not self.stopping.isdisjoint(case.names))
 
     def touched(self, passed: Passed) -> Mapping[int, Touch]:
         """The numbers of the parts of which one event may have changed something."""
@@ -146,7 +152,7 @@ def _parts(policy: Policy) -> Iterator[Part]:
     for stage in policy.stages:
         for number, step in enumerate(stage.steps):
             if step.clock:
-                ahead, stages = Ahead.of(stage, number), _stages(step.clock) - {""} | {stage.id}
+                ahead, stages = Ahead.of(policy, stage, number), _stages(step.clock) - {""} | {stage.id}
                 yield Part(names=_names(step.clock), stages=stages, ahead=ahead)
     for duty in policy.duties.values():
         others = (asked_event(duty.id), *duty.endings)

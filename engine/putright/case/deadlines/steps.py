@@ -16,7 +16,8 @@ from putright.case.events import Event
 from putright.case.pauses import Span, spans
 from putright.case.people import stage_role
 from putright.case.reckoning import Reckoner, Reckoning
-from putright.policy.model import Clock, Limit, Policy, Stage, Step
+from putright.policy.model import Clock, Departure, Limit, Policy, Stage, Step
+from putright.problems import Place
 from putright.working_days import Calendar, Duration
 
 
@@ -32,19 +33,24 @@ class Ahead:
     """The steps of the stage that do it: itself, and later ones that meet it."""
     name: str
     counts_from: str
-    departs: bool = True
-    """Whether limits that differ for a time hold."""
+    place: Place
+    departures: tuple[Departure, ...]
+    """Limits of it that differ for a time."""
 
     @classmethod
-    def of(cls, stage: Stage, number: int) -> Ahead:
+    def of(cls, policy: Policy, stage: Stage, number: int) -> Ahead:
         steps = stage.steps
-        return cls.alone(stage, steps[number], frozenset(f"{stage.id}.{each.id}" for each in steps[: number + 1]))
+        return cls.alone(policy, stage, steps[number], frozenset(f"{stage.id}.{s.id}" for s in steps[: number + 1]))
 
     @classmethod
-    def alone(cls, stage: Stage, step: Step, places: frozenset[str] = frozenset(), *, departs: bool = True) -> Ahead:
-        """A step as it is, wherever the case stands."""
+    def alone(
+        cls, policy: Policy, stage: Stage, step: Step, places: frozenset[str] = frozenset(), *, departs: bool = True
+    ) -> Ahead:
+        """A step as it is, wherever the case stands; with or without the limits that differ for a time."""
         done_by = frozenset({step.id, *(each.id for each in stage.steps if step.id in each.also_meets)})
-        return cls(stage, step, places, done_by, f"{stage.id}.{step.id}", counts_from(step.clock), departs)
+        departures = tuple([one for one in policy.departures if one.is_of(stage.id, step.id)]) if departs else ()
+        place = step.clock.place if step.clock else step.place
+        return cls(stage, step, places, done_by, f"{stage.id}.{step.id}", counts_from(step.clock), place, departures)
 
     def runs(self, reckoner: Reckoner, with_date: tuple[Deadline, ...] = ()) -> tuple[Deadline, ...] | None:
         """Its deadline while the step is ahead and its clock has started; None without, and nothing more is found out."""
@@ -96,7 +102,7 @@ class Ahead:
         who = stage_role(reckoner.policy, reckoner.case, stage, step.who)
         return Deadline(
             self.name, step.title, "step", who, stage.id, step.id, self.counts_from, reckonings, met_at,
-            None if met_at else paused_since, aim, step.clock.place if step.clock else step.place,
+            None if met_at else paused_since, aim, self.place,
         )  # fmt: skip
 
     def _reckoned(self, reckoner: Reckoner, visit: tuple[Event, ...]) -> tuple[tuple[Reckoning, ...], DateTime | None]:
@@ -104,10 +110,8 @@ class Ahead:
         clock = step.clock
         if clock is None:
             return (), None
-        written = reckoner.policy.departures if self.departs else ()
-        departures = tuple([one for one in written if one.is_of(stage.id, step.id)]) if written else ()
-        back = _came_back(visit) if step.is_complainants and not _BACK.isdisjoint(reckoner.case.kinds) else None
-        first = reckoner.clock(clock, stage.id, None, back, departures)
+        back = None if _BACK.isdisjoint(reckoner.case.kinds) or not step.is_complainants else _came_back(visit)
+        first = reckoner.clock(clock, stage.id, None, back, self.departures)
         return _stretched(reckoner, step, clock, visit, first) if first else ((), None)
 
     def _done(self, visit: tuple[Event, ...]) -> Event | None:
@@ -137,11 +141,11 @@ def _from_the_same_start(
 ) -> Deadline:
     """The deadline of a step if that were its limit; extensions do not move it, and time in which it stood still does."""
     if step.clock is None:
-        return Ahead.alone(stage, step).deadline(reckoner, visit)
+        return Ahead.alone(reckoner.policy, stage, step).deadline(reckoner, visit)
     terms = tuple(replace(term, limit=Limit(within)) for term in step.clock.terms)
     bare = replace(step, clock=replace(step.clock, terms=terms), target=None)
     bare_visit = tuple(event for event in visit if event.kind != "extended")
-    return Ahead.alone(stage, bare, departs=False).deadline(reckoner, bare_visit)
+    return Ahead.alone(reckoner.policy, stage, bare, departs=False).deadline(reckoner, bare_visit)
 
 
 def _aim(reckoner: Reckoner, stage: Stage, step: Step, visit: tuple[Event, ...]) -> Reckoning | None:

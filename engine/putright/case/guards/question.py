@@ -1,6 +1,6 @@
 """A question: an attempt, and what the guards of a move have said to it.
 
-Never decides; it asks every guard once, and keeps the answers.
+Never decides; it asks the guards, and where nothing can be done it asks them all, to tell everything that is in the way.
 """
 
 from __future__ import annotations
@@ -21,35 +21,36 @@ class Guarding:
     """The guards of each move under one policy that can ever say no to it, looked up when the move is first tried."""
 
     policy: Policy
-    of: dict[tuple[int, bool], tuple[Guard, ...]] = field(default_factory=dict)
-    """By the identity of the move, since a machine keeps its moves and their own hash is slow; and for plain commands."""
+    of: dict[int, tuple[Guard, ...]] = field(default_factory=dict)
+    """By the identity of the move, since a machine keeps its moves and their own hash is slow."""
+    plain: dict[int, tuple[Guard, ...]] = field(default_factory=dict)
+    """The same for plain commands."""
 
     def asked(self, move: Move, command: Command) -> tuple[Guard, ...]:
         """The guards that are asked about a move that is commanded so."""
         plain = is_plain(command)
-        found = self.of.get((id(move), plain))
+        of = self.plain if plain else self.of
+        found = of.get(id(move))
         if found is None:
             names = (name for name in move.guards if can_refuse(name, self.policy, move, plain=plain))
-            found = self.of[id(move), plain] = tuple(GUARDS[name] for name in names)
+            found = of[id(move)] = tuple([GUARDS[name] for name in names])
         return found
 
 
 @dataclass(slots=True)
 class Question(Attempt):
-    """A command put to a case under its policy, and what the guards of each move said."""
+    """A command put to a case under its policy, and to the guards of each move."""
 
     guards: Guarding
-    refused: dict[int, list[Refused]] = field(default_factory=dict)
 
     def refusals(self, move: Move) -> list[Refused]:
-        """What every guard of a move that says no has to say; all are asked, once."""
-        found = self.refused.get(id(move))
-        if found is None:
-            guards = self.guards.asked(move, self.command)
-            found = self.refused[id(move)] = [no for guard in guards if (no := guard(self, move))]
-        return found
+        """What every guard of a move that says no has to say."""
+        return [no for guard in self.guards.asked(move, self.command) if (no := guard(self, move))]
 
     @staticmethod
     def allows(move: Move, question: Question) -> bool:
-        """Whether every guard of a move says yes."""
-        return not question.refusals(move)
+        """Whether every guard of a move says yes; the first that does not is the last that is asked."""
+        for guard in question.guards.asked(move, question.command):
+            if guard(question, move):
+                return False
+        return True
