@@ -185,9 +185,9 @@ class Case(_Values):
     def _considered(self, events: tuple[Event, ...], later: frozenset[str]) -> tuple[Matter, ...]:
         chosen: frozenset[str] | None = None
         for event in events:
-            if event.data and "matters" in event.data and event.stage and _leaves(event, event.stage):
+            if "matters" in event.data and event.stage and _leaves(event, event.stage):
                 chosen = frozenset(event.data["matters"].replace(" ", "").split(","))
-            if event.kind == "matter-added" and chosen is not None:
+            elif chosen is not None and event.kind == "matter-added":
                 chosen |= _new_matters(event)
         if chosen is None and not later:
             return self.matters

@@ -5,7 +5,7 @@ Values, and the reading of what was given against the table of fields. Refuses w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -65,41 +65,41 @@ def read_given(policy: Policy, given: Mapping[str, str], matters: tuple[str, ...
         text = value.strip()
         if not text:
             continue
-        for long_name in _full_names(policy, name, matters):
+        for long_name in [f"{name}.{n}" for n in matters] if name in OF_EVERY_MATTER else (_full_name(policy, name),):
             row = field_row(long_name)
-            refusal = (
-                _unknown(policy, name)
-                if row is None or row.pattern in OURS
-                else _unreadable(policy, row, long_name, text)
-            )
-            refusals += [refusal] if refusal else []
+            if row is None or row.pattern in OURS:
+                refusals.append(_unknown(policy, name))
+            elif no := _unreadable(policy, row, long_name, text):
+                refusals.append(no)
             full[long_name] = text
     if refusals:
         raise Refused.of(refusals)
     return full
 
 
-def _full_names(policy: Policy, name: str, matters: tuple[str, ...]) -> Iterator[str]:
-    """`outcome` and `reasons` speak of every matter, `matter` and `remedy` of the first, a fact's id of that fact."""
-    if name in OF_EVERY_MATTER:
-        yield from (f"{name}.{number}" for number in matters)
-    elif name in ("matter", "matter.1"):
-        yield "matter.1.what"
-    elif name in ("happened", "aware"):
-        yield f"matter.1.{name}"
-    elif name in ("remedy", "outstanding"):
-        yield f"{name}.1"
-    elif name in policy.facts:
-        yield f"fact.{name}"
-    elif name.startswith("matter.") and name.count(".") == 1:
-        yield f"{name}.what"
-    else:
-        yield name
+SHORT: Mapping[str, str] = {
+    "matter": "matter.1.what",
+    "matter.1": "matter.1.what",
+    "happened": "matter.1.happened",
+    "aware": "matter.1.aware",
+    "remedy": "remedy.1",
+    "outstanding": "outstanding.1",
+}
+"""Short names that speak of the first matter, remedy or action."""
+
+
+def _full_name(policy: Policy, name: str) -> str:
+    """What a name stands for: a short one for the first of its kind, a fact's id for that fact, a matter for what it is."""
+    if name in SHORT:
+        return SHORT[name]
+    if name in policy.facts:
+        return f"fact.{name}"
+    return f"{name}.what" if name.startswith("matter.") and name.count(".") == 1 else name
 
 
 def _unknown(policy: Policy, name: str) -> Refused:
     known = [row.pattern.replace("*", "1") for row in FIELDS if row.pattern not in OURS]
-    known += ["outcome", "reasons", "matter", "happened", "aware", "remedy", "outstanding", *policy.facts]
+    known += ["outcome", "reasons", *SHORT, *policy.facts]
     hint = did_you_mean(name, known)
     return Refused(
         "R102",

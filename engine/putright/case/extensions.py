@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from putright.case.case import Case
@@ -29,15 +29,15 @@ class Proposal:
     stage: Stage
     step: Step
     terms: Extension
-    known: Deadline | None = None
-    to: Reckoning | None = None
+    now: Deadline = field(init=False)
+    """The deadline as it stands."""
+    facts: dict[str, str] = field(init=False)
+    """The facts of what is asked for; empty where it is not said, and the policy says nothing either."""
+    to: Reckoning | None = field(default=None, init=False)
 
-    @property
-    def now(self) -> Deadline:
-        """The deadline as it stands."""
-        if self.known is None:
-            self.known = step_deadline(self.policy, self.calendar, self.case, self.stage, self.step)
-        return self.known
+    def __post_init__(self) -> None:
+        self.now = step_deadline(self.policy, self.calendar, self.case, self.stage, self.step)
+        self.facts = self.data(self.given)
 
     def data(self, given: Mapping[str, str]) -> dict[str, str]:
         """The facts of more time: of which step, by how much or until when; by default all that the policy allows."""
@@ -56,7 +56,7 @@ class Proposal:
     def then(self) -> Reckoning:
         """What the deadline would become; it has a date."""
         if self.to is None:
-            self.to = extended(self.policy, self.calendar, self.case, self.step, self.now, self.data(self.given))
+            self.to = extended(self.policy, self.calendar, self.case, self.step, self.now, self.facts)
         return self.to
 
     def ceiling(self, total: Duration) -> date | None:
@@ -88,11 +88,12 @@ def step_to_extend(policy: Policy, case: Case, given: Mapping[str, str]) -> tupl
     if found is None:
         return None
     stage, here = found
-    ahead = stage.steps[stage.steps.index(here) :]
-    named = given.get("of")
-    chosen = (s for s in ahead if (s.id == named if named else extension_of(case, s)))
-    step = next(chosen, None)
-    return (stage, step) if step else None
+    named, passed = given.get("of"), True
+    for step in stage.steps:
+        passed = passed and step is not here
+        if not passed and (step.id == named if named else extension_of(case, step)):
+            return stage, step
+    return None
 
 
 def refuse_where(policy: Policy, case: Case, given: Mapping[str, str]) -> Refused:
@@ -113,20 +114,21 @@ def refuse_where(policy: Policy, case: Case, given: Mapping[str, str]) -> Refuse
 
 def refuse_extension(asked: Proposal) -> Refused | None:
     """Why more time cannot be given now, in this way; None when it can."""
-    if asked.now.on is None:
+    promised = asked.now.on
+    if promised is None:
         return Refused(
             "R209",
             f"the time for “{asked.step.title}” has not begun, so it cannot be extended",
             f"it begins with: {asked.now.counts_from}",
         )
-    data = asked.data(asked.given)
+    data = asked.facts
     if not data:
         return Refused(
             "R202",
             "extend needs the new date, or how much longer",
             "give until, such as 2026-04-20, or longer, such as 10 working days",
         )
-    return _not_allowed(asked, data, asked.now.on)
+    return _not_allowed(asked, data, promised)
 
 
 def _not_allowed(asked: Proposal, data: Mapping[str, str], promised: date) -> Refused | None:

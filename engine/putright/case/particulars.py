@@ -78,7 +78,7 @@ def _extended(attempt: Attempt, move: Move, said: Particulars) -> Particulars:
     asked = attempt.proposal
     assert asked is not None  # noqa: S101 -- the guard has looked
     before = asked.now.on.isoformat() if asked.now.on else ""
-    data = {**asked.data(asked.given), "due.before": before, "due.after": asked.then().on.isoformat()}
+    data = {**asked.facts, "due.before": before, "due.after": asked.then().on.isoformat()}
     return said.and_also(data, asked.terms.letter, asked.terms.tells)
 
 

@@ -81,10 +81,19 @@ def deciders(policy: Policy, case: Case, stage: str) -> tuple[str, ...]:
     """Who gave the responses of the last visit to a stage, panels with all their members."""
     found: list[str] = []
     for event in case.visit(stage):
-        done = policy.step_at(f"{stage}.{event.step}") if event.stage == stage and event.kind == "done" else None
+        if event.kind != "done" or event.stage != stage:
+            continue
+        done = policy.step_at(f"{stage}.{event.step}")
         if done and done[1].kind == "response":
             found += [event.by, event.data.get("chair", ""), *numbered(event.data, "panel").values()]
     return tuple(dict.fromkeys(name.casefold() for name in found if name))
+
+
+def concerns_nobody(case: Case, command: Command) -> bool:
+    """Whether a command names no role and no handler, and nobody is complained about or has a conflict of interest."""
+    if command.role or complained_about(case) or _any_conflict(case):
+        return False
+    return not command.given.get("handler")
 
 
 def refuse_person(policy: Policy, case: Case, command: Command, *, decides: bool) -> Refused | None:

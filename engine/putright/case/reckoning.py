@@ -205,7 +205,7 @@ class Reckoner:
             # Not remembered: in the hour that comes twice, two moments that differ count as equal.
             return _reckoned.__wrapped__(start, within, counting, self.calendar, receipt, self.policy.time_zone, since)
         if counting.cut_off is None:
-            start = self.day(start)  # the time of day has no say, and many moments share a day
+            start = local_day(start, self.policy.time_zone)  # the time of day has no say, and many moments share a day
         return _reckoned(start, within, counting, self.calendar, receipt, self.policy.time_zone, since)
 
     def _departure(self, start: DateTime | date, departures: tuple[Departure, ...]) -> Departure | None:

@@ -52,12 +52,12 @@ class Deadline(NamedTuple):
 
     @property
     def on(self) -> date | None:
-        return self.last.on if self.last else None
+        return self.reckonings[-1].on if self.reckonings else None
 
     @property
     def at(self) -> DateTime | None:
         """The moment of a limit in hours."""
-        return self.last.at if self.last else None
+        return self.reckonings[-1].at if self.reckonings else None
 
     @property
     def is_provisional(self) -> bool:

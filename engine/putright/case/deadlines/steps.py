@@ -16,7 +16,7 @@ from putright.case.events import Event
 from putright.case.pauses import Span, spans
 from putright.case.people import stage_role
 from putright.case.reckoning import Reckoner, Reckoning
-from putright.policy.model import Clock, Departure, Limit, Policy, Stage, Step
+from putright.policy.model import ENTERED, HANDLER, MATTER_MOMENTS, Clock, Departure, Limit, Policy, Stage, Step
 from putright.problems import Place
 from putright.working_days import Calendar, Duration
 
@@ -36,6 +36,10 @@ class Ahead:
     place: Place
     departures: tuple[Departure, ...]
     """Limits of it that differ for a time."""
+    who: str
+    """Who does it, where nobody can stand in; else empty."""
+    waits_for: str
+    """The one event that its clock counts from, where nothing but an event of that name can start it; else empty."""
 
     @classmethod
     def of(cls, policy: Policy, stage: Stage, number: int) -> Ahead:
@@ -49,13 +53,19 @@ class Ahead:
         """A step as it is, wherever the case stands; with or without the limits that differ for a time."""
         done_by = frozenset({step.id, *(each.id for each in stage.steps if step.id in each.also_meets)})
         departures = tuple([one for one in policy.departures if one.is_of(stage.id, step.id)]) if departs else ()
-        place = step.clock.place if step.clock else step.place
-        return cls(stage, step, places, done_by, f"{stage.id}.{step.id}", counts_from(step.clock), place, departures)
+        place, since = step.clock.place if step.clock else step.place, counts_from(step.clock)
+        who = stage.handler if step.who == HANDLER else step.who
+        can_change = who in policy.roles and policy.roles[who].stands_in
+        waits_for = _waits_for(policy, step.clock)
+        return cls(
+            stage, step, places, done_by, f"{stage.id}.{step.id}", since, place, departures,
+            "" if can_change else who, waits_for,
+        )  # fmt: skip
 
     def runs(self, reckoner: Reckoner, with_date: tuple[Deadline, ...] = ()) -> tuple[Deadline, ...] | None:
         """Its deadline while the step is ahead and its clock has started; None without, and nothing more is found out."""
         case = reckoner.case
-        if case.place not in self.places:
+        if case.place not in self.places or (self.waits_for and self.waits_for not in case.names):
             return None
         visit = case.visits[self.stage.id]
         reckonings, paused_since = (with_date[0].reckonings, None) if with_date else self._reckoned(reckoner, visit)
@@ -99,7 +109,7 @@ class Ahead:
             aim = _aim(reckoner, stage, step, visit)
         if met_at:
             reckonings = reckoner.kept(self.name, met_at) or reckonings
-        who = stage_role(reckoner.policy, reckoner.case, stage, step.who)
+        who = self.who or stage_role(reckoner.policy, reckoner.case, stage, step.who)
         return Deadline(
             self.name, step.title, "step", who, stage.id, step.id, self.counts_from, reckonings, met_at,
             None if met_at else paused_since, aim, self.place,
@@ -119,6 +129,14 @@ class Ahead:
             if event.kind == "done" and event.stage == self.stage.id and event.step in self.done_by:
                 return event
         return None
+
+
+def _waits_for(policy: Policy, clock: Clock | None) -> str:
+    if clock is None or len(clock.terms) > 1:
+        return ""
+    start = clock.terms[0].start
+    by_other_means = start.stage or start.name in ("received", ENTERED, *MATTER_MOMENTS, *policy.facts)
+    return "" if by_other_means else start.name
 
 
 def extended(

@@ -10,6 +10,7 @@ from putright.case.panels import panel_role, refuse_panel
 from putright.case.people import (
     THEIRS,
     acting_role,
+    concerns_nobody,
     deciders,
     refuse_assignment,
     refuse_person,
@@ -71,6 +72,8 @@ def _acts(attempt: Attempt, move: Move) -> str:
 
 def people(attempt: Attempt, move: Move) -> Refused | None:
     """Nobody acts, or is given the case, whom the complaint is about; nobody with a conflict of interest decides."""
+    if concerns_nobody(attempt.case, attempt.command):
+        return None
     decides = "outcomes" in move.guards or move.action in ("draft", "review-draft")
     decides = decides and attempt.step(move).kind == "response"
     return refuse_person(attempt.policy, attempt.case, attempt.command, decides=decides)
