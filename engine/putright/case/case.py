@@ -257,10 +257,12 @@ class Case(_Values):
         The event that led on from a stage counts there only when no other of its name does: a request to go to
         stage 3 is no second request to go to stage 2.
         """
+        if not stage:
+            return next((event for event in reversed(self.events) if event.name == name), None)
         found: Event | None = None
-        for event in reversed(self.visits.get(stage, ()) if stage else self.events):
+        for event in reversed(self.visits.get(stage, ())):
             if event.name == name:
-                if not stage or not _leaves(event, stage):
+                if not _leaves(event, stage):
                     return event
                 found = found or event
         return found
@@ -338,44 +340,41 @@ def _after(case: Case, event: Event) -> Case:
     if event.kind == "migrated":
         return _happened(_carried_over(case, event), len(log), event, log)
     after = _happened(case, len(log), event, log)
-    passed: tuple[Passed, ...] = ()
-    dates = case.known.get(DATES)
-    if dates is None:
-        dates, passed = case.known.get(BEFORE, (None, ()))
+    dates, passed = (case.known[DATES], ()) if DATES in case.known else case.known.get(BEFORE, (None, ()))
     if dates is not None:
         after.known[BEFORE] = dates, (*passed, Passed(event, case.place, after.entered != case.entered))
     return after
 
 
 def _happened(case: Case, number: int, event: Event, log: tuple[Event, ...]) -> Case:
-    lasting = _lasting(event) if event.data or event.texts else None
-    stage, _, step = event.place.partition(".")
-    here, _, at_step = case.place.partition(".")
-    before = here if at_step else case.stage if case.events else ""
-    visits = case.visits.copy()
+    id, at, _, events, numbers, values, entered, past, visits, told, kinds, names, _ = case
+    place, kind, name = event.place, event.kind, event.name
+    stage, _, step = place.partition(".")
+    before, _, before_step = at.partition(".")
+    if not before_step:
+        before = case.stage if events else ""
+    visits = visits.copy()
     # It belongs to the stage that the case was at, and to one it brings it to. An end belongs to the stage before it, so
     # that a reopened case is still in the same visit.
     if before in visits:
         visits[before] = (*visits[before], event)
     if step and (stage != before or stage not in visits):
         visits[stage] = (event,)
-    kind, name = event.kind, event.name
+    if event.data or event.texts:
+        if lasting := _lasting(event):
+            values = {**values, **lasting}
+            if any(field.startswith(TOLD) for field in lasting):
+                told = {}
+    if step and stage != before:
+        entered = len(events)
+    if kind not in kinds:
+        kinds = kinds | {kind}
+    if name not in names:
+        names = names | {name}
     # Made in one go, by place: this is done for every event of every case that is read.
     made: tuple[Any, ...] = (
-        case.id,
-        event.place,
-        log,
-        (*case.events, event),
-        (*case.numbers, number),
-        {**case.values, **lasting} if lasting else case.values,
-        len(case.events) if step and stage != before else case.entered,
-        case.past,
-        visits,
-        {} if lasting and any(name.startswith(TOLD) for name in lasting) else case.told,
-        case.kinds if kind in case.kinds else case.kinds | {kind},
-        case.names if name in case.names else case.names | {name},
-        {},
-    )
+        id, place, log, (*events, event), (*numbers, number), values, entered, past, visits, told, kinds, names, {},
+    )  # fmt: skip
     return tuple.__new__(Case, made)
 
 

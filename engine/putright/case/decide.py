@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pendulum import DateTime
 
@@ -141,14 +141,21 @@ class _Wake(NamedTuple):
     of: Deadline | str
 
 
+NO_WAKE: Final = (None, None)
+
+
+def _soonest(wake: _Wake) -> tuple[DateTime, DateTime]:
+    return wake.at, wake.happened
+
+
 def _next_wake(procedure: Procedure, case: Case) -> _Wake | None:
     """The next thing that happens by itself; worked out once for each state of a case."""
     of: Procedure | None
     wake: _Wake | None
-    of, wake = case.known.get("wake", (None, None))
+    of, wake = case.known.get("wake", NO_WAKE)
     if of is not procedure:
         wakes = list(_wakes(procedure, case))
-        wake = min(wakes, key=lambda wake: wake[:2]) if wakes else None
+        wake = min(wakes, key=_soonest) if len(wakes) > 1 else wakes[0] if wakes else None
         case.known["wake"] = procedure, wake
     return wake
 
@@ -158,12 +165,12 @@ def _wakes(procedure: Procedure, case: Case) -> Iterator[_Wake]:
 
     Time that had run out before the case came here (reopened, or recorded late) speaks when it arrives.
     """
-    if case.has_ended:
+    policy, lapsing = procedure.policy, procedure.machine.lapsing_at(case.place)
+    if case.has_ended or not (lapsing or policy.pauses):
         return
-    policy, arrived = procedure.policy, case.events[-1].recorded_at
+    arrived = case.events[-1].recorded_at
     for pause, ends in ending_by_themselves(policy, procedure.calendar, case) if policy.pauses else ():
         yield _Wake(at_its_offset(max(ends, arrived)), at_its_offset(ends), pause)
-    lapsing = procedure.machine.lapsing_at(case.place)
     for deadline in running(policy, procedure.calendar, case) if lapsing else ():
         if deadline.name in lapsing and not deadline.paused_since and not _has_fired(case, deadline):
             last = deadline.reckonings[-1]  # what runs has a date
@@ -222,13 +229,13 @@ def _made(attempt: Attempt, move: Move, place: str) -> Event:
 def _event(
     command: Command, kind: str, name: str, place: str, said: Particulars, stage: str = "", step: str = ""
 ) -> Event:
+    _, at, happened_at, by, role, _ = command
     data, texts, letter, tells = said
     if tells:
         data = {**data, "tells": ",".join(dict.fromkeys(tells))}
-    return Event(
-        kind, name, command.happened_at, command.at, place, stage, step, command.by, command.role, data, texts,
-        (_sent(letter),) if letter else (), KINDS[kind].version,
-    )  # fmt: skip
+    letters = (_sent(letter),) if letter else ()
+    version = KINDS[kind].version
+    return Event(kind, name, happened_at, at, place, stage, step, by, role, data, texts, letters, version)
 
 
 @cache
