@@ -137,7 +137,7 @@ class Case(_Values):
     @property
     def is_record(self) -> bool:
         """Whether it is no complaint, but stands on record beside the procedure."""
-        return self.received.place in RECORDS
+        return self.events[0].place in RECORDS
 
     @property
     def is_merged(self) -> bool:

@@ -88,9 +88,9 @@ class Reckoner:
         then. `departures` hold for a time instead of the limit.
         """
         if len(clock.terms) == 1:
-            only = self._term(clock.terms[0], stage, again, back, departures)
+            only = self.term(clock.terms[0], stage, again, back, departures)
             return (only,) if only else ()
-        each = [self._term(term, stage, again, back, departures) for term in clock.terms]
+        each = [self.term(term, stage, again, back, departures) for term in clock.terms]
         found = [r for r in each if r]
         if not found or (clock.choose == "later" and len(found) < len(each)):
             return ()
@@ -165,9 +165,9 @@ class Reckoner:
     def _unknown(self, term: Term, stage: str) -> str:
         """A term that has no date yet, in words."""
         within = term.limit.of(self.case.value_of(term.limit.fact, stage)) if term.limit.fact else term.limit.always
-        return f"{within or 'a time that is not known'} from {in_words(term.start)}"
+        return f"{within or 'a time that is not known'} from {term.start.words}"
 
-    def _term(
+    def term(
         self,
         term: Term,
         stage: str,
@@ -175,18 +175,20 @@ class Reckoner:
         back: DateTime | None,
         departures: tuple[Departure, ...],
     ) -> Reckoning | None:
+        """The count of one term of a clock; None while it has not started. The arguments are those of `clock`."""
         start = again or self.case.moment(term.start, stage)
         if start is None:
             return None
         since = "the last time" if again else ""
         if back and not again and self._by(start, back):
             start, since = back, "when the case came back"
-        within = self._limit(term.limit, start, stage)
+        limit = term.limit
+        within = self._limit(limit, start, stage) if limit.fact or limit.during else limit.always
         if within is None:
             return None
         counting = term.counting
         if not since:
-            since = in_words(term.start)
+            since = term.start.words
             if term.deemed_received:
                 start = self.count(start, term.deemed_received, DAY_AFTER).on
                 since += f", which counts as received {term.deemed_received} after it was sent"
@@ -240,12 +242,6 @@ def _began(due: Due) -> DateTime:
     assert due.at is not None  # noqa: S101 -- hours are counted to a moment
     landed = due.at.add(days=(due.landed - due.on).days)
     return landed.in_timezone("UTC").subtract(hours=due.within.number)
-
-
-def in_words(ref: EventRef) -> str:
-    """What a clock counts from, in words: 'acknowledged', 'stage 1: responded'."""
-    name = ref.name.replace("-", " ")
-    return f"{ref.stage.replace('-', ' ')}: {name}" if ref.stage else name
 
 
 @lru_cache(maxsize=KEPT)

@@ -32,7 +32,8 @@ class _Traveller(Generic[Question]):
 class _Guarded(Transition):
     """A move as the library makes it, with one answer asked before it.
 
-    Nothing else is done before, between or after our moves, and the library's own way looks for it in nine places.
+    Nothing else is done before, between or after our moves, and the library's own way looks for it in nine places. The
+    library finds the moves that lead on from a place, in their order, and refuses what does not.
     """
 
     def __init__(self, *as_usual: Any, move: Move, says_yes: Callable[[Move, Any], bool]) -> None:
@@ -46,7 +47,7 @@ class _Guarded(Transition):
             return False
         traveller.made = self.move
         if self.dest:
-            event_data.machine.set_state(self.dest, traveller)
+            traveller.state = self.dest
         return True
 
 

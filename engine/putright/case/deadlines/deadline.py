@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from pendulum import DateTime
 
-from putright.case.reckoning import Reckoning, day_ends, in_words
+from putright.case.reckoning import Reckoning, day_ends
 from putright.policy.model import Clock, Departure
 from putright.problems import Place
 from putright.working_days import in_full
@@ -97,4 +97,4 @@ class Deadline(NamedTuple):
 
 def counts_from(clock: Clock | None) -> str:
     """What a clock counts from, in words; empty where there is no clock."""
-    return " or ".join(in_words(term.start) for term in clock.terms) if clock else ""
+    return " or ".join(term.start.words for term in clock.terms) if clock else ""

@@ -111,10 +111,11 @@ class Parts:
     def touched(self, passed: Passed) -> Mapping[int, Touch]:
         """The numbers of the parts of which one event may have changed something."""
         event, source, arrives = passed
-        if event.kind not in FOLLOWED or not all(map(_is_dateless, (*event.data, *event.texts))):
+        kind, data = event.kind, event.data
+        if kind not in FOLLOWED or not all(map(_is_dateless, (*data, *event.texts))):
             return dict.fromkeys(range(len(self.parts)), "date")
-        of = event.data.get("of") if event.kind == "extended" else None
-        sort = (event.kind, event.name, event.stage, event.step, of, event.place, source, arrives)
+        of = data.get("of") if kind == "extended" else None
+        sort = (kind, event.name, event.stage, event.step, of, event.place, source, arrives)
         found = self.touching.get(sort)
         if found is None:
             found = {number: touch for number, part in enumerate(self.parts) if (touch := part.touch(passed))}

@@ -116,13 +116,16 @@ class Ahead:
         )  # fmt: skip
 
     def _reckoned(self, reckoner: Reckoner, visit: tuple[Event, ...]) -> tuple[tuple[Reckoning, ...], DateTime | None]:
-        stage, step = self.stage, self.step
+        step = self.step
         clock = step.clock
         if clock is None:
             return (), None
-        back = None if _BACK.isdisjoint(reckoner.case.kinds) or not step.is_complainants else _came_back(visit)
-        first = reckoner.clock(clock, stage.id, None, back, self.departures)
-        return _stretched(reckoner, step, clock, visit, first) if first else ((), None)
+        policy, kinds = reckoner.policy, reckoner.case.kinds
+        back = None if _BACK.isdisjoint(kinds) or not step.is_complainants else _came_back(visit)
+        first = reckoner.clock(clock, self.stage.id, None, back, self.departures)
+        if first and ("extended" in kinds or policy.pauses or policy.duties):
+            return _stretched(reckoner, step, clock, visit, first)
+        return first, None
 
     def _done(self, visit: tuple[Event, ...]) -> Event | None:
         for event in reversed(visit):
@@ -179,11 +182,8 @@ def _stretched(
 
     A pause takes effect when it ends. One that has not ended is counted until the last thing on record.
     """
-    policy, was_extended = reckoner.policy, "extended" in reckoner.case.kinds
-    if not was_extended and not policy.pauses and not policy.duties:
-        return reckonings, None
-    more_time = visit if was_extended else ()
-    given = [e for e in more_time if e.kind == "extended" and e.data.get("of") == step.id]
+    policy = reckoner.policy
+    given = [e for e in visit if e.kind == "extended" and e.data.get("of") == step.id]
     still = spans(policy, step, visit) if policy.pauses or policy.duties else ()
     if not given and not still:
         return reckonings, None

@@ -30,6 +30,12 @@ class EventRef:
     name: str
     stage: str = ""
     place: Place = field(default=Place(""), compare=False)
+    words: str = field(init=False, compare=False, repr=False)
+    """What a clock counts from, in words: 'acknowledged', 'stage 1: responded'."""
+
+    def __post_init__(self) -> None:
+        name = self.name.replace("-", " ")
+        object.__setattr__(self, "words", f"{self.stage.replace('-', ' ')}: {name}" if self.stage else name)
 
     def __str__(self) -> str:
         return f"{self.stage}.{self.name}" if self.stage else self.name
