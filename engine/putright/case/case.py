@@ -75,6 +75,8 @@ class _Values(NamedTuple):
     """The kinds of all events: most look for something that never happened in most cases."""
     names: frozenset[str]
     """The names of all events, for the same reason."""
+    arrival: Event | None
+    """What people did last to bring the case to a place; time that ran out is no such thing. None before its receipt."""
     known: dict[object, Any]
     """What was worked out of this very state; nothing in it ever changes, so once is enough."""
 
@@ -92,7 +94,7 @@ class Case(_Values):
 
     def __new__(cls, id: str) -> Case:
         """A case of which nothing is known yet."""
-        return tuple.__new__(cls, (id, "", (), (), (), {}, 0, NO_PAST, {}, {}, NO_WORDS, NO_WORDS, {}))
+        return tuple.__new__(cls, (id, "", (), (), (), {}, 0, NO_PAST, {}, {}, NO_WORDS, NO_WORDS, None, {}))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Case) and self[:DECIDING] == other[:DECIDING]
@@ -347,7 +349,7 @@ def _after(case: Case, event: Event) -> Case:
 
 
 def _happened(case: Case, number: int, event: Event, log: tuple[Event, ...]) -> Case:
-    id, at, _, events, numbers, values, entered, past, visits, told, kinds, names, _ = case
+    id, at, _, events, numbers, values, entered, past, visits, told, kinds, names, arrival, _ = case
     place, kind, name = event.place, event.kind, event.name
     stage, _, step = place.partition(".")
     before, _, before_step = at.partition(".")
@@ -371,9 +373,11 @@ def _happened(case: Case, number: int, event: Event, log: tuple[Event, ...]) -> 
         kinds = kinds | {kind}
     if name not in names:
         names = names | {name}
+    if place != at and kind not in ("missed", "corrected"):
+        arrival = event
     # Made in one go, by place: this is done for every event of every case that is read.
     made: tuple[Any, ...] = (
-        id, place, log, (*events, event), (*numbers, number), values, entered, past, visits, told, kinds, names, {},
+        id, place, log, (*events, event), (*numbers, number), values, entered, past, visits, told, kinds, names, arrival, {},
     )  # fmt: skip
     return tuple.__new__(Case, made)
 

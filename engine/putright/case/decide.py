@@ -82,7 +82,8 @@ def decide(procedure: Procedure, case: Case, command: Command) -> Event:
         )
     moves = machine.moves_at(case.place, action)
     if command.given or action == "send":
-        command = command._replace(given=_read(policy, case, command, moves))
+        given = _read(policy, case, command, moves)
+        command = Command(action, command.at, command.happened_at, command.by, command.role, given)
     if not moves:
         raise _not_possible_here(procedure, case, action)
     question = Question(policy, procedure.calendar, case, command, procedure.guards)
@@ -246,7 +247,7 @@ def _sent(letter: str) -> SentLetter:
 
 def _refuse_impossible_time(policy: Policy, command: Command, earliest: Case | None) -> None:
     """Nothing happens after it is recorded, nothing is recorded before what is on record, or before receipt."""
-    if command.happened_at is not command.at and is_before(command.at, command.happened_at):
+    if is_before(command.at, command.happened_at):
         raise Refused(
             "R105",
             "it cannot have happened after it was recorded",
@@ -256,6 +257,8 @@ def _refuse_impossible_time(policy: Policy, command: Command, earliest: Case | N
     if earliest is None:
         return
     last = earliest.events[-1].recorded_at
+    if not is_before(command.happened_at, last):
+        return  # as is most that happens: after everything that is on record
     if is_before(command.at, last):
         day = in_full(local_day(last, policy.time_zone))
         raise Refused(
@@ -264,8 +267,6 @@ def _refuse_impossible_time(policy: Policy, command: Command, earliest: Case | N
             "record it at a later moment (at), and say when it happened (happened)",
             asks=["at", "happened"],
         )
-    if not is_before(command.happened_at, earliest.received.happened_at):
-        return
     received = local_day(earliest.received.happened_at, policy.time_zone)
     if local_day(command.happened_at, policy.time_zone) < received:
         raise Refused(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from putright.case.attempt import Attempt, leads_on
 from putright.case.deadlines import every_deadline
-from putright.case.events import KINDS, Event
+from putright.case.events import KINDS
 from putright.case.fields import lacking
 from putright.case.matters import refuse_matters, refuse_new_matter
 from putright.case.reckoning import is_before, local_day
@@ -20,8 +20,8 @@ def order(attempt: Attempt, move: Move) -> Refused | None:
     """What happens cannot have happened before what brought the case to where it stands."""
     if KINDS[move.kind].quiet:
         return None
-    before, happened = _arrival(attempt.case.events), attempt.command.happened_at
-    if not is_before(happened, before.happened_at):
+    before = attempt.case.arrival
+    if before is None or not is_before(attempt.command.happened_at, before.happened_at):
         return None
     zone = attempt.policy.time_zone
     if local_day(before.happened_at, zone) <= attempt.day:
@@ -32,15 +32,6 @@ def order(attempt: Attempt, move: Move) -> Refused | None:
         f"{move.event} on {in_full(attempt.day)} would come before {before.name}, which happened on {day}",
         f"give the day on which it happened: {day} or later",
     )
-
-
-def _arrival(events: tuple[Event, ...]) -> Event:
-    """What people did last to bring the case to a place; time that ran out is no such thing."""
-    for number in range(len(events) - 1, 0, -1):
-        event = events[number]
-        if event.place != events[number - 1].place and event.kind not in ("missed", "corrected"):
-            return event
-    return events[0]
 
 
 def applies(attempt: Attempt, move: Move) -> Refused | None:
