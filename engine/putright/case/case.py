@@ -362,11 +362,10 @@ def _happened(case: Case, number: int, event: Event, log: tuple[Event, ...]) -> 
         visits[before] = (*visits[before], event)
     if step and (stage != before or stage not in visits):
         visits[stage] = (event,)
-    if event.data or event.texts:
-        if lasting := _lasting(event):
-            values = {**values, **lasting}
-            if any(field.startswith(TOLD) for field in lasting):
-                told = {}
+    if (event.data or event.texts) and (lasting := _lasting(event)):
+        values = {**values, **lasting}
+        if any(field.startswith(TOLD) for field in lasting):
+            told = {}
     if step and stage != before:
         entered = len(events)
     if kind not in kinds:

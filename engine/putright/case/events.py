@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from pendulum import DateTime
 
-
 NOTHING: Mapping[str, str] = MappingProxyType({})
 """What an event holds that holds nothing; it is shared, and cannot be filled."""
 

@@ -15,7 +15,7 @@ import pendulum
 from pendulum import DateTime, FixedTimezone
 
 from putright.case.case import Case
-from putright.policy.model import Clock, Departure, EventRef, Limit, Policy, Term
+from putright.policy.model import Clock, Departure, Limit, Policy, Term
 from putright.working_days import Calendar, Counting, Due, Duration, count, in_full
 from putright.working_days.rules import Ends
 

@@ -5,7 +5,7 @@ Everything is worked out before anything is written, so that it is kept in one t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from putright.case.case import Case, fold

@@ -102,14 +102,15 @@ def _carried(policy: Policy, calendar: Calendar, case: Case) -> Diary | None:
         touched = {**touched, len(earlier.held) - 1: "date"}
     if not touched:
         return earlier
-    reckoner, held, dated = Reckoner(policy, calendar, case), earlier.held.copy(), earlier.dated.copy()
+    reckoner, runs = Reckoner(policy, calendar, case), parts.runs
+    held, dated = earlier.held.copy(), earlier.dated.copy()
     for number, touch in touched.items():
-        stands: tuple[Deadline, ...] = ()
-        if touch == "done":
+        if touch == "date":
+            held[number] = runs[number](reckoner, ())
+            dated[number] = ()
+        else:
             stands = dated[number] = held[number] or dated.get(number, ())
-        elif number in dated:
-            del dated[number]
-        held[number] = parts.runs[number](reckoner, stands)
+            held[number] = runs[number](reckoner, stands)
     return Diary(policy, calendar, parts, held, dated, _running(held))
 
 

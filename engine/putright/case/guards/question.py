@@ -50,7 +50,7 @@ class Question(Attempt):
     @staticmethod
     def allows(move: Move, question: Question) -> bool:
         """Whether every guard of a move says yes; the first that does not is the last that is asked."""
-        for guard in question.guards.asked(move, question.command):
+        for guard in question.guards.asked(move, question.command):  # noqa: SIM110 -- asked at every step of a case
             if guard(question, move):
                 return False
         return True
