@@ -6,6 +6,7 @@ Pure: takes values, gives events; changes nothing. Whatever is refused of a case
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -111,6 +112,8 @@ def lapse(procedure: Procedure, case: Case, until: DateTime) -> Event | None:
 
     It is stamped with its own moment, the end of the due day, so that it does not matter when somebody looked.
     """
+    if _sleeps(procedure, case, until):
+        return None
     wake = _next_wake(procedure, case)
     if wake is None or is_before(until, wake.at):
         return None
@@ -141,6 +144,19 @@ class _Wake(NamedTuple):
     happened: DateTime
     of: Deadline | str
 
+
+def _sleeps(procedure: Procedure, case: Case, until: DateTime) -> bool:
+    """Whether nothing can have happened by itself up to a moment: every date that runs is days away, and no pause ends."""
+    if procedure.policy.pauses:
+        return False
+    if not procedure.machine.lapsing_at(case.place):
+        return True
+    runs = running(procedure.policy, procedure.calendar, case)
+    return not runs or runs[0].reckonings[-1].on.toordinal() - datetime.toordinal(until) > DAYS_AWAY
+
+
+DAYS_AWAY: Final = 2
+"""More than any offset from UTC can make of a day."""
 
 NO_WAKE: Final = (None, None)
 

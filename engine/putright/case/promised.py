@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 from pendulum import DateTime
 
@@ -50,17 +50,17 @@ def _first_used(case: Case) -> dict[tuple[str, str], int]:
 
 def _days(event: Event) -> list[tuple[str, str, str]]:
     """Each promise of an event: what sort, its number, its day."""
-    if not event.data or not KINDS[event.kind].promises:
+    data = event.data
+    if not data or not (promises := _promises(tuple(data))) or not KINDS[event.kind].promises:
         return []
-    return [(*promise, value) for name, value in event.data.items() if (promise := _promise(name))]
+    return [(stem, at, data[name]) for stem, at, name in promises]
 
 
-@cache
-def _promise(name: str) -> tuple[str, str] | None:
-    """The sort and number of a promise whose day a field holds, such as `remedy.1.by`."""
-    stem, _, rest = name.partition(".")
-    number, _, part = rest.partition(".")
-    return (stem, number) if stem in STEMS and part == "by" else None
+@lru_cache(maxsize=1024)
+def _promises(names: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
+    """The fields that hold the day of a promise, such as `remedy.1.by`: the sort of each, its number, and its name."""
+    split = (name.split(".") for name in names if name.endswith(".by"))
+    return tuple([(parts[0], parts[1], ".".join(parts)) for parts in split if len(parts) == 3 and parts[0] in STEMS])
 
 
 def _done(name: str, promise: Event, after: tuple[Event, ...]) -> DateTime | None:

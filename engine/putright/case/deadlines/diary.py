@@ -7,8 +7,8 @@ state cannot have touched is carried over from there.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from putright.case.case import BEFORE, DATES, Case, Passed
 from putright.case.deadlines.deadline import Deadline
@@ -19,8 +19,7 @@ from putright.policy.model import Policy, Stage, Step
 from putright.working_days import Calendar
 
 
-@dataclass(slots=True)
-class Diary:
+class Diary(NamedTuple):
     """What every part of the policy's diary holds in one state of a case."""
 
     policy: Policy
