@@ -6,7 +6,8 @@ Pure; knows nothing of what is due beside the steps.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from pendulum import DateTime
 
@@ -15,8 +16,8 @@ from putright.case.deadlines.deadline import Deadline, counts_from
 from putright.case.events import Event
 from putright.case.pauses import Span, spans
 from putright.case.people import stage_role
-from putright.case.reckoning import Reckoner, Reckoning
-from putright.policy.model import ENTERED, HANDLER, MATTER_MOMENTS, Clock, Departure, Limit, Policy, Stage, Step
+from putright.case.reckoning import KEPT, Reckoner, Reckoning, local_day
+from putright.policy.model import ENTERED, HANDLER, MATTER_MOMENTS, Clock, Departure, Limit, Policy, Stage, Step, Term
 from putright.problems import Place
 from putright.working_days import Calendar, Duration
 
@@ -40,6 +41,10 @@ class Ahead:
     """Who does it, where nobody can stand in; else empty."""
     waits_for: str
     """The one event that its clock counts from, where nothing but an event of that name can start it; else empty."""
+    plain: Term | None
+    """The one term of its clock, where the day on which that starts says everything."""
+    by_day: dict[tuple[date, Calendar], tuple[Reckoning, ...]] = field(default_factory=dict)
+    """The counts of such a clock, by the day on which it started."""
 
     @classmethod
     def of(cls, policy: Policy, stage: Stage, number: int) -> Ahead:
@@ -59,7 +64,7 @@ class Ahead:
         waits_for = _waits_for(policy, step.clock)
         return cls(
             stage, step, places, done_by, f"{stage.id}.{step.id}", since, place, departures,
-            "" if can_change else who, waits_for,
+            "" if can_change else who, waits_for, _plain_term(step.clock) if not departures else None,
         )  # fmt: skip
 
     def runs(self, reckoner: Reckoner, with_date: tuple[Deadline, ...] = ()) -> tuple[Deadline, ...] | None:
@@ -122,16 +127,42 @@ class Ahead:
             return (), None
         policy, kinds = reckoner.policy, reckoner.case.kinds
         back = None if _BACK.isdisjoint(kinds) or not step.is_complainants else _came_back(visit)
-        first = reckoner.clock(clock, self.stage.id, None, back, self.departures)
+        if self.plain and not back:
+            first = self._by_day(reckoner, clock, self.plain)
+        else:
+            first = reckoner.clock(clock, self.stage.id, None, back, self.departures)
         if first and ("extended" in kinds or policy.pauses or policy.duties):
             return _stretched(reckoner, step, clock, visit, first)
         return first, None
+
+    def _by_day(self, reckoner: Reckoner, clock: Clock, term: Term) -> tuple[Reckoning, ...]:
+        """The counts of a clock of which the day on which it starts says everything: looked up where they were made before."""
+        start = reckoner.case.moment(term.start, self.stage.id)
+        if start is None:
+            return ()
+        key = local_day(start, reckoner.policy.time_zone), reckoner.calendar
+        found = self.by_day.get(key)
+        if found is None:
+            if len(self.by_day) >= KEPT:
+                self.by_day.clear()
+            found = self.by_day[key] = reckoner.clock(clock, self.stage.id)
+        return found
 
     def _done(self, visit: tuple[Event, ...]) -> Event | None:
         for event in reversed(visit):
             if event.kind == "done" and event.stage == self.stage.id and event.step in self.done_by:
                 return event
         return None
+
+
+def _plain_term(clock: Clock | None) -> Term | None:
+    if clock is None or len(clock.terms) > 1:
+        return None
+    term = clock.terms[0]
+    limit, always = term.limit, term.limit.always
+    if always is None or always.unit == "hours" or limit.fact or limit.during or term.counting.cut_off:
+        return None
+    return None if term.deemed_received else term
 
 
 def _waits_for(policy: Policy, clock: Clock | None) -> str:
