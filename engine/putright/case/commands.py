@@ -94,7 +94,7 @@ def _full_name(policy: Policy, name: str) -> str:
         return SHORT[name]
     if name in policy.facts:
         return f"fact.{name}"
-    return f"{name}.what" if name.startswith("matter.") and name.count(".") == 1 else name
+    return f"{name}.what" if name[:7] == "matter." and name.count(".") == 1 else name
 
 
 def _unknown(policy: Policy, name: str) -> Refused:

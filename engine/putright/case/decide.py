@@ -239,7 +239,8 @@ def refusals_now(procedure: Procedure, case: Case, command: Command) -> Refused 
 
 def _made(attempt: Attempt, move: Move, place: str) -> Event:
     """The event of a move that was made, with the particulars that it adds."""
-    event = _event(attempt.command, move.kind, move.event, place, particulars(attempt, move), move.stage, move.step)
+    said = particulars(attempt, move)
+    event = _event(attempt.command, move.kind, move.event, place, said, move.stage, move.step)
     return corrected(attempt.policy, attempt.calendar, attempt.case, event) if move.kind == "corrected" else event
 
 
@@ -250,15 +251,15 @@ def _event(
     data, texts, letter, tells = said
     if tells:
         data = {**data, "tells": ",".join(dict.fromkeys(tells))}
-    letters = (_sent(letter),) if letter else ()
-    version = KINDS[kind].version
-    return Event(kind, name, happened_at, at, place, stage, step, by, role, data, texts, letters, version)
+    return Event(
+        kind, name, happened_at, at, place, stage, step, by, role, data, texts, _sent(letter), KINDS[kind].version
+    )
 
 
 @cache
-def _sent(letter: str) -> SentLetter:
-    """A letter that promises nothing as yet."""
-    return SentLetter(letter)
+def _sent(letter: str) -> tuple[SentLetter, ...]:
+    """The letter of an event, if there is one; it promises nothing as yet."""
+    return (SentLetter(letter),) if letter else ()
 
 
 def _refuse_impossible_time(policy: Policy, command: Command, earliest: Case | None) -> None:

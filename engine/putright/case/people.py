@@ -91,7 +91,8 @@ def deciders(policy: Policy, case: Case, stage: str) -> tuple[str, ...]:
 
 def concerns_nobody(case: Case, command: Command) -> bool:
     """Whether a command names no role and no handler, and nobody is complained about or has a conflict of interest."""
-    if command.role or complained_about(case) or _any_conflict(case):
+    about = case.told.get("about")
+    if command.role or "conflict-declared" in case.kinds or (complained_about(case) if about is None else about):
         return False
     return not command.given.get("handler")
 

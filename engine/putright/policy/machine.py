@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 from transitions import EventData, Transition
 from transitions import Machine as Transitions
@@ -17,16 +16,15 @@ from transitions import Machine as Transitions
 from putright.policy.model import Policy
 from putright.policy.moves import Move, moves_of, places
 
-Question = TypeVar("Question")
 
-
-@dataclass(slots=True)
-class _Traveller(Generic[Question]):
-    """A throw-away model: where the case is, what is asked, and the move that was made."""
+class Traveller(Protocol):
+    """What is moved, and thrown away: where the case is, and the move that was made."""
 
     state: str
-    question: Question
-    made: Move | None = None
+    made: Move | None
+
+
+Question = TypeVar("Question", bound=Traveller)
 
 
 class _Guarded(Transition):
@@ -41,9 +39,8 @@ class _Guarded(Transition):
         self.move, self.says_yes = move, says_yes
 
     def execute(self, event_data: EventData) -> bool:
-        traveller = event_data.model
-        assert isinstance(traveller, _Traveller)  # noqa: S101 -- our machine is handed no other
-        if not self.says_yes(self.move, traveller.question):
+        traveller = cast("Traveller", event_data.model)
+        if not self.says_yes(self.move, traveller):
             return False
         traveller.made = self.move
         if self.dest:
@@ -94,6 +91,6 @@ class Machine(Generic[Question]):
 
     def run(self, place: str, action: str, question: Question) -> tuple[Move, str] | None:
         """Make the first move whose guards all say yes: that move and the place reached; None when none does."""
-        traveller = _Traveller(place, question)
-        self._machine.events[action].trigger(traveller)
-        return (traveller.made, traveller.state) if traveller.made else None
+        question.state = place
+        self._machine.events[action].trigger(question)
+        return (question.made, question.state) if question.made else None

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from putright.case.commands import read_given
-from putright.policy.machine import Machine
 from putright.policy.model import ANYONE, COMPLAINANT, HANDLER, Policy
-from putright.policy.moves import places
+from putright.policy.moves import moves_of, places
 from putright.problems import Problem, Refused, did_you_mean, in_order, one_of
 from putright.stories.model import Moment, Said, Story, StoryFile
 from putright.working_days import in_full
@@ -22,7 +21,7 @@ PROMISED = ("remedy.", "outstanding.", "order.", "tell-staff-", "adjustments-rev
 def sense_of(file: StoryFile) -> tuple[Problem, ...]:
     """Everything in a file of stories that its policy does not know, sorted by place."""
     policy = file.loaded.policy
-    acts = frozenset({"receive", *Machine[None](policy, lambda move, question: True).actions})
+    acts = frozenset({"receive", *(move.action for move in moves_of(policy) if not move.is_automatic)})
     return in_order(
         (*_twice(file.stories), *(found for story in file.stories for found in _problems(policy, acts, story)))
     )

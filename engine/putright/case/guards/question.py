@@ -42,6 +42,9 @@ class Question(Attempt):
     """A command put to a case under its policy, and to the guards of each move."""
 
     guards: Guarding
+    state: str = ""
+    made: Move | None = None
+    """Where the machine has led the case, and by which move."""
 
     def refusals(self, move: Move) -> list[Refused]:
         """What every guard of a move that says no has to say."""
