@@ -283,10 +283,8 @@ def fold(case: Case, events: Iterable[Event]) -> Case:
     """The case as it stands after `events`."""
     for event in events:
         # The same event again gives the same case, with all that is known of it.
-        found = case.known.get(id(event))
-        if found is None:
-            found = case.known[id(event)] = _after(case, event)
-        case = found
+        known, recorded = case.known, id(event)
+        case = known[recorded] if recorded in known else known.setdefault(recorded, _after(case, event))
     return case
 
 

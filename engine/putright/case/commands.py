@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import NamedTuple
 
 from pendulum import DateTime
@@ -66,15 +67,23 @@ def read_given(policy: Policy, given: Mapping[str, str], matters: tuple[str, ...
         if not text:
             continue
         for long_name in [f"{name}.{n}" for n in matters] if name in OF_EVERY_MATTER else (_full_name(policy, name),):
-            row = field_row(long_name)
-            if row is None or row.pattern in OURS:
+            row = _row_for(long_name)
+            if row is None:
                 refusals.append(_unknown(policy, name))
-            elif no := _unreadable(policy, row, long_name, text):
-                refusals.append(no)
+            elif row.pattern in READINGS or row.kind in READINGS or len(text) > LONGEST_TEXT or "\x00" in text:
+                no = _unreadable(policy, row, long_name, text)
+                refusals += [no] if no else []
             full[long_name] = text
     if refusals:
         raise Refused.of(refusals)
     return full
+
+
+@cache
+def _row_for(name: str) -> FieldRow | None:
+    """The row of a field that somebody may hand in."""
+    row = field_row(name)
+    return None if row is None or row.pattern in OURS else row
 
 
 SHORT: Mapping[str, str] = {

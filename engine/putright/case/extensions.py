@@ -146,7 +146,8 @@ def _not_allowed(asked: Proposal, data: Mapping[str, str], promised: date) -> Re
             "put their agreement on record, or keep the date",
             asks=("agreed",),
         )
-    given_before = [e for e in case.visit(asked.stage.id) if e.kind == "extended" and e.data.get("of") == step.id]
+    extended_before = case.visit(asked.stage.id) if "extended" in case.kinds else ()
+    given_before = [e for e in extended_before if e.kind == "extended" and e.data.get("of") == step.id]
     if len(given_before) >= terms.times:
         times = "once" if terms.times == 1 else f"{terms.times} times"
         return Refused(

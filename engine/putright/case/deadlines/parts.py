@@ -52,6 +52,8 @@ class Part:
     """Whether it stops to run when the case ends, and comes back when that is undone, as by a request that came late."""
     ahead: Ahead | None = None
     """The step, where it is one."""
+    starts: Clock | None = None
+    """The clock before whose start nothing of it runs."""
 
     def touch(self, passed: Passed) -> Touch | None:
         """What an event may have changed of what this part holds; it is of a kind that is followed."""
@@ -71,10 +73,15 @@ class Part:
         passes = (source in self.ahead.places) != (event.place in self.ahead.places)
         return "done" if done or passes else None
 
-    @property
-    def runs(self) -> Runs:
+    def runs(self, reckoner: Reckoner, with_date: tuple[Deadline, ...] = ()) -> tuple[Deadline, ...] | None:
         """What it holds, if any of it runs; None where that can be told without finding out what it holds."""
-        return self.ahead.runs if self.ahead else lambda reckoner, _: tuple(self.work_out(reckoner))
+        if self.starts:
+            for term in self.starts.terms:
+                if reckoner.case.moment(term.start):
+                    break
+            else:
+                return None
+        return tuple(self.work_out(reckoner))
 
     def holds(self, reckoner: Reckoner, with_date: tuple[Deadline, ...] = ()) -> tuple[Deadline, ...]:
         """What it holds in a state of a case; `with_date`: what it held before, where its date is known to stand."""
@@ -102,7 +109,7 @@ class Parts:
     """By part, what of it runs."""
 
     def __post_init__(self) -> None:
-        self.runs = tuple([part.runs for part in self.parts])
+        self.runs = tuple([part.ahead.runs if part.ahead else part.runs for part in self.parts])
 
     def stands_still(self, case: Case) -> bool:
         """Whether a clock may have been stopped: then its date moves with every day, and is never carried."""
@@ -166,7 +173,7 @@ def _parts(policy: Policy) -> Iterator[Part]:
     for door in policy.doors.values():
         if door.closes:
             work_out = partial(door_deadline, door=door, since=counts_from(door.closes))
-            yield Part(work_out, _names(door.closes), _stages(door.closes))
+            yield Part(work_out, _names(door.closes), _stages(door.closes), starts=door.closes)
     yield Part(owed_deadlines, ends=True)
 
 

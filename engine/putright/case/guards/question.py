@@ -29,11 +29,12 @@ class Guarding:
     def asked(self, move: Move, command: Command) -> tuple[Guard, ...]:
         """The guards that are asked about a move that is commanded so."""
         plain = is_plain(command)
-        of = self.plain if plain else self.of
-        found = of.get(id(move))
-        if found is None:
-            names = (name for name in move.guards if can_refuse(name, self.policy, move, plain=plain))
-            found = of[id(move)] = tuple([GUARDS[name] for name in names])
+        found = (self.plain if plain else self.of).get(id(move))
+        return self._looked_up(move, plain) if found is None else found
+
+    def _looked_up(self, move: Move, plain: bool) -> tuple[Guard, ...]:
+        names = (name for name in move.guards if can_refuse(name, self.policy, move, plain=plain))
+        found = (self.plain if plain else self.of)[id(move)] = tuple([GUARDS[name] for name in names])
         return found
 
 
