@@ -83,6 +83,9 @@ class _Values(NamedTuple):
 
 NO_WORDS: Final[frozenset[str]] = frozenset()
 
+REWRITING: Final = frozenset({"corrected", "migrated"})
+"""The kinds of event that have the history told anew."""
+
 DECIDING: Final = 8
 """The first so many values tell a case from another; the rest follows from them."""
 
@@ -335,10 +338,9 @@ def _put_right(event: Event, correction: Event) -> Event:
 
 def _after(case: Case, event: Event) -> Case:
     log = (*case.log, event)
-    if event.kind == "corrected":
-        return _happened(amended(case, event), len(log), event, log)
-    if event.kind == "migrated":
-        return _happened(_carried_over(case, event), len(log), event, log)
+    if event.kind in REWRITING:
+        again = amended(case, event) if event.kind == "corrected" else _carried_over(case, event)
+        return _happened(again, len(log), event, log)
     after = _happened(case, len(log), event, log)
     dates, passed = (case.known[DATES], ()) if DATES in case.known else case.known.get(BEFORE, (None, ()))
     if dates is not None:

@@ -62,12 +62,14 @@ def lapsed(policy: Policy, calendar: Calendar, deadline: Deadline, move: Move, a
 
 def _done(attempt: Attempt, move: Move, said: Particulars) -> Particulars:
     """Who sat when a panel decided; that a request came after its window."""
+    if not move.more:
+        return said
     more: dict[str, str] = {}
-    if "panel" in move.guards:
+    if "panel" in move.more:
         stage = attempt.policy.stage(move.stage)
         role = panel_role(attempt.policy, attempt.case, stage, attempt.step(move))
         more |= seated(role, attempt.case, attempt.command.given) if role else {}
-    if "window" in move.guards:
+    if "window" in move.more:
         until = attempt.window(move).on
         more |= {"late": "yes"} if until and attempt.day > until else {}
     return said.and_also(more) if more else said

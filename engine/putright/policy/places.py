@@ -32,6 +32,11 @@ class Move:
     """The duty or action that this move does, or the step or duty whose time ran out."""
     tells: tuple[str, ...] = ()
     pays: Payment | None = None
+    more: frozenset[str] = field(init=False, compare=False, repr=False)
+    """The guards of which the event tells something, too: who sat, that a request came late."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "more", frozenset(self.guards) & {"panel", "window"})
 
     @property
     def is_automatic(self) -> bool:

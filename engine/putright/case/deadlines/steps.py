@@ -216,7 +216,9 @@ def _stretched(
     policy = reckoner.policy
     given = [e for e in visit if e.kind == "extended" and e.data.get("of") == step.id]
     still = spans(policy, step, visit) if policy.pauses or policy.duties else ()
-    if not given and not still:
+    if not still:
+        for event in given if len(given) < 2 else sorted(given, key=lambda event: event.happened_at):
+            reckonings = (*reckonings, reckoner.extension(clock, reckonings[-1], event.data))
         return reckonings, None
     now, decided = reckoner.case.log[-1].recorded_at, reckonings[-1]
     changes: list[tuple[DateTime, Event | Span]] = [(event.happened_at, event) for event in given]
