@@ -29,6 +29,7 @@ class Attempt:
     case: Case
     command: Command
     proposed: Proposal | None = field(default=None, init=False)
+    closing: Deadline | None = field(default=None, init=False)
 
     def step(self, move: Move) -> Step:
         found = self.policy.step_at(f"{move.stage}.{move.step}")
@@ -55,8 +56,12 @@ class Attempt:
         return self.proposed
 
     def window(self, move: Move) -> Deadline:
-        """The deadline of the step that a move does."""
-        return step_deadline(self.policy, self.calendar, self.case, self.policy.stage(move.stage), self.step(move))
+        """The deadline of the step that a move does; the guard and the event ask, so it is worked out once."""
+        known, name = self.closing, f"{move.stage}.{move.step}"
+        if known is None or known.name != name:
+            stage, step = self.policy.stage(move.stage), self.step(move)
+            known = self.closing = step_deadline(self.policy, self.calendar, self.case, stage, step)
+        return known
 
 
 def leads_on(move: Move) -> bool:

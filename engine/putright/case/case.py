@@ -232,14 +232,19 @@ class Case(_Values):
             return date.fromisoformat(fact)
         if name == ENTERED:
             return next((event.happened_at for event in self.visit(at or stage)), None)
-        if name not in self.names and not (at and "outside-acted" in self.kinds):
+        if not at:
+            return self.since(name, stage)
+        if name not in self.names and "outside-acted" not in self.kinds:
             return None
-        found = self.latest(name, at or stage)
-        if found:
+        found = self.latest(name, at) or self._done_outside(ref)
+        return found.happened_at if found else None
+
+    def since(self, name: str, stage: str) -> DateTime | None:
+        """When the last event of that name happened, in that stage's last visit, or beside the stages."""
+        if name not in self.names:
+            return None
+        if found := self.latest(name, stage):
             return found.happened_at
-        if at:
-            found = self._done_outside(ref)
-            return found.happened_at if found else None
         for event in reversed(self.events):
             if event.name == name and KINDS[event.kind].beside:
                 return event.happened_at
@@ -385,9 +390,10 @@ def _lasting(event: Event) -> dict[str, str]:
     """What an event says that stays true for the whole case; what a correction says of facts is put where they stood."""
     if event.kind == "corrected":
         return {}
-    lasting = {name: value for name, value in event.data.items() if is_lasting(name)}
-    if event.texts:
-        lasting |= {name: value for name, value in event.texts.items() if is_lasting(name)}
+    data, texts = event.data, event.texts
+    lasting = {name: value for name, value in data.items() if is_lasting(name)} if data else {}
+    if texts:
+        lasting |= {name: value for name, value in texts.items() if is_lasting(name)}
     return lasting
 
 

@@ -239,21 +239,20 @@ def refusals_now(procedure: Procedure, case: Case, command: Command) -> Refused 
 
 def _made(attempt: Attempt, move: Move, place: str) -> Event:
     """The event of a move that was made, with the particulars that it adds."""
-    said = particulars(attempt, move)
-    event = _event(attempt.command, move.kind, move.event, place, said, move.stage, move.step)
+    said, stage, step = particulars(attempt, move), move.stage, move.step
+    event = _event(attempt.command, move.kind, move.event, place, said, stage, step)
     return corrected(attempt.policy, attempt.calendar, attempt.case, event) if move.kind == "corrected" else event
 
 
 def _event(
     command: Command, kind: str, name: str, place: str, said: Particulars, stage: str = "", step: str = ""
 ) -> Event:
-    _, at, happened_at, by, role, _ = command
+    _, at, happened, by, role, _ = command
     data, texts, letter, tells = said
     if tells:
         data = {**data, "tells": ",".join(dict.fromkeys(tells))}
-    return Event(
-        kind, name, happened_at, at, place, stage, step, by, role, data, texts, _sent(letter), KINDS[kind].version
-    )
+    sent, version = _sent(letter), KINDS[kind].version
+    return Event(kind, name, happened, at, place, stage, step, by, role, data, texts, sent, version)
 
 
 @cache

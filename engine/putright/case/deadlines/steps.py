@@ -137,7 +137,8 @@ class Ahead:
 
     def _by_day(self, reckoner: Reckoner, clock: Clock, term: Term) -> tuple[Reckoning, ...]:
         """The counts of a clock of which the day on which it starts says everything: looked up where they were made before."""
-        start = reckoner.case.moment(term.start, self.stage.id)
+        case, at = reckoner.case, self.stage.id
+        start = case.since(self.waits_for, at) if self.waits_for else case.moment(term.start, at)
         if start is None:
             return ()
         key = local_day(start, reckoner.policy.time_zone), reckoner.calendar
