@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 import pendulum
@@ -374,9 +375,9 @@ def _happened(case: Case, number: int, event: Event, log: tuple[Event, ...]) -> 
     if step and stage != before:
         entered = len(events)
     if kind not in kinds:
-        kinds = kinds | {kind}
+        kinds = _and(kinds, kind)
     if name not in names:
-        names = names | {name}
+        names = _and(names, name)
     if place != at and kind not in ("missed", "corrected"):
         arrival = event
     # Made in one go, by place: this is done for every event of every case that is read.
@@ -384,6 +385,12 @@ def _happened(case: Case, number: int, event: Event, log: tuple[Event, ...]) -> 
         id, place, log, (*events, event), (*numbers, number), values, entered, past, visits, told, kinds, names, arrival, {},
     )  # fmt: skip
     return tuple.__new__(Case, made)
+
+
+@lru_cache(maxsize=4096)
+def _and(words: frozenset[str], word: str) -> frozenset[str]:
+    """The same words and one more: cases come by few of them, and share them."""
+    return words | {word}
 
 
 def _lasting(event: Event) -> dict[str, str]:

@@ -67,11 +67,10 @@ def read_given(policy: Policy, given: Mapping[str, str], matters: tuple[str, ...
         if not text:
             continue
         for long_name in [f"{name}.{n}" for n in matters] if name in OF_EVERY_MATTER else (_full_name(policy, name),):
-            row = _row_for(long_name)
-            if row is None:
-                refusals.append(_unknown(policy, name))
-            elif row.pattern in READINGS or row.kind in READINGS or len(text) > LONGEST_TEXT or "\x00" in text:
-                no = _unreadable(policy, row, long_name, text)
+            if not _is_any_text(long_name) or len(text) > LONGEST_TEXT or "\x00" in text:
+                row = field_row(long_name)
+                ours = row is None or row.pattern in OURS
+                no = _unknown(policy, name) if row is None or ours else _unreadable(policy, row, long_name, text)
                 refusals += [no] if no else []
             full[long_name] = text
     if refusals:
@@ -80,10 +79,10 @@ def read_given(policy: Policy, given: Mapping[str, str], matters: tuple[str, ...
 
 
 @cache
-def _row_for(name: str) -> FieldRow | None:
-    """The row of a field that somebody may hand in."""
+def _is_any_text(name: str) -> bool:
+    """Whether a field that somebody may hand in takes any text."""
     row = field_row(name)
-    return None if row is None or row.pattern in OURS else row
+    return row is not None and not {row.pattern, row.kind} & {*OURS, *READINGS}
 
 
 SHORT: Mapping[str, str] = {

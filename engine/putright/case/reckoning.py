@@ -275,8 +275,8 @@ def local_day(moment: DateTime | date, time_zone: str) -> date:
         return moment
     day, zone = datetime.toordinal(moment), moment.tzinfo
     # Asked of every moment of every case: that of UTC takes the library a microsecond to tell.
-    offset = 0 if zone is pendulum.UTC else zone.offset if type(zone) is FixedTimezone else moment.offset
-    if day < _IN_QUARTERS or offset is None or offset % 900:
+    offset = 0 if zone is pendulum.UTC else zone.offset if type(zone) is FixedTimezone else moment.offset or 0
+    if offset % 900 or day < _IN_QUARTERS:
         return _day_at(datetime.timestamp(moment) // 1, time_zone)
     # No day begins within a quarter of an hour, and the moments of one share the answer.
     return _day_of(day, moment.hour * 4 + moment.minute // 15, offset, time_zone)

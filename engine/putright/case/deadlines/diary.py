@@ -92,24 +92,23 @@ def _carried(policy: Policy, calendar: Calendar, case: Case) -> Diary | None:
     if before is None:
         return None
     earlier, passed = before
-    parts = earlier.parts
-    if earlier.policy is not policy or earlier.calendar is not calendar or case.is_record or parts.stands_still(case):
+    known_policy, known_calendar, parts, held, dated, _ = earlier
+    if known_policy is not policy or known_calendar is not calendar or case.is_record:
+        return None
+    if parts.can_stop and parts.stands_still(case):
         return None
     touched = parts.touched(passed[0]) if len(passed) == 1 else _touched_by_all(parts, passed)
-    if earlier.held[-1]:
+    if held[-1]:
         # A promise can be kept in too many ways to tell, and is seldom there.
-        touched = {**touched, len(earlier.held) - 1: "date"}
+        touched = {**touched, len(held) - 1: "date"}
     if not touched:
         return earlier
     reckoner, runs = Reckoner(policy, calendar, case), parts.runs
-    held, dated = earlier.held.copy(), earlier.dated.copy()
+    held, dated = held.copy(), dated.copy()
     for number, touch in touched.items():
-        if touch == "date":
-            held[number] = runs[number](reckoner, ())
-            dated[number] = ()
-        else:
-            stands = dated[number] = held[number] or dated.get(number, ())
-            held[number] = runs[number](reckoner, stands)
+        stands = () if touch == "date" else held[number] or dated.get(number, ())
+        dated[number] = stands
+        held[number] = runs[number](reckoner, stands)
     return Diary(policy, calendar, parts, held, dated, _running(held))
 
 

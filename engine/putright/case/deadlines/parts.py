@@ -113,7 +113,7 @@ class Parts:
 
     def stands_still(self, case: Case) -> bool:
         """Whether a clock may have been stopped: then its date moves with every day, and is never carried."""
-        return self.can_stop and ("paused" in case.kinds or not self.stopping.isdisjoint(case.names))
+        return "paused" in case.kinds or not self.stopping.isdisjoint(case.names)
 
     def touched(self, passed: Passed) -> Mapping[int, Touch]:
         """The numbers of the parts of which one event may have changed something."""

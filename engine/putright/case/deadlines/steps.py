@@ -43,8 +43,8 @@ class Ahead:
     """The one event that its clock counts from, where nothing but an event of that name can start it; else empty."""
     plain: Term | None
     """The one term of its clock, where the day on which that starts says everything."""
-    by_day: dict[tuple[date, Calendar], tuple[Reckoning, ...]] = field(default_factory=dict)
-    """The counts of such a clock, by the day on which it started."""
+    by_day: dict[date, tuple[Calendar, tuple[Reckoning, ...]]] = field(default_factory=dict)
+    """The counts of such a clock, by the day on which it started; and the calendar by which they were made."""
 
     @classmethod
     def of(cls, policy: Policy, stage: Stage, number: int) -> Ahead:
@@ -141,12 +141,14 @@ class Ahead:
         start = case.since(self.waits_for, at) if self.waits_for else case.moment(term.start, at)
         if start is None:
             return ()
-        key = local_day(start, reckoner.policy.time_zone), reckoner.calendar
-        found = self.by_day.get(key)
-        if found is None:
-            if len(self.by_day) >= KEPT:
-                self.by_day.clear()
-            found = self.by_day[key] = reckoner.clock(clock, self.stage.id)
+        day, calendar = local_day(start, reckoner.policy.time_zone), reckoner.calendar
+        known = self.by_day.get(day)
+        if known and known[0] is calendar:
+            return known[1]
+        if len(self.by_day) >= KEPT:
+            self.by_day.clear()
+        found = reckoner.clock(clock, at)
+        self.by_day[day] = calendar, found
         return found
 
     def _done(self, visit: tuple[Event, ...]) -> Event | None:
