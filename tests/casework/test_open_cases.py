@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,7 +56,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def kept(desk: Desk) -> dict[str, object]:
     with desk.store.reading() as tx:
-        rows = [replace(row, head_hash="") for row in tx.cases()]
+        rows = [row._replace(head_hash="") for row in tx.cases()]
         events = [tx.events(row.case_id) for row in rows]
         assert [tx.verify(row.case_id) for row in rows] == [[] for _ in rows]
         return {"rows": rows, "events": events, "dues": list(tx.dues()), "effects": list(tx.effects())}

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from letters.letter_cases import Life
 from putright.letters import to_html, to_text
-from putright.letters.values import Prose, escaped, visible
+from putright.letters.values import escaped, in_paragraphs, visible
 
 HOSTILE = {
     "a heading, a link, a tag and a template": "# x [a](javascript:b) <script> {{7*7}}",
@@ -79,5 +79,5 @@ def test_any_two_values_side_by_side_are_still_one_paragraph(one: str, two: str)
 
 @given(st.lists(st.text(max_size=30), max_size=4))
 def test_reasons_keep_their_paragraphs_and_nothing_else(paragraphs: list[str]) -> None:
-    shape = {token.type for token in MarkdownIt("commonmark").parse(Prose("\n\n".join(paragraphs)).markdown())}
+    shape = {token.type for token in MarkdownIt("commonmark").parse(in_paragraphs("\n\n".join(paragraphs)))}
     assert shape <= {"paragraph_open", "inline", "paragraph_close"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -139,8 +138,8 @@ def test_the_dates_of_a_case_are_replaced_by_each_append(store: Store) -> None:
         (found,) = reading.dues(case_id="C-1")
         assert [due.case_id for due in reading.dues()] == ["C-1", "C-2"]
     row = a_row()
-    assert found == replace(
-        second, policy=row.policy, organisation=row.organisation, stage=row.stage, handler=row.handler
+    assert found == second._replace(
+        policy=row.policy, organisation=row.organisation, stage=row.stage, handler=row.handler
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from putright.store import Reading, Store, StoreError, Writing, open_store
@@ -22,7 +20,7 @@ def lead(writing: Writing) -> None:
 def told(reading: Reading) -> dict[str, object]:
     """Everything that can be read; the hashes apart, which hang on a random salt."""
     return {
-        "cases": [replace(row, head_hash="") for row in reading.cases()],
+        "cases": [row._replace(head_hash="") for row in reading.cases()],
         "events": {case_id: reading.events(case_id) for case_id in ("C-1", "C-2", "C-3")},
         "dues": list(reading.dues()),
         "effects": list(reading.effects()),
@@ -58,6 +56,29 @@ def test_to_keep_a_case_to_oneself_needs_nothing_written(store: Store, monkeypat
         assert written == []
     with store.reading() as reading:
         assert [event.name for event in reading.events("C-1")] == ["received", "acknowledged"]
+
+
+def test_commands_that_were_foreseen_are_done_when_they_are_and_not_before(store: Store) -> None:
+    keys = ("k-1", "k-2", "k-3", "k-4")
+    with store.writing() as writing:
+        add(writing, "C-1", 0, command_key="k-1")
+    with store.writing(in_bulk=True) as writing:
+        writing.foresee([*keys, "k-2"])  # a log may hold a key twice
+        assert [writing.done(key) for key in keys] == [("C-1", 1, 1), None, None, None]
+        add(writing, "C-1", 1, an_event("acknowledged"), command_key="k-2")
+        assert writing.done("k-2") == ("C-1", 2, 2)
+        add(writing, "C-2", 0, command_key="k-3")
+        writing.verify("C-1")  # all that is in hand is written for this
+        expected = [("C-1", 1, 1), ("C-1", 2, 2), ("C-2", 1, 1), None]
+        assert [writing.done(key) for key in keys] == expected
+    with store.reading() as reading:
+        assert [reading.done(key) for key in keys] == expected
+
+
+def test_nothing_is_foreseen_without_commands(store: Store) -> None:
+    with store.writing(in_bulk=True) as writing:
+        writing.foresee([])
+        assert writing.done("k-1") is None
 
 
 @pytest.mark.parametrize("what", ["cases", "events", "dues", "effects", "done", "wrong"])

@@ -112,6 +112,7 @@ def _carried_out(desk: Desk, policy: str, batch: Batch) -> Outcome:
     kept: list[tuple[LogLine, Receipt]] = []
     problems: list[Problem] = []
     with desk.store.writing(in_bulk=True) as tx:
+        tx.foresee([line.key for line in batch if isinstance(line, LogLine)])
         for line in batch:
             if isinstance(line, Problem):
                 problems.append(line)

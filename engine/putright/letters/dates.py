@@ -5,14 +5,16 @@ Pure. It reckons no date; the deadlines are handed in.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from putright.case.deadlines import Deadline
 from putright.letters.values import Promise
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dates:
     """The deadlines of a case as they look on the day of a letter."""
 
@@ -42,4 +44,9 @@ class Dates:
         return bool(found and found.paused_since)
 
     def _deadline(self, name: str) -> Deadline | None:
-        return next((d for d in self.deadlines if d.name == name and d.met_at is None), None)
+        return self._unmet.get(name)
+
+    @cached_property
+    def _unmet(self) -> Mapping[str, Deadline]:
+        """By its name, the first of the deadlines that were not met."""
+        return {d.name: d for d in reversed(self.deadlines) if d.met_at is None}

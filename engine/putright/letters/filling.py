@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import islice
+from typing import Final
 
 from jinja2 import Template, TemplateError
 
@@ -62,7 +64,7 @@ def fill(
             or template; L306, the letter came out too long; L307, it leaves out what the policy says it must say.
         PolicyError: L302 to L304, a template that may not be used.
     """
-    after = case if event in case.events else fold(case, [event])
+    after = case if case.events[-1:] == (event,) or event in case.events else fold(case, [event])
     terms = terms_of(policy, letter)
     form = form_of(shelf, terms)
     broken = broken_promises(policy, calendar, after) if event.kind == "corrected" else ()
@@ -149,24 +151,29 @@ def _form(shelf: Shelf, template: str) -> Form | None:
 def write(shelf: Shelf, form: Form, terms: LetterTerms, values: Mapping[str, Raw], record: Record) -> str:
     """The Markdown of a letter; what was missing or promised stands in the record afterwards."""
     context = {top: wrapped(top, values.get(top), record) for top in form.asks}
-    parts: list[str] = []
-    size = 0
+    text = ""
     try:
-        for part in form.template.generate(context):
-            size += len(part)
-            if size > LARGEST:
+        parts = form.template.root_render_func(form.template.new_context(context))
+        while some := list(islice(parts, _AT_ONCE)):
+            text += "".join(some)
+            if len(text) > LARGEST:
                 raise _too_long(terms)
-            parts.append(part)
     except (TemplateError, TypeError) as error:
         what = f"the template {shelf.file(form.name)} cannot be filled: {error}"
         raise Refused("L304", what, "run putright check, and mend the template") from error
-    return _tidy("".join(parts))
+    return _tidy(text)
+
+
+_AT_ONCE: Final = 50
+"""Parts of a letter that are written before its length is looked at; none is longer than a template may be."""
 
 
 def _tidy(text: str) -> str:
     """One empty line between paragraphs, none at either end."""
-    lines = "\n".join(line.rstrip() for line in text.splitlines())
-    return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"
+    tidy = "\n".join(map(str.rstrip, text.splitlines()))
+    while "\n\n\n" in tidy:
+        tidy = tidy.replace("\n\n\n", "\n\n")
+    return tidy.strip() + "\n"
 
 
 def _gaps(terms: LetterTerms, names: list[str]) -> Refused:

@@ -65,7 +65,7 @@ class _Gathering:
     def given(self) -> Mapping[str, str]:
         return self.case.values
 
-    @cached_property
+    @property
     def considered(self) -> tuple[Matter, ...]:
         return self.case.considered
 

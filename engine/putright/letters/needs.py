@@ -37,6 +37,8 @@ class Needs:
         A form that holds the words "large print" or "plain text" and more is made so, and the rest is left to a person.
         """
         asked, language = given.get("complainant.format", ""), given.get("complainant.language", "")
+        if not asked and not language:
+            return cls()
         return cls(_form(_plain(asked)), tuple(_to_do(asked, language)))
 
 

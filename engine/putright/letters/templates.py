@@ -17,7 +17,7 @@ from jinja2.runtime import BlockReference, LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 
 from putright.letters.fields import LOOP
-from putright.letters.values import Group, escaped
+from putright.letters.values import Absent, Day, Group, Text, escaped
 from putright.problems import Place, PolicyError, Problem, in_order, one_of
 
 LARGEST: Final = 64 * 1024
@@ -63,6 +63,14 @@ class Shelf:
     """The organisation among whose templates each was found."""
     lent: Mapping[str, str] = field(default_factory=dict, compare=False)
     """The folder of each template that comes from elsewhere."""
+    _hash: int = field(default=0, init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash(self.templates))
+
+    def __hash__(self) -> int:
+        """Worked out once: what is read of a shelf is remembered by it, and every letter asks."""
+        return self._hash
 
     @classmethod
     def read(cls, folder: Path, organisation: str, bases: Sequence[str] = ()) -> Shelf:
@@ -132,9 +140,7 @@ class Desk(SandboxedEnvironment):
         self.tests.clear()
 
     def getattr(self, obj: object, attribute: str) -> object:
-        if isinstance(obj, Group) and attribute in obj.parts:  # asked for before: most are, to be printed
-            return obj.parts[attribute]
-        return _part(obj, attribute)
+        return obj.part(attribute) if isinstance(obj, Group) else _part(obj, attribute)
 
     def getitem(self, obj: object, argument: object) -> object:
         return _part(obj, argument)
@@ -184,9 +190,8 @@ def read_templates(shelf: Shelf) -> tuple[Mapping[str, nodes.Template], tuple[Pr
 
 def shown(value: object) -> str:
     """What a template's {{ … }} prints: every value as Markdown that shows just its text."""
-    markdown = getattr(value, "markdown", None)
-    if markdown is not None:
-        return str(markdown())
+    if isinstance(value, (Text, Day, Absent)):
+        return value.markdown()
     if isinstance(value, int):
         return str(value)
     if isinstance(value, str):

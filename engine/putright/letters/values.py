@@ -6,11 +6,11 @@ Nothing a person wrote can change a letter's structure, and nothing that is miss
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Final, Self, TypeAlias
+from typing import Final, TypeAlias
 
 from putright.letters.fields import field_of, is_group, plain, title_of
 from putright.working_days import in_full
@@ -21,18 +21,23 @@ MAY_BE_EARLIER: Final = "(it can still become earlier)"
 MAY_MOVE: Final = "(this day may change, because the bank holidays of that year are not known yet)"
 
 _MARKS: Final = re.compile(r"([\\`*_\[\]<>#~|&])")
+_HARMLESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9.,;:!?'\"()/@%=+-]*(?: [A-Za-z0-9.,;:!?'\"()/@%=+-]+)*")
+"""What most lines are: plain words after a letter, and nothing in them that Markdown or a reader could take otherwise."""
 _START: Final = re.compile(r"\A(\d*)([.)](?=\s|\Z)|(?<!\d)[-+=:])")
 _UNSEEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def escaped(text: str) -> str:
     """One line of Markdown that shows exactly this text, whatever stands before or after it."""
+    if _HARMLESS.fullmatch(text):
+        return str(text)
     line = " ".join(visible(text).split())
     if _MARKS.search(line):
         line = _MARKS.sub(r"\\\1", line)
     if line.isascii() and line.isdigit():
         return f"{line[:-1]}&#{ord(line[-1])};"  # a bare number before a full stop would begin a list
-    return line if line[:1].isalpha() else _START.sub(r"\1\\\2", line)
+    begins = _START.match(line)
+    return f"{begins[1]}\\{line[begins.start(2) :]}" if begins else line
 
 
 def visible(text: str) -> str:
@@ -63,25 +68,19 @@ class Promise:
     may_become_earlier: bool = False
 
 
-Raw: TypeAlias = "str | int | bool | date | Promise | Sequence[Raw] | Mapping[str, Raw] | None"
+Raw: TypeAlias = "str | int | bool | date | Promise | tuple[Raw, ...] | dict[str, Raw] | None"
 
 
 class Text(str):
     """A line of text, which notes that it was printed."""
 
-    __slots__ = ("name", "record")
+    __slots__ = ("record", "row")
 
-    name: str
-    record: Record | None
-
-    def __new__(cls, raw: str, name: str = "", record: Record | None = None) -> Self:
-        text = super().__new__(cls, raw)
-        text.name, text.record = name, record
-        return text
+    row: _Row
+    record: Record
 
     def markdown(self) -> str:
-        if self.record is not None:
-            self.record.told.add(plain(self.name))
+        self.record.told.add(self.row.plain)
         return self.printed()
 
     def printed(self) -> str:
@@ -94,8 +93,7 @@ class Prose(Text):
     __slots__ = ()
 
     def printed(self) -> str:
-        paragraphs = re.split(r"\n[ \t]*\n", visible(self).replace("\r\n", "\n"))
-        return "\n\n".join(told for part in paragraphs if (told := escaped(part)))
+        return in_paragraphs(self)
 
 
 class Lines(Text):
@@ -104,20 +102,28 @@ class Lines(Text):
     __slots__ = ()
 
     def printed(self) -> str:
-        return "\\\n".join(told for line in self.splitlines() if (told := escaped(line)))
+        return "\\\n".join([told for line in self.splitlines() if (told := escaped(line))])
 
 
-@dataclass(frozen=True, slots=True)
+def in_paragraphs(text: str) -> str:
+    """Each paragraph on a line of its own, as `escaped` makes it."""
+    if "\n" not in text:
+        return escaped(text)
+    paragraphs = re.split(r"\n[ \t]*\n", visible(text).replace("\r\n", "\n"))
+    return "\n\n".join(told for part in paragraphs if (told := escaped(part)))
+
+
+@dataclass(slots=True)
 class Day:
     """A date, told in full; a promise is noted when it is told."""
 
     on: date
     record: Record
+    row: _Row
     promise: Promise | None = None
-    name: str = ""
 
     def markdown(self) -> str:
-        self.record.told.add(plain(self.name))
+        self.record.told.add(self.row.plain)
         if self.promise is None:
             return in_full(self.on)
         self.record.promised[self.promise.name] = self.on.isoformat()
@@ -126,7 +132,7 @@ class Day:
         return f"{told} {MAY_MOVE}" if self.promise.is_provisional else told
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Absent:
     """A field without a value: an `if` may ask whether it is there; printing it or walking through it is noted."""
 
@@ -148,57 +154,67 @@ class Absent:
         return f"«{escaped(title_of(self.name))}»" if self.record.marks_gaps else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
     """Values under one name."""
 
-    name: str
+    row: _Row
     values: Mapping[str, Raw]
     record: Record
-    parts: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
+    parts: dict[str, object] = field(default_factory=dict, init=False)
     """The parts that were asked for so far; most are asked for once more, to be printed."""
 
     def part(self, key: str) -> object:
         """The value of one part; Absent when it has none."""
         if key not in self.parts:
-            self.parts[key] = wrapped(f"{self.name}.{key}", self.values.get(key), self.record)
+            self.parts[key] = _wrapped(self.row.part(key), self.values.get(key), self.record)
         return self.parts[key]
 
 
 def wrapped(name: str, raw: Raw, record: Record) -> object:
     """A raw value as a template sees it."""
-    if raw is None or (isinstance(raw, str) and not visible(raw).strip()):
-        return Group(name, {}, record) if _row(name).is_group else Absent(name, record)
-    if isinstance(raw, str):
-        return _row(name).text(raw, name, record)
-    if isinstance(raw, dict):
-        return Group(name, raw, record)
-    if isinstance(raw, int):
-        return raw
-    if isinstance(raw, Promise):
-        return Day(raw.on, record, raw, name)
+    return _wrapped(_row(name), raw, record)
+
+
+def _wrapped(row: _Row, raw: Raw, record: Record) -> object:
+    if isinstance(raw, str) and visible(raw).strip():
+        text = row.text(raw)
+        text.row, text.record = row, record
+        return text
+    if isinstance(raw, (int, dict)):  # before what is empty: no, 0 and a group without values are values
+        return Group(row, raw, record) if isinstance(raw, dict) else raw
+    if not raw or isinstance(raw, str):
+        return Group(row, {}, record) if row.is_group else Absent(row.name, record)
     if isinstance(raw, date):
-        return Day(raw, record, name=name)
-    if isinstance(raw, Mapping):
-        return Group(name, raw, record)
-    if not raw:
-        return Absent(name, record)
-    return tuple(wrapped(f"{name}[{number}]", item, record) for number, item in enumerate(raw, start=1))
+        return Day(raw, record, row)
+    if isinstance(raw, Promise):
+        return Day(raw.on, record, row, raw)
+    if isinstance(raw, tuple):
+        return tuple([_wrapped(_row(f"{row.name}[{at}]"), item, record) for at, item in enumerate(raw, start=1)])
+    raise TypeError(f"{row.name} is nothing that a letter can tell")
 
 
 _TEXTS: Final[Mapping[str, type[Text]]] = {"prose": Prose, "lines": Lines}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Row:
-    """What the table of fields says of a name."""
+    """What the table of fields says of a name, and of the names below it."""
 
+    name: str
+    plain: str
     is_group: bool
     text: type[Text]
+    below: dict[str, _Row] = field(default_factory=dict)
+
+    def part(self, key: str) -> _Row:
+        if key not in self.below:
+            self.below[key] = _row(f"{self.name}.{key}")
+        return self.below[key]
 
 
 @lru_cache(maxsize=2048)
 def _row(name: str) -> _Row:
     """Looked up once: every letter asks for the same names."""
     row = field_of(name)
-    return _Row(is_group(name), _TEXTS.get(row.kind, Text) if row else Text)
+    return _Row(name, plain(name), is_group(name), _TEXTS.get(row.kind, Text) if row else Text)

@@ -5,11 +5,10 @@ Values and protocols only; no SQL.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from pendulum import DateTime
 
@@ -37,8 +36,7 @@ class StoreError(Exception):
         super().__init__(f"{id} {what}\n    mend: {mend}")
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRow:
+class CaseRow(NamedTuple):
     """What lists and ticks need to know of a case. Derived from its events; can be rebuilt from them.
 
     The store itself fills in `version` (how many events there are) and `head_hash` (the last event's hash).
@@ -57,8 +55,7 @@ class CaseRow:
     head_hash: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DueRow:
+class DueRow(NamedTuple):
     """One date that a case is waiting for, and who owes what is due then; names are unique within the case.
 
     What stands below `who` is the case's own, and the store fills it in.
@@ -77,8 +74,7 @@ class DueRow:
     handler: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EffectRow:
+class EffectRow(NamedTuple):
     """Something owed to the outside by one event, such as a letter; `title` and `text` are private."""
 
     case_id: str
@@ -178,6 +174,9 @@ class Writing(Reading, Protocol):
 
     def hold(self, case_id: str) -> None:
         """Keep a case to oneself until the end: others who would hold it or write to it wait, and read it after us."""
+
+    def foresee(self, command_keys: Sequence[str]) -> None:
+        """Say which commands `done` will be asked for, so that they are looked up at once where that is safe."""
 
     def keep(self, kind: str, name: str, digest: str, content: bytes) -> None:
         """Keep a document under its digest; keeping it again changes nothing."""

@@ -216,6 +216,12 @@ def command_of() -> Statement:
     )
 
 
+def commands_of(keys: int) -> Statement:
+    """Which of so many commands were carried out."""
+    named: list[ColumnElement[str]] = [bindparam(f"key_{number}") for number in range(keys)]
+    return select(command.c.command_key).where(command.c.command_key.in_(named))
+
+
 def insert_into(table: str) -> Statement:
     return insert(case_row.metadata.tables[table])
 

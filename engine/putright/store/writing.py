@@ -8,7 +8,6 @@ from __future__ import annotations
 import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
 
 from pendulum import DateTime
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor, DBAPIModule
@@ -20,9 +19,6 @@ from putright.store.in_hand import CaseInHand, InHand
 from putright.store.reading import SqlReading, no_document
 from putright.store.records import body_of, canonical, link, seal
 from putright.working_days import in_full
-
-CASE_FIELDS = tuple(field.name for field in fields(CaseRow))
-EFFECT_FIELDS = tuple(field.name for field in fields(EffectRow))
 
 
 class SqlWriting(SqlReading):
@@ -38,10 +34,22 @@ class SqlWriting(SqlReading):
         self._heads: dict[str, Head] = {}
         self._held: set[str] = set()
         self._to_oneself: set[str] = set()
+        self._writes_alone = book.database == "sqlite"
+        self._not_done: set[str] = set()
+        """Keys of which nobody else can make use before the end."""
 
     def hold(self, case_id: str) -> None:
-        if case_id not in self._to_oneself and self._one(sql.held, of_case=case_id):
+        if self._writes_alone or case_id in self._to_oneself:
+            return
+        if self._one(sql.held, of_case=case_id):
             self._to_oneself.add(case_id)
+
+    def foresee(self, command_keys: Sequence[str]) -> None:
+        if not self._writes_alone or not command_keys:
+            return  # somebody else may carry one out until its case is held, and only then is it looked up
+        named = {f"key_{number}": key for number, key in enumerate(command_keys)}
+        rows = self._book(sql.commands_of, len(named)).rows(super()._cursor(), **named)
+        self._not_done = set(command_keys).difference(key for (key,) in rows)
 
     def waking(self, until: DateTime, limit: int | None = None) -> list[tuple[str, DateTime]]:
         return self._waking(until, limit, locked=True)
@@ -54,7 +62,9 @@ class SqlWriting(SqlReading):
         return head
 
     def done(self, command_key: str) -> tuple[str, int, int] | None:
-        return self._in_hand.commands.get(command_key) or super().done(command_key)
+        if command_key in self._in_hand.commands:
+            return self._in_hand.commands[command_key]
+        return None if command_key in self._not_done else super().done(command_key)
 
     def keep(self, kind: str, name: str, digest: str, content: bytes) -> None:
         if not self._holds(digest):
@@ -90,10 +100,11 @@ class SqlWriting(SqlReading):
             raise _repeated(command_key)
         records, texts = _records(case_id, version, head_hash, new, owed, salt)
         head_hash = str(records[-1]["hash"]) if records else head_hash
-        last = replace(row, case_id=case_id, version=version + len(new), head_hash=head_hash)
+        last = row._replace(case_id=case_id, version=version + len(new), head_hash=head_hash)
         self._in_hand.add(last, None if head else salt, expected_version, records, texts, dues, owed)
         if command_key is not None:
             self._in_hand.commands[command_key] = (case_id, version + 1, last.version)
+            self._not_done.discard(command_key)
         self._heads[case_id] = (last.version, head_hash, salt)
         if not self._in_bulk:
             self.write_out()
@@ -108,7 +119,7 @@ class SqlWriting(SqlReading):
         self._insert("event", found.records)
         self._insert("private", found.texts)
         self._insert("due", found.due_rows())
-        self._insert("effect", [{name: getattr(effect, name) for name in EFFECT_FIELDS} for effect in found.effects])
+        self._insert("effect", [effect._asdict() for effect in found.effects])
         self._put_commands(found.commands)
 
     def delivered(self, case_id: str, seq: int, name: str, at: DateTime) -> None:
@@ -121,7 +132,7 @@ class SqlWriting(SqlReading):
             self._book(sql.mark_delivered).run(self._cursor(), **the_effect, at=at)
 
     def _put_case(self, case: CaseInHand) -> None:
-        case_id, values = case.row.case_id, {name: getattr(case.row, name) for name in CASE_FIELDS}
+        case_id, values = case.row.case_id, case.row._asdict()
         if case.new_salt is None:
             guard = {"of_case": case_id, "of_version": case.expected_version}
             if self._book(sql.update_case).run(self._cursor(), **values, **guard) != 1:
