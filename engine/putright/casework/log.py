@@ -26,7 +26,7 @@ from putright.store import StoreError
 LARGEST = 64 * 1024 * 1024
 """Bytes that one log may hold."""
 
-AT_ONCE = 50
+AT_ONCE = 200
 """Lines that are kept in one transaction: what was reported as done is on disk."""
 
 OPEN_CASES = 1000

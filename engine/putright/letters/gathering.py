@@ -6,9 +6,8 @@ Pure; it words nothing. Sentences are the templates' business.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import Final
 
 from putright.case.case import Case, Matter
@@ -44,7 +43,7 @@ def gathered(
     return {"date": gathering.today, **{top: _TOLD[top](gathering) for top in wanted}}
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class _Gathering:
     policy: Policy
     terms: LetterTerms
@@ -53,10 +52,20 @@ class _Gathering:
     deadlines: tuple[Deadline, ...]
     opens_on: OpensOn
     broken: tuple[BrokenPromise, ...]
+    today: date = field(init=False)
+    """The day of the letter: when we did what it is about, or when we took down what the complainant did."""
+    here: tuple[Stage, Step] | None = field(init=False)
+    """The stage and step that the event led to; None at an end."""
+    dates: Dates = field(init=False)
+    doors: Doors = field(init=False)
 
-    @cached_property
-    def today(self) -> date:
-        """The day of the letter: when we did what it is about, or when we took down what the complainant did."""
+    def __post_init__(self) -> None:
+        self.today = self._today()
+        self.here = self.policy.step_at(self.event.place)
+        self.dates = Dates(self.deadlines, self.today)
+        self.doors = Doors(self.policy, self.case, self.event, self.opens_on, self.dates)
+
+    def _today(self) -> date:
         came_in = self.is_complainants() or self.event.kind in _COMES_IN
         moment = self.event.recorded_at if came_in else self.event.happened_at
         return local_day(moment, self.policy.time_zone)
@@ -69,23 +78,10 @@ class _Gathering:
     def considered(self) -> tuple[Matter, ...]:
         return self.case.considered
 
-    @cached_property
-    def here(self) -> tuple[Stage, Step] | None:
-        """The stage and step that the event led to; None at an end."""
-        return self.policy.step_at(self.event.place)
-
-    @cached_property
+    @property
     def stage(self) -> Stage:
         """The stage that the case is at, or was last at."""
         return self.here[0] if self.here else self.policy.stage(self.case.stage)
-
-    @cached_property
-    def dates(self) -> Dates:
-        return Dates(self.deadlines, self.today)
-
-    @cached_property
-    def doors(self) -> Doors:
-        return Doors(self.policy, self.case, self.event, self.opens_on, self.dates)
 
     def organisation(self) -> dict[str, Raw]:
         own = self.policy.organisation

@@ -140,7 +140,9 @@ class Desk(SandboxedEnvironment):
         self.tests.clear()
 
     def getattr(self, obj: object, attribute: str) -> object:
-        return obj.part(attribute) if isinstance(obj, Group) else _part(obj, attribute)
+        if isinstance(obj, Group):
+            return obj.parts.get(attribute) or obj.part(attribute)
+        return _part(obj, attribute)
 
     def getitem(self, obj: object, argument: object) -> object:
         return _part(obj, argument)

@@ -6,7 +6,7 @@ Nothing a person wrote can change a letter's structure, and nothing that is miss
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -80,33 +80,18 @@ class Text(str):
     record: Record
 
     def markdown(self) -> str:
-        self.record.told.add(self.row.plain)
-        return self.printed()
-
-    def printed(self) -> str:
-        return escaped(self)
+        row = self.row
+        self.record.told.add(row.plain)
+        return row.printed(self)
 
 
-class Prose(Text):
-    """Text that may have several paragraphs."""
-
-    __slots__ = ()
-
-    def printed(self) -> str:
-        return in_paragraphs(self)
-
-
-class Lines(Text):
+def in_lines(text: str) -> str:
     """Text whose lines stand under each other, such as an address."""
-
-    __slots__ = ()
-
-    def printed(self) -> str:
-        return "\\\n".join([told for line in self.splitlines() if (told := escaped(line))])
+    return "\\\n".join([told for line in text.splitlines() if (told := escaped(line))])
 
 
 def in_paragraphs(text: str) -> str:
-    """Each paragraph on a line of its own, as `escaped` makes it."""
+    """Text that may have several paragraphs."""
     if "\n" not in text:
         return escaped(text)
     paragraphs = re.split(r"\n[ \t]*\n", visible(text).replace("\r\n", "\n"))
@@ -166,9 +151,11 @@ class Group:
 
     def part(self, key: str) -> object:
         """The value of one part; Absent when it has none."""
-        if key not in self.parts:
-            self.parts[key] = _wrapped(self.row.part(key), self.values.get(key), self.record)
-        return self.parts[key]
+        found = self.parts.get(key)
+        if found is None:
+            row = self.row.below.get(key) or self.row.part(key)
+            found = self.parts[key] = _wrapped(row, self.values.get(key), self.record)
+        return found
 
 
 def wrapped(name: str, raw: Raw, record: Record) -> object:
@@ -177,8 +164,8 @@ def wrapped(name: str, raw: Raw, record: Record) -> object:
 
 
 def _wrapped(row: _Row, raw: Raw, record: Record) -> object:
-    if isinstance(raw, str) and visible(raw).strip():
-        text = row.text(raw)
+    if isinstance(raw, str) and (raw[:1].isalnum() or visible(raw).strip()):
+        text = Text(raw)
         text.row, text.record = row, record
         return text
     if isinstance(raw, (int, dict)):  # before what is empty: no, 0 and a group without values are values
@@ -194,7 +181,7 @@ def _wrapped(row: _Row, raw: Raw, record: Record) -> object:
     raise TypeError(f"{row.name} is nothing that a letter can tell")
 
 
-_TEXTS: Final[Mapping[str, type[Text]]] = {"prose": Prose, "lines": Lines}
+_PRINTED: Final[Mapping[str, Callable[[str], str]]] = {"prose": in_paragraphs, "lines": in_lines}
 
 
 @dataclass(slots=True, eq=False)
@@ -204,17 +191,15 @@ class _Row:
     name: str
     plain: str
     is_group: bool
-    text: type[Text]
+    printed: Callable[[str], str]
     below: dict[str, _Row] = field(default_factory=dict)
 
     def part(self, key: str) -> _Row:
-        if key not in self.below:
-            self.below[key] = _row(f"{self.name}.{key}")
-        return self.below[key]
+        return self.below.setdefault(key, _row(f"{self.name}.{key}"))
 
 
 @lru_cache(maxsize=2048)
 def _row(name: str) -> _Row:
     """Looked up once: every letter asks for the same names."""
     row = field_of(name)
-    return _Row(name, plain(name), is_group(name), _TEXTS.get(row.kind, Text) if row else Text)
+    return _Row(name, plain(name), is_group(name), _PRINTED.get(row.kind, escaped) if row else escaped)

@@ -30,6 +30,7 @@ def body_of(case_id: str, seq: int, event: Event) -> str:
 
     Raises ValueError for a moment without an offset.
     """
+    happened_at = _iso(event.happened_at)
     return canonical(
         {
             "case": case_id,
@@ -37,8 +38,8 @@ def body_of(case_id: str, seq: int, event: Event) -> str:
             "kind": event.kind,
             "version": event.version,
             "name": event.name,
-            "happened_at": _iso(event.happened_at),
-            "recorded_at": _iso(event.recorded_at),
+            "happened_at": happened_at,
+            "recorded_at": happened_at if event.recorded_at is event.happened_at else _iso(event.recorded_at),
             "place": event.place,
             "stage": event.stage,
             "step": event.step,

@@ -6,6 +6,7 @@ Knows no table of ours.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine
@@ -21,7 +22,7 @@ KNOWN = frozenset[str]()
 SETTINGS = ("foreign_keys=ON", "synchronous=FULL", "secure_delete=ON")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sqlite:
     """One SQLite database; `wait` is in seconds."""
 
@@ -30,7 +31,7 @@ class Sqlite:
     writers_queue: bool = True
     """In SQLite's own queue one of several threads may starve, so they queue before it."""
 
-    @property
+    @cached_property
     def name(self) -> str:
         return self.target.render_as_string()
 
