@@ -70,7 +70,7 @@ class SqlStore:
 
     def __init__(self, database: Database) -> None:
         self._database, self._engine = database, database.engine()
-        self._book = Book(self._engine.dialect)
+        self._book = Book.of(self._engine.dialect)
         self._dbapi = self._engine.dialect.loaded_dbapi
         self._one_writer = threading.RLock() if database.readers_queue else threading.Lock()
 

@@ -16,10 +16,12 @@ from sqlalchemy import (
     Insert,
     Integer,
     Select,
+    Text,
     Update,
     bindparam,
     delete,
     exists,
+    func,
     insert,
     select,
     tuple_,
@@ -92,7 +94,7 @@ class Compiled:
 
 
 class Book:
-    """The statements of one store; each is compiled the first time it is asked for."""
+    """The statements for one kind of database; each is compiled the first time it is asked for."""
 
     def __init__(self, dialect: Dialect) -> None:
         def compiled(write: Writer, *shape: object) -> Compiled:
@@ -101,8 +103,16 @@ class Book:
         self._compiled = cache(compiled)
         self.database = dialect.name
 
+    @classmethod
+    def of(cls, dialect: Dialect) -> Book:
+        """The one book for every store of this kind: to compile it takes as long as a dozen commands."""
+        return _BOOKS.setdefault((type(dialect), dialect.paramstyle), cls(dialect))
+
     def __call__(self, write: Writer, *shape: object) -> Compiled:
         return self._compiled(write, *shape)
+
+
+_BOOKS: dict[tuple[type[Dialect], str], Book] = {}
 
 
 def events_of() -> Statement:
@@ -216,10 +226,10 @@ def command_of() -> Statement:
     )
 
 
-def commands_of(keys: int) -> Statement:
-    """Which of so many commands were carried out."""
-    named: list[ColumnElement[str]] = [bindparam(f"key_{number}") for number in range(keys)]
-    return select(command.c.command_key).where(command.c.command_key.in_(named))
+def commands_of() -> Statement:
+    """Which of the commands in a JSON list were carried out; SQLite reads the list."""
+    asked = func.json_each(bindparam("of_keys", type_=Text)).table_valued("value")
+    return select(command.c.command_key).where(command.c.command_key.in_(select(asked.c.value)))
 
 
 def insert_into(table: str) -> Statement:

@@ -47,8 +47,7 @@ class SqlWriting(SqlReading):
     def foresee(self, command_keys: Sequence[str]) -> None:
         if not self._writes_alone or not command_keys:
             return  # somebody else may carry one out until its case is held, and only then is it looked up
-        named = {f"key_{number}": key for number, key in enumerate(command_keys)}
-        rows = self._book(sql.commands_of, len(named)).rows(super()._cursor(), **named)
+        rows = self._book(sql.commands_of).rows(super()._cursor(), of_keys=canonical(command_keys))
         self._not_done = set(command_keys).difference(key for (key,) in rows)
 
     def waking(self, until: DateTime, limit: int | None = None) -> list[tuple[str, DateTime]]:
