@@ -13,7 +13,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
@@ -62,7 +61,7 @@ def fill(desk: Desk, store: Store, cases: int) -> None:
             for number in range(start, min(start + AT_ONCE, cases)):
                 events, row, dues = lives[number % 3]
                 assert row is not None
-                tx.append(f"C-{number:07}", 0, events, replace(row, case_id=f"C-{number:07}"), dues, [])
+                tx.append(f"C-{number:07}", 0, events, row._replace(case_id=f"C-{number:07}"), dues, [])
 
 
 def bare(store: Store) -> int:

@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -133,7 +133,7 @@ def kept(store: Store, prefix: str) -> dict[str, object]:
                 assert not faults, faults
                 assert len(tx.events(row.case_id)) == row.version
                 found[row.case_id] = (
-                    replace(row, head_hash=""),
+                    row._replace(head_hash=""),
                     tx.events(row.case_id),
                     sorted(map(repr, tx.effects(row.case_id))),
                     sorted(map(repr, tx.dues(case_id=row.case_id))),
