@@ -48,3 +48,17 @@ def test_a_stand_in_is_whose_work_the_case_is() -> None:
     assert desk.cases()[0].handler == "service-officer"
     desk.act("C-1", "assign", at="2026-01-07T10:00:00+00:00", given={"handler": "Bo Field"})
     assert desk.cases()[0].handler == "Bo Field"
+
+
+def test_whoever_the_complaint_turns_out_to_be_about_signs_nothing_and_has_the_case_no_more() -> None:
+    for told in ({"about.1": "Bo Field"}, {"person": "bo field"}):
+        desk = open_desk("sqlite://")
+        letters_of(desk)
+        desk.act("C-1", "assign", at="2026-01-07T10:00:00+00:00", given={"handler": "Bo Field"})
+        action = "declare-conflict" if "person" in told else "note"
+        desk.act("C-1", action, at="2026-01-08T10:00:00+00:00", given={"note": "About Bo.", **told})
+        answer = {"outcome": "upheld", "reasons": "He was late."}
+        receipt = desk.act("C-1", "respond", at="2026-01-09T10:00:00+00:00", by="Ann", given=answer)
+        assert "Bo Field" not in receipt.letters[0].markdown
+        assert "Service Officer" in receipt.letters[0].markdown
+        assert desk.cases()[0].handler == "service-officer"

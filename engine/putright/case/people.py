@@ -46,6 +46,17 @@ def has_conflict(case: Case, name: str) -> bool:
     return name.casefold() in {one.casefold() for one in declared}
 
 
+def is_unfit(case: Case, name: str) -> bool:
+    """Whether somebody may not deal with the case: it is about them, or they have a conflict of interest."""
+    return is_complained_about(case, name) or has_conflict(case, name)
+
+
+def handled_by(case: Case) -> str:
+    """Who deals with the case, by name; empty where nobody is named who may."""
+    name = case.values.get("handler", "")
+    return "" if is_unfit(case, name) else name
+
+
 def acting_role(policy: Policy, case: Case, who: str) -> str:
     """The role that acts: itself, or whoever stands in, as the complaint is about it or as the facts are."""
     role = policy.roles.get(who)
@@ -73,8 +84,8 @@ def stage_role(policy: Policy, case: Case, stage: Stage, who: str = HANDLER) -> 
 
 def told_inside(policy: Policy, case: Case, stage: Stage, who: str) -> str:
     """Who is told where the policy names `who`: the handler by name if one is known, else the role that acts."""
-    person = case.values.get("handler", "") if who == HANDLER else ""
-    return person if person and not is_complained_about(case, person) else stage_role(policy, case, stage, who)
+    person = handled_by(case) if who == HANDLER else ""
+    return person or stage_role(policy, case, stage, who)
 
 
 def deciders(policy: Policy, case: Case, stage: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from putright.case.case import Case
 from putright.case.deadlines import Deadline, running
 from putright.case.decide import wakes_at
-from putright.case.people import stage_role
+from putright.case.people import handled_by, stage_role
 from putright.casework.rules import Rules
 from putright.store import CaseRow, DueRow
 
@@ -24,7 +24,7 @@ def case_row(rules: Rules, case: Case) -> CaseRow:
         organisation=policy.organisation.id,
         place=case.place,
         stage=case.stage,
-        handler=case.values.get("handler") or stage_role(policy, case, policy.stage(case.stage)),
+        handler=handled_by(case) or stage_role(policy, case, policy.stage(case.stage)),
         opened_at=case.received.happened_at,
         next_wake=wakes_at(rules.procedure, case),
         ended=case.has_ended,

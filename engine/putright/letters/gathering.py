@@ -15,7 +15,7 @@ from putright.case.corrections import BrokenPromise
 from putright.case.deadlines import Deadline
 from putright.case.events import Event
 from putright.case.fields import numbered
-from putright.case.people import stage_role
+from putright.case.people import handled_by, is_unfit, stage_role
 from putright.case.reckoning import local_day
 from putright.letters.dates import Dates
 from putright.letters.doors import Doors, OpensOn
@@ -230,10 +230,10 @@ class _Gathering:
         """Who signs: the person where the case names one, their role, and the organisation."""
         stage = self.policy.stage(self.event.stage) if self.event.stage else self.stage
         who = stage_role(self.policy, self.case, stage, self.terms.signed_by)
-        name = self.given.get("handler", "") if self.terms.signed_by == HANDLER else ""
+        name = handled_by(self.case) if self.terms.signed_by == HANDLER else ""
         holders = self.policy.roles[who].holders if who in self.policy.roles else ()
         if len(holders) == 1:
-            name = holders[0]
+            name = "" if is_unfit(self.case, holders[0]) else holders[0]
         return "\n".join(filter(None, (name, self.policy.role_title(who, stage), self.policy.organisation.name)))
 
 
@@ -263,7 +263,7 @@ _TOLD: Final[Mapping[str, Callable[[_Gathering], Raw]]] = {
     "note": lambda g: g.event.texts.get("note"),
     "late_reason": lambda g: g.event.texts.get("late-reason"),
     "facts": lambda g: dict(g.facts()),
-    "handler": lambda g: {"name": g.given.get("handler"), "role": g.role_title(HANDLER, g.stage)},
+    "handler": lambda g: {"name": handled_by(g.case), "role": g.role_title(HANDLER, g.stage)},
     "stage": _Gathering.stage_told,
     "place": lambda g: {"end": g.event.place if g.event.place in ENDS else None},
     "event": _Gathering.event_told,
