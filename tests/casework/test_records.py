@@ -61,6 +61,28 @@ def test_a_merged_case_is_closed_and_the_other_one_says_so(desk: Desk) -> None:
         desk.act("c-3", "merge", at=LATER, given={"link.case": "c-1"})
 
 
+def test_two_cases_are_never_merged_with_each_other_whatever_was_noted_since(desk: Desk) -> None:
+    desk.act("c-1", "merge", at=LATER, given={"link.case": "c-2"})
+    desk.act("c-1", "note", at=LATER, given={"note": "They rang."})
+    with pytest.raises(Refused, match="R282 c-1 was itself merged with c-2"):
+        desk.act("c-2", "merge", at=LATER, given={"link.case": "c-1"})
+    desk.act("c-1", "reopen", at=LATER, given={"reason": "It is something else."})
+    desk.act("c-2", "merge", at=LATER, given={"link.case": "c-1"})
+    assert desk.show("c-2").case.place == "closed"
+
+
+def test_a_complaint_is_never_merged_with_what_nobody_deals_with(desk: Desk) -> None:
+    desk.act("c-1", "withdraw", at=LATER)
+    with pytest.raises(Refused, match="R282 c-1 has ended"):
+        desk.act("c-2", "merge", at=LATER, given={"link.case": "c-1"})
+    asked = {**GIVEN, "record.kind": "service-request"}
+    desk.receive("mill", at=LATER, matters=["A bulb is out"], channel="email", case_id="s-1", given=asked)
+    with pytest.raises(Refused, match="R282 s-1 is no complaint"):
+        desk.act("c-2", "merge", at=LATER, given={"link.case": "s-1"})
+    desk.act("s-1", "merge", at=LATER, given={"link.case": "c-2"})
+    assert (desk.show("s-1").case.place, desk.show("c-2").case.place) == ("closed", "first.acknowledge")
+
+
 @pytest.mark.parametrize("action", ["link", "merge"])
 def test_a_link_with_a_case_that_is_not_there_leaves_nothing(desk: Desk, action: str) -> None:
     with pytest.raises(Refused, match="R282"):

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 CARRIED_OVER = ("complainant.", "representative.", "advocate.", "fact.", "channel", "sought", "definition")
 """What a complaint that another one brings about takes over from it."""
 
+OVER = ("closed", "withdrawn", "refused")
+"""The ends at which nobody, here or outside, deals with a complaint any more."""
+
 ABOUT_THE_ACT = ("note", "reason")
 """What is said with the act and stays with it; all else is about the new complaint."""
 
@@ -70,11 +73,24 @@ def _linked(desk: Desk, tx: Writing, case: Case, event: Event, command: Command)
     except Refused:
         raise Refused("R282", f'there is no case "{other_id}" to link with', "check the reference") from None
     now = fold(other, fell_due)
-    if event.kind == "merged" and now.events[-1].kind == "merged":
-        stays = now.events[-1].data["link.case"]
-        raise Refused("R282", f"{other_id} was itself merged with {stays}", f"merge with {stays}")
+    if event.kind == "merged" and (no := _refuse_merging(case, now)):
+        raise no
     linked = _link(rules, now, command, case.id, LINKS[event.data["link.kind"]])
     return Companion(rules, other, (*fell_due, linked))
+
+
+def _refuse_merging(case: Case, other: Case) -> Refused | None:
+    """Why a case cannot be closed in favour of another one: nobody would deal with the complaint; None when it can."""
+    if other.is_merged:
+        stays = next(event.data["link.case"] for event in reversed(other.events) if event.kind == "merged")
+        return Refused("R282", f"{other.id} was itself merged with {stays}", f"merge with {stays}")
+    if other.is_record and not case.is_record:
+        what = f"{other.id} is no complaint, and nobody would deal with this one"
+        return Refused("R282", what, "link them, or merge with a complaint")
+    if other.place in OVER:
+        what = f"{other.id} has ended, and nobody would deal with this complaint"
+        return Refused("R282", what, f"reopen {other.id} first, or deal with this case by itself")
+    return None
 
 
 def _opened(desk: Desk, tx: Writing, case: Case, rules: Rules, event: Event, command: Command) -> Companion:
