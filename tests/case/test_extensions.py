@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import Life, a_procedure, a_small
-from putright.case.deadlines import every_deadline
+from putright.case.deadlines import every_deadline, running
 from putright.policy.explanation import explain
 from putright.problems import Refused
 
@@ -51,6 +51,26 @@ def test_more_time(
     life = a_life(**facts)
     life.act("extend", at, of=of, **given)
     assert life.due[name] == due
+
+
+LATER = [
+    ("a named date", {"until": "2026-03-12"}),
+    ("a time from the day on which it was given", {"longer": "5 working days"}),
+]
+
+
+@pytest.mark.parametrize(("why", "given"), LATER, ids=[row[0] for row in LATER])
+def test_more_time_never_makes_a_date_earlier_that_came_to_be_later(why: str, given: dict[str, str]) -> None:
+    """Due on 9 March and given until 12 March; then it turns out that it came on Friday 6 March, so 13 March was right."""
+    life = Life(PROCEDURE, "2026-03-02", {"channel": "email", "matter.1.what": "A leak"}, recorded="2026-03-06")
+    life.act("extend", "2026-03-06", happened="2026-03-05", of="acknowledge", agreed="yes", **given)
+    assert life.due["stage-1.acknowledge"] == "2026-03-12"
+    life.act("correct", "2026-03-07", corrects="1", when="2026-03-06T09:00:00+00:00", because="The stamp was wrong.")
+    assert life.due["stage-1.acknowledge"] == "2026-03-13"
+    (deadline,) = (
+        d for d in running(PROCEDURE.policy, PROCEDURE.calendar, life.case) if d.name == "stage-1.acknowledge"
+    )
+    assert "Thursday 12 March 2026, and more time makes no date earlier" in str(deadline.lines())
 
 
 def test_a_list_sends_the_letter_and_tells_the_roles_of_the_one_that_holds() -> None:

@@ -105,6 +105,24 @@ def test_an_extension_during_a_pause_adds_to_it() -> None:
     assert life.due["first.respond"] == "2026-04-27"
 
 
+def test_a_date_that_is_named_during_a_pause_is_given_only_the_time_from_then_on() -> None:
+    """Stopped from 8 to 21 April. On 20 April 1 May is named: only that Monday is given back, not the time before."""
+    life = a_life()
+    life.act("pause", "2026-04-08", **PAPERS)
+    event = life.act("extend", "2026-04-20", reason="r", until="2026-05-01")
+    assert event.data["due.before"] == "2026-04-28", "as if it ran again on the day on which more time was given"
+    life.act("resume", "2026-04-21")
+    assert life.due["first.respond"] == "2026-05-05", "4 May is a bank holiday"
+
+
+def test_while_a_clock_stands_still_it_is_asked_when_more_time_is_given_whether_the_date_has_passed() -> None:
+    life = a_life()
+    life.act("pause", "2026-04-08", **PAPERS)
+    life.act("extend", "2026-06-01", reason="r", longer="5 working days")
+    life.act("resume", "2026-06-01")
+    assert life.due["first.respond"] == "2026-06-16", "36 working days from 8 April to 1 June, and 5 more"
+
+
 def test_taking_out_a_pause_takes_its_time_away() -> None:
     life = a_life()
     life.act("pause", "2026-04-08", **PAPERS)

@@ -142,12 +142,16 @@ class SlowCase:
             (e.at, 0, e) for e in visit if e.kind == "extended" and e.data["of"] == step
         ]
         changes += [(until, 1, (since, until)) for since, until in self._still(step, visit)]
+        named: datetime | None = None
         for _, _, change in sorted(changes, key=lambda c: (c[0], c[1])):
             if isinstance(change, Happened):
-                on, at = self._extended(
-                    on, at, change, self._rule(terms if "within" in terms else next(iter(self.terms(terms))))
-                )
-            elif within.endswith(("hours", "hour")):
+                rule_of_more = self._rule(terms if "within" in terms else next(iter(self.terms(terms))))
+                more = self._extended(on, at, change, rule_of_more)
+                on, at = (on, at) if more[0] < on else more
+                named = change.at if "until" in change.data or "counted-from" in change.data else named
+                continue
+            change = (max(change[0], named or change[0]), change[1])
+            if within.endswith(("hours", "hour")):
                 on, at = _given_back(on, at, began, *change)
             else:
                 on, at = self._credited(on, at, began, within, rule, *change), None

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from pendulum import DateTime
+
 from putright.case.case import Case
 from putright.case.commands import Command
-from putright.case.deadlines import Deadline, extended, step_deadline, total_from_start
+from putright.case.deadlines import Deadline, extended, if_it_ran_again, step_deadline, total_from_start
 from putright.case.fields import lacking
 from putright.case.reckoning import Reckoning, local_day
 from putright.policy.model import Extension, Policy, Stage, Step
@@ -25,19 +27,25 @@ class Proposal:
     calendar: Calendar
     case: Case
     given: Mapping[str, str]
-    day: date
+    moment: DateTime
     stage: Stage
     step: Step
     terms: Extension
     now: Deadline = field(init=False)
-    """The deadline as it stands."""
+    """The deadline as it stands, or would if its clock ran again at that moment."""
     facts: dict[str, str] = field(init=False)
     """The facts of what is asked for; empty where it is not said, and the policy says nothing either."""
     to: Reckoning | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
-        self.now = step_deadline(self.policy, self.calendar, self.case, self.stage, self.step)
+        now = step_deadline(self.policy, self.calendar, self.case, self.stage, self.step)
+        self.now = if_it_ran_again(self.policy, self.calendar, self.case, now, self.moment)
         self.facts = self.data(self.given)
+
+    @property
+    def day(self) -> date:
+        """The local day on which it is asked for."""
+        return local_day(self.moment, self.policy.time_zone)
 
     def data(self, given: Mapping[str, str]) -> dict[str, str]:
         """The facts of more time: of which step, by how much or until when; by default all that the policy allows."""
@@ -61,7 +69,7 @@ class Proposal:
 
     def ceiling(self, total: Duration) -> date | None:
         """The last day of a limit that runs from the same start."""
-        return total_from_start(self.policy, self.calendar, self.case, self.stage, self.step, total).on
+        return total_from_start(self.policy, self.calendar, self.case, self.stage, self.step, total, self.moment).on
 
 
 def proposal(policy: Policy, calendar: Calendar, case: Case, command: Command) -> Proposal | None:
@@ -70,8 +78,7 @@ def proposal(policy: Policy, calendar: Calendar, case: Case, command: Command) -
     terms = extension_of(case, found[1]) if found else None
     if found is None or terms is None:
         return None
-    day = local_day(command.happened_at, policy.time_zone)
-    return Proposal(policy, calendar, case, command.given, day, *found, terms)
+    return Proposal(policy, calendar, case, command.given, command.happened_at, *found, terms)
 
 
 def extension_of(case: Case, step: Step) -> Extension | None:

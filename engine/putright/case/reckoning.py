@@ -65,6 +65,12 @@ class Reckoner:
     policy: Policy
     calendar: Calendar
     case: Case
+    moment: DateTime | None = None
+    """Until when a clock that stands still is taken to have stood; without one, until something was last recorded."""
+
+    @property
+    def now(self) -> DateTime:
+        return self.moment or self.case.log[-1].recorded_at
 
     def kept(self, name: str, met_at: DateTime | None) -> tuple[Reckoning, ...]:
         """The date of what was met before the case was migrated, as it was then; empty for all else."""
@@ -109,6 +115,14 @@ class Reckoner:
         start, ends = day or before.at or before.on, clock.terms[0].counting.ends
         kept = _longer.__wrapped__ if before.at else _longer  # of moments nothing is remembered
         return kept(start, data["longer"], ends, self.calendar, self.policy.time_zone, since)
+
+    def lengthened(self, clock: Clock, before: Reckoning, data: Mapping[str, str]) -> Reckoning:
+        """One extension as it stands now: it makes no date earlier that has come to be later since it was given."""
+        more = self.extension(clock, before, data)
+        if more.on >= before.on:
+            return more
+        label = f"{more.label}: {in_full(more.on)}, and more time makes no date earlier"
+        return replace(before, label=label, due=None, exact=before.at, departure=None, unknown=())
 
     def credit(
         self, first: Reckoning, last: Reckoning, since: DateTime, until: DateTime, titles: tuple[str, ...]

@@ -7,6 +7,6 @@ from __future__ import annotations
 
 from putright.case.deadlines.deadline import Deadline
 from putright.case.deadlines.diary import every_deadline, running, step_deadline
-from putright.case.deadlines.steps import extended, total_from_start
+from putright.case.deadlines.steps import extended, if_it_ran_again, total_from_start
 
-__all__ = ["Deadline", "every_deadline", "extended", "running", "step_deadline", "total_from_start"]
+__all__ = ["Deadline", "every_deadline", "extended", "if_it_ran_again", "running", "step_deadline", "total_from_start"]

@@ -185,10 +185,25 @@ def extended(
 
 
 def total_from_start(
-    policy: Policy, calendar: Calendar, case: Case, stage: Stage, step: Step, total: Duration
+    policy: Policy,
+    calendar: Calendar,
+    case: Case,
+    stage: Stage,
+    step: Step,
+    total: Duration,
+    moment: DateTime | None = None,
 ) -> Deadline:
     """The deadline of a step if its limit were `total` from the same start: the ceiling of its extensions."""
-    return _from_the_same_start(Reckoner(policy, calendar, case), stage, step, case.visit(stage.id), total)
+    return _from_the_same_start(Reckoner(policy, calendar, case, moment), stage, step, case.visit(stage.id), total)
+
+
+def if_it_ran_again(policy: Policy, calendar: Calendar, case: Case, deadline: Deadline, moment: DateTime) -> Deadline:
+    """A deadline whose clock stands still as it would be if that ran again at a moment; any other as it is."""
+    if not deadline.paused_since:
+        return deadline
+    stage = policy.stage(deadline.stage)
+    ahead = Ahead.alone(stage, stage.step(deadline.step))
+    return ahead.deadline(Reckoner(policy, calendar, case, moment), case.visit(stage.id))
 
 
 def _from_the_same_start(
@@ -223,15 +238,18 @@ def _stretched(
         for event in given if len(given) < 2 else sorted(given, key=lambda event: event.happened_at):
             reckonings = (*reckonings, reckoner.extension(clock, reckonings[-1], event.data))
         return reckonings, None
-    now, decided = reckoner.case.log[-1].recorded_at, reckonings[-1]
+    now, decided = reckoner.now, reckonings[-1]
     changes: list[tuple[DateTime, Event | Span]] = [(event.happened_at, event) for event in given]
     changes += [(span.until or now, span) for span in still]
+    named_at: DateTime | None = None
     for _, change in sorted(changes, key=lambda pair: pair[0]):
-        more = (
-            reckoner.credit(decided, reckonings[-1], change.since, change.until or now, change.titles)
-            if isinstance(change, Span)
-            else reckoner.extension(clock, reckonings[-1], change.data)
-        )
+        if isinstance(change, Span):
+            since = max(change.since, named_at) if named_at else change.since
+            more = reckoner.credit(decided, reckonings[-1], since, change.until or now, change.titles)
+        else:
+            more = reckoner.lengthened(clock, reckonings[-1], change.data)
+            # A date that was named on some day has taken into account how long the clock stood still before that.
+            named_at = named_at if change.data.keys().isdisjoint(("until", "counted-from")) else change.happened_at
         reckonings = (*reckonings, more) if more else reckonings
     return reckonings, next((span.since for span in still if span.until is None), None)
 
