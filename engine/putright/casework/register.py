@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from pendulum import DateTime
+
 from putright.case.case import Case, fold
 from putright.case.corrections import broken_promises
-from putright.case.deadlines import Deadline, every_deadline
+from putright.case.deadlines import Deadline, every_deadline, if_it_ran_again
 from putright.case.decide import possible_actions
 from putright.case.records import links_of
 from putright.casework.attachments import Attachment, attachment_of, refuse_showing
@@ -32,12 +34,15 @@ class Register:
     def close(self) -> None:
         self.store.close()
 
-    def show(self, case_id: str) -> Standing:
-        """A case as it stands in the store."""
+    def show(self, case_id: str, at: DateTime | None = None) -> Standing:
+        """A case as it stands in the store; a clock that stands still has the date that it would have if it ran again `at`."""
         with self.store.reading() as tx:
             case, rules = self._read(tx, case_id)
             procedure = rules.procedure
             deadlines = tuple(every_deadline(procedure.policy, procedure.calendar, case))
+            if at:
+                of = procedure.policy, procedure.calendar, case
+                deadlines = tuple(if_it_ran_again(*of, deadline, at) for deadline in deadlines)
             effects = tuple(tx.effects(case_id=case_id))
         letters = tuple(row for row in effects if row.kind != NOTICE)
         notices = tuple(row for row in effects if row.kind == NOTICE)

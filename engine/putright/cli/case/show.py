@@ -38,7 +38,7 @@ def show(case_id: str, at: str, url: str, form: str) -> int:
     """
     now = at_or_now(at)
     with a_desk(url) as desk:
-        standing = desk.show(case_id)
+        standing = desk.show(case_id, now)
     if form == "json":
         say_json(_as_json(standing, now))
     else:

@@ -50,7 +50,7 @@ def why(
     with a_desk(url) as desk:
         if action:
             return _ask(desk, case_id, action, at, by, role, gathered({}, pairs), form)
-        standing = desk.show(case_id)
+        standing = desk.show(case_id, at_or_now(at))
     found = _named(standing, deadline) if deadline else standing.deadlines
     if form == "json":
         say_json({"case": case_id, "due": [{**d.as_json(), "lines": d.lines()} for d in found]})
@@ -99,9 +99,7 @@ def _print(standing: Standing, deadline: Deadline) -> None:
     for line in deadline.lines():
         say(f"    {line}")
     if since := still(policy, deadline):
-        say(
-            f"    {since}: this is the date if it had run again when something was last recorded; it moves on until then"
-        )
+        say(f"    {since}: this is the date if the clock ran again now; it moves on with every day until then")
     for told in told_dates(standing.case, deadline.name):
         wrong = "" if told.on == deadline.on else ", which is not the date any more"
         say(f"  the letter {told.letter} of {whole(told.at, policy)} said {in_full(told.on)}{wrong}")
