@@ -121,7 +121,8 @@ OPENING = [
     ("a fact that the policy requires", {"subject": ""}, "R220", "subject"),
     ("a channel that is not there", {"channel": "pigeon"}, "R103", "telephone or email"),
     ("what the policy wants at receipt", {"sought": ""}, "R220", "sought"),
-    ("a matter that is still to come", {"happened": "2026-04-01"}, "R107", "after the complaint came"),
+    ("a consent that is still to come", {"representative.consent": "2026-04-01"}, "R107", "after it was recorded"),
+    ("a matter that is still to come", {"happened": "2026-04-01"}, "R107", "after it was told of"),
 ]  # fmt: skip
 
 
@@ -131,6 +132,28 @@ def test_a_complaint_is_not_opened_without(why: str, changed: dict[str, str], re
         Life(EVERYTHING, "2026-03-30 10:00", {**GIVEN, **changed})
     assert refused.value.id == refusal
     assert words in f"{refused.value.what} {refused.value.mend}"
+
+
+TOLD_LATER = [
+    ("a note", "note", {"note": "n", "matter__1__happened": "2026-04-08"}),
+    ("a consent", "note", {"note": "n", "representative__consent": "2026-04-08"}),
+    ("a new matter", "add-matter", {"matter": "m", "aware": "2026-04-08"}),
+    ("a correction of what came earlier", "correct", {"corrects": "1", "because": "b", "aware": "2026-03-31"}),
+    ("a correction of when it came", "correct", {"corrects": "1", "because": "b", "when": "2026-03-19T10:00:00+00:00"}),
+]
+
+
+@pytest.mark.parametrize(("why", "action", "given"), TOLD_LATER, ids=[row[0] for row in TOLD_LATER])
+def test_nothing_is_told_of_a_day_to_come(why: str, action: str, given: dict[str, str]) -> None:
+    life = _life({"aware": "2026-03-20"}, [])
+    with pytest.raises(Refused, match="R107"):
+        life.act(action, "2026-04-07", **given)
+
+
+def test_a_consent_can_have_come_since_what_is_only_now_recorded() -> None:
+    life = _life({}, [])
+    life.act("note", "2026-04-07", happened="2026-04-02", note="n", representative__consent="2026-04-03")
+    assert life.case.values["representative.consent"] == "2026-04-03"
 
 
 def test_nothing_happens_after_it_is_recorded() -> None:

@@ -16,6 +16,7 @@ from putright.case.case import CORRECTING, Case, amended, fold
 from putright.case.deadlines import every_deadline
 from putright.case.events import KINDS, TOLD_BEFORE, Event
 from putright.case.fields import field_row
+from putright.case.opening import refuse_future
 from putright.case.pauses import ending_by_themselves
 from putright.case.reckoning import local_day
 from putright.case.records import DIRECTIONS, SHOWN_TO
@@ -115,7 +116,11 @@ def _refuse_facts(policy: Policy, case: Case, target: Event, given: Mapping[str,
         if value not in known_values:
             what = f'{name} cannot be "{value}".{did_you_mean(value, known_values)}'
             return Refused("R103", what, f"use {one_of(known_values)}")
-    return _refuse_moment(policy, case, target, given["when"]) if "when" in given else None
+    if "when" in given and (no := _refuse_moment(policy, case, target, given["when"])):
+        return no
+    happened = pendulum.instance(datetime.fromisoformat(given["when"])) if "when" in given else target.happened_at
+    said, recorded = (local_day(moment, policy.time_zone) for moment in (happened, target.recorded_at))
+    return refuse_future({**target.data, **facts}, said, recorded)
 
 
 def _refuse_moment(policy: Policy, case: Case, target: Event, when: str) -> Refused | None:

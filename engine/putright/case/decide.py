@@ -22,7 +22,7 @@ from putright.case.events import KINDS, Event, SentLetter
 from putright.case.fields import split
 from putright.case.guards import ABOUT_THE_CASE, GUARDS, Question
 from putright.case.matters import as_new_matter
-from putright.case.opening import known_at_receipt, no_track, refuse_future_matters, refuse_incomplete, refuse_receiver
+from putright.case.opening import known_at_receipt, no_track, refuse_future, refuse_incomplete, refuse_receiver
 from putright.case.particulars import Particulars, lapsed, particulars
 from putright.case.pauses import ending_by_themselves
 from putright.case.procedure import Procedure
@@ -51,7 +51,8 @@ def open_case(procedure: Procedure, command: Command, pins: Mapping[str, str]) -
     is_record = kind != COMPLAINT and record.counts_as != COMPLAINT
     day = local_day(command.happened_at, policy.time_zone)
     needs = terms.needs if terms else ()
-    if no := refuse_incomplete(policy, given, needs, is_record=is_record) or refuse_future_matters(given, day):
+    today = local_day(command.at, policy.time_zone)
+    if no := refuse_incomplete(policy, given, needs, is_record=is_record) or refuse_future(given, day, today):
         raise no
     data, texts = split({**given, **pins, "policy": policy.name})
     known = known_at_receipt(given)
@@ -102,7 +103,7 @@ def _read(policy: Policy, case: Case, command: Command, moves: tuple[Move, ...])
     given = read_given(policy, as_new_matter(case, said) if action == "add-matter" else said, numbers)
     if action == "send":
         given = {**_drafted(policy, case, moves), **given}
-    if no := refuse_foreign(action, given):
+    if no := refuse_foreign(action, given) or _refuse_future(policy, command, given):
         raise no
     return given
 
@@ -290,6 +291,11 @@ def _refuse_impossible_time(policy: Policy, command: Command, earliest: Case | N
             f"nothing can have happened before the complaint was received, on {in_full(received)}",
             "check the day on which it happened",
         )
+
+
+def _refuse_future(policy: Policy, command: Command, given: Mapping[str, str]) -> Refused | None:
+    said, recorded = (local_day(moment, policy.time_zone) for moment in (command.happened_at, command.at))
+    return refuse_future(given, said, recorded)
 
 
 def _not_possible_here(procedure: Procedure, case: Case, action: str) -> Refused:

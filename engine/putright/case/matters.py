@@ -6,11 +6,9 @@ Pure; what a response must say of each matter is a guard's business.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from putright.case.case import Case
 from putright.problems import Refused
-from putright.working_days import in_full
 
 _PARTS = {"matter": "what", "happened": "happened", "aware": "aware"}
 
@@ -21,7 +19,7 @@ def as_new_matter(case: Case, given: Mapping[str, str]) -> dict[str, str]:
     return {f"matter.{number}.{_PARTS[name]}" if name in _PARTS else name: value for name, value in given.items()}
 
 
-def refuse_new_matter(case: Case, given: Mapping[str, str], day: date) -> Refused | None:
+def refuse_new_matter(case: Case, given: Mapping[str, str]) -> Refused | None:
     """Why a matter cannot join; None when it can."""
     known = {matter.number for matter in case.matters}
     said = {name.split(".")[1]: name for name in given if name.startswith("matter.")}
@@ -29,10 +27,6 @@ def refuse_new_matter(case: Case, given: Mapping[str, str], day: date) -> Refuse
         return Refused.asking("R283", "it is not said what the new matter is about", ["matter"])
     if known & said.keys() or len(said) > 1:
         return Refused.asking("R283", "one new matter joins at a time, and takes the next number", ["matter"])
-    for name, value in given.items():
-        if name.startswith("matter.") and name.endswith((".happened", ".aware")) and date.fromisoformat(value) > day:
-            what = f"{name} is {in_full(date.fromisoformat(value))}, after the matter was raised on {in_full(day)}"
-            return Refused("R107", what, "check the two dates")
     return None
 
 

@@ -52,15 +52,19 @@ def refuse_receiver(policy: Policy, role: str) -> Refused | None:
     return Refused("R203", f'{title} does this, not "{role}"', f"act as {terms.who}, or ask the {title}")
 
 
-def refuse_future_matters(given: Mapping[str, str], day: date) -> Refused | None:
-    """Why a complaint that came on a day cannot be about what is dated later; None when nothing is."""
+def refuse_future(given: Mapping[str, str], said: date, recorded: date) -> Refused | None:
+    """Why what was said on a day cannot tell of what is dated later; None when nothing is.
+
+    A consent can have come until it was recorded, a matter happened until it was complained about.
+    """
     for name, value in given.items():
-        if name.startswith("matter.") and name.endswith((".happened", ".aware")) and date.fromisoformat(value) > day:
-            return Refused(
-                "R107",
-                f"{name} is {in_full(date.fromisoformat(value))}, after the complaint came on {in_full(day)}",
-                "check the two dates",
-            )
+        is_matter = name.startswith("matter.") and name.endswith((".happened", ".aware"))
+        if not is_matter and name != "representative.consent":
+            continue
+        on, last = date.fromisoformat(value), said if is_matter else recorded
+        if on > last:
+            what = f"{name} is {in_full(on)}, after it was {'told of' if is_matter else 'recorded'} on {in_full(last)}"
+            return Refused("R107", what, "check the two dates")
     return None
 
 

@@ -80,4 +80,4 @@ def matters(attempt: Attempt, move: Move) -> Refused | None:
 
 def new_matter(attempt: Attempt, move: Move) -> Refused | None:
     """A new matter says what it is about, and changes none that is there."""
-    return refuse_new_matter(attempt.case, attempt.command.given, attempt.day)
+    return refuse_new_matter(attempt.case, attempt.command.given)
