@@ -186,6 +186,29 @@ def test_why_explains_every_date_when_none_is_named(putright, answered) -> None:
     assert all(one["lines"] for one in told if one["on"])
 
 
+def test_why_explains_a_time_that_ran_out_and_one_that_the_case_left_behind(putright, answered) -> None:
+    words = (
+        "--channel",
+        "telephone",
+        "--matter",
+        "The bin",
+        "--name",
+        "Ann Other",
+        "--at",
+        "2026-04-02T10:00:00+01:00",
+    )
+    assert putright("case", "receive", "walsall", "--id", "w-2", *words).code == 0
+    assert putright("case", "withdraw", "w-2", "--at", "2026-04-03T10:00:00+01:00").code == 0
+    left = putright("case", "why", "w-2", "acknowledge").out.splitlines()
+    assert left[0] == "stage-1.acknowledge: Tuesday 7 April 2026, but the case went on or ended before"
+    putright("tick", "--at", "2026-06-01T09:00:00+01:00")
+    told = putright("case", "why", answered, "decide").out.splitlines()
+    assert told[0] == "stage-1.decide: Saturday 16 May 2026, when its time ran out"
+    assert "    due on Saturday 16 May 2026" in told
+    (in_json,) = putright("case", "why", answered, "decide", "--format", "json").json()["due"]
+    assert (in_json["on"], in_json["ran_out"]) == ("2026-05-16", True)
+
+
 def test_why_says_which_deadlines_there_are_when_it_knows_none_of_that_name(putright, answered) -> None:
     answer = putright("case", "why", answered, "respnd")
     assert answer.code == 2

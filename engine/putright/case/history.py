@@ -13,7 +13,10 @@ import pendulum
 from pendulum import DateTime
 
 from putright.case.case import CORRECTING, Case
+from putright.case.deadlines import Deadline, every_deadline, step_deadline
 from putright.case.events import Event
+from putright.policy.model import Policy
+from putright.working_days import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,28 @@ class PutRight:
     facts: tuple[str, ...]
     voids: tuple[str, ...]
     """Names of the automatic events that were taken out because they rested on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoneBy:
+    """The date of a step that a case left behind without doing it: its time ran out, or the case went on or ended first."""
+
+    deadline: Deadline
+    ran_out: bool
+
+
+def gone_by(policy: Policy, calendar: Calendar, case: Case) -> tuple[GoneBy, ...]:
+    """The dates that run no more though nothing met them, in the order of the steps, with what led to them."""
+    known = {deadline.name for deadline in every_deadline(policy, calendar, case)}
+    missed = {event.data["missed"] for event in case.events if event.kind == "missed"}
+    left = (
+        (stage, step)
+        for stage in policy.stages
+        for step in stage.steps
+        if step.clock and case.visit(stage.id) and f"{stage.id}.{step.id}" not in known
+    )
+    found = (step_deadline(policy, calendar, case, stage, step) for stage, step in left)
+    return tuple(GoneBy(deadline, deadline.name in missed) for deadline in found if deadline.on)
 
 
 def told_dates(case: Case, deadline: str) -> tuple[Told, ...]:

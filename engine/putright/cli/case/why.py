@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -18,6 +18,7 @@ from putright.problems import did_you_mean, one_of
 
 if TYPE_CHECKING:
     from putright.case.deadlines import Deadline
+    from putright.case.history import GoneBy
     from putright.casework import Desk, Standing
 
 
@@ -51,12 +52,17 @@ def why(
         if action:
             return _ask(desk, case_id, action, at, by, role, gathered({}, pairs), form)
         standing = desk.show(case_id, at_or_now(at))
-    found = _named(standing, deadline) if deadline else standing.deadlines
+    over = _over(standing)
+    every = (*standing.deadlines, *(one.deadline for one in over.values()))
+    found = _named(every, deadline) if deadline else every
     if form == "json":
-        say_json({"case": case_id, "due": [{**d.as_json(), "lines": d.lines()} for d in found]})
+        ran_out = {name: {"ran_out": one.ran_out} for name, one in over.items()}
+        say_json(
+            {"case": case_id, "due": [{**d.as_json(), **ran_out.get(d.name, {}), "lines": d.lines()} for d in found]}
+        )
         return FINE
     for one in found:
-        _print(standing, one)
+        _print(standing, one, over.get(one.name))
     _print_corrections(standing)
     if not found:
         say("no deadline of this case has a date")
@@ -75,24 +81,33 @@ def _ask(desk: Desk, case_id: str, action: str, at: str, by: str, role: str, giv
     return FINE
 
 
-def _named(standing: Standing, name: str) -> Sequence[Deadline]:
+def _over(standing: Standing) -> Mapping[str, GoneBy]:
+    """The dates that run no more though nothing met them, by name."""
+    from putright.case.history import gone_by
+
+    procedure = standing.procedure
+    return {one.deadline.name: one for one in gone_by(procedure.policy, procedure.calendar, standing.case)}
+
+
+def _named(every: Sequence[Deadline], name: str) -> Sequence[Deadline]:
     """The deadlines of that name; the short name of a step means it at every stage that the case came to."""
-    found = [d for d in standing.deadlines if name in (d.name, d.step)]
+    found = [d for d in every if name in (d.name, d.step)]
     if found:
         return found
-    names = [d.name for d in standing.deadlines]
+    names = [d.name for d in every]
     known = one_of(names) or "none: no clock of this case has a limit"
     raise click.UsageError(f'there is no deadline "{name}" in this case.{did_you_mean(name, names)} Use {known}.')
 
 
-def _print(standing: Standing, deadline: Deadline) -> None:
+def _print(standing: Standing, deadline: Deadline, over: GoneBy | None) -> None:
     from putright.case.history import told_dates
     from putright.working_days import in_full
 
     policy = standing.procedure.policy
     when = in_full(deadline.on) if deadline.on else f"no date yet: the clock starts with {deadline.counts_from}"
     done = f", done on {in_full(deadline.met_at.in_timezone(policy.time_zone).date())}" if deadline.met_at else ""
-    say(f"{deadline.name}: {when}{done}", bold=True)
+    left = (", when its time ran out" if over.ran_out else ", but the case went on or ended before") if over else ""
+    say(f"{deadline.name}: {when}{done}{left}", bold=True)
     say(f"  {deadline.title} ({who_owes(policy, deadline.who)})")
     if deadline.place.file:
         say(f"  the policy says so on line {deadline.place.line} of {deadline.place.file}")
