@@ -7,6 +7,7 @@ import pytest
 from builders import ROOT, Life, a_procedure
 from putright.case.deadlines import running
 from putright.case.decide import possible_actions
+from putright.case.doors import door_opening
 from putright.cli.case.words import happened
 from putright.letters import Shelf, fill, letter_problems
 from putright.policy.tracks import way_at
@@ -342,3 +343,15 @@ def test_a_lead_body_asks_the_other_for_its_part_and_answers_when_it_has_it() ->
     assert refused(life, "respond", "2026-04-10", **ANSWER).id == "R219"
     life.act("record-their-part", "2026-04-13", note="They say that it was loud.")
     life.act("respond", "2026-04-14", **ANSWER)
+
+
+def test_a_door_that_opens_by_time_says_from_when_it_was_counted() -> None:
+    """Eight weeks from Monday 30 March end on the bank holiday of 25 May, so on the 26th; on the day after it is open."""
+    procedure = a_procedure((ROOT / "tests/case/everything.yaml").read_text("utf-8"))
+    life = Life(procedure, "2026-03-30 10:00", {**GIVEN, "channel": "email", "subject": "service", "sought": "Quiet"})
+    (door,) = (door for door in procedure.policy.doors.values() if any(way.after for way in door.opens))
+    opening = door_opening(procedure.policy, procedure.calendar, life.case, door)
+    assert opening is not None
+    assert (str(opening.on), opening.label) == ("2026-05-27", "it opens on the day after 8 weeks from received")
+    assert opening.due is not None
+    assert "Tuesday 31 March 2026 to Monday 25 May 2026 — days 1 to 56" in opening.due.lines()

@@ -209,6 +209,18 @@ def test_why_explains_a_time_that_ran_out_and_one_that_the_case_left_behind(putr
     assert (in_json["on"], in_json["ran_out"]) == ("2026-05-16", True)
 
 
+def test_why_explains_when_a_door_opens_and_what_opens_one_that_is_shut(putright, answered) -> None:
+    told = putright("case", "why", answered, "lgsco").out.splitlines()
+    at_any_time = told.index("door.lgsco opens: Thursday 2 April 2026")
+    assert told[at_any_time + 3] == "    it is open at any time, from the day on which the complaint came"
+    words = ("--channel", "email", "--matter", "A lesson", "--at", "2026-04-02T10:00:00+01:00")
+    assert putright("case", "receive", "kiwi", "--id", "k-1", *words, "--fact", "subject=assessment").code == 0
+    shut = putright("case", "why", "k-1", "door.awarding-body").out.splitlines()
+    assert shut[0] == "door.awarding-body opens: no date yet: stage 3: responded opens it"
+    (door,) = putright("case", "why", "k-1", "--format", "json").json()["doors"]
+    assert (door["name"], door["opens"], door["lines"]) == ("door.awarding-body", None, [])
+
+
 def test_why_says_which_deadlines_there_are_when_it_knows_none_of_that_name(putright, answered) -> None:
     answer = putright("case", "why", answered, "respnd")
     assert answer.code == 2

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from putright.case.case import Case
 from putright.case.events import Event
-from putright.case.reckoning import Reckoner
+from putright.case.reckoning import Reckoner, Reckoning, in_words
 from putright.policy.model import Body, Door, Opening, Policy
 from putright.problems import Refused, did_you_mean, one_of
 from putright.working_days import Calendar, in_full
@@ -14,12 +14,28 @@ from putright.working_days import Calendar, in_full
 
 def door_opens_on(policy: Policy, calendar: Calendar, case: Case, door: Door) -> date | None:
     """The day a door opened or will open, as far as can be known now; None while nothing has started it."""
+    opening = door_opening(policy, calendar, case, door)
+    return opening.on if opening else None
+
+
+def door_opening(policy: Policy, calendar: Calendar, case: Case, door: Door) -> Reckoning | None:
+    """The first way in which a door opened or will open, with what led to that day; None while nothing has started it."""
     reckoner = Reckoner(policy, calendar, case)
     if not door.opens:
-        return reckoner.day(case.received.happened_at)
-    days = [_opens_on(reckoner, opening) for opening in door.opens]
-    days += [reckoner.day(event.happened_at) for event in case.events if _challenges(policy, event, door)]
-    return min((day for day in days if day), default=None)
+        return Reckoning(
+            "it is open at any time, from the day on which the complaint came", _day_of(reckoner, case.received)
+        )
+    ways = [_way(reckoner, opening) for opening in door.opens]
+    refused = (event for event in case.events if _challenges(policy, event, door))
+    ways += [
+        Reckoning("it opened with the refusal that it is there to challenge", _day_of(reckoner, e)) for e in refused
+    ]
+    return min((way for way in ways if way), key=lambda way: way.on, default=None)
+
+
+def can_use(case: Case, door: Door) -> bool:
+    """Whether a door is there for this case at all."""
+    return not case.is_record and not case.is_merged and case.meets(door.applies)
 
 
 def door_closes_on(policy: Policy, calendar: Calendar, case: Case, door: Door) -> date | None:
@@ -89,13 +105,20 @@ def _challenges(policy: Policy, event: Event, door: Door) -> bool:
     return exclusion is not None and exclusion.challenge == door.id
 
 
-def _opens_on(reckoner: Reckoner, opening: Opening) -> date | None:
+def _day_of(reckoner: Reckoner, event: Event) -> date:
+    return reckoner.day(event.happened_at)
+
+
+def _way(reckoner: Reckoner, opening: Opening) -> Reckoning | None:
     """The day after the time has run out, unless what should have come first did."""
     start = reckoner.case.moment(opening.start)
     if start is None:
         return None
     if opening.after is None:
-        return reckoner.day(start)
-    last = reckoner.count(start, opening.after, opening.counting or reckoner.policy.counting).on
+        return Reckoning(f"it opens with: {in_words(opening.start)}", reckoner.day(start))
+    due = reckoner.count(start, opening.after, opening.counting or reckoner.policy.counting)
     came = [moment for ref in opening.unless if (moment := reckoner.case.moment(ref))]
-    return None if any(reckoner.day(moment) <= last for moment in came) else last + timedelta(days=1)
+    if any(reckoner.day(moment) <= due.on for moment in came):
+        return None
+    label = f"it opens on the day after {opening.after} from {in_words(opening.start)}"
+    return Reckoning(label, due.on + timedelta(days=1), due)

@@ -17,9 +17,12 @@ from putright.cli.printing import one_line, say, say_json
 from putright.problems import did_you_mean, one_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from putright.case.deadlines import Deadline
     from putright.case.history import GoneBy
     from putright.casework import Desk, Standing
+    from putright.policy.model import Door
 
 
 @click.command(
@@ -54,17 +57,19 @@ def why(
         standing = desk.show(case_id, at_or_now(at))
     over = _over(standing)
     every = (*standing.deadlines, *(one.deadline for one in over.values()))
-    found = _named(every, deadline) if deadline else every
+    doors = [door for door in _doors(standing) if deadline in (None, f"door.{door.id}", door.id)]
+    found = _named(every, deadline, doors) if deadline else every
     if form == "json":
         ran_out = {name: {"ran_out": one.ran_out} for name, one in over.items()}
-        say_json(
-            {"case": case_id, "due": [{**d.as_json(), **ran_out.get(d.name, {}), "lines": d.lines()} for d in found]}
-        )
+        due = [{**d.as_json(), **ran_out.get(d.name, {}), "lines": d.lines()} for d in found]
+        say_json({"case": case_id, "due": due, "doors": [_door_as_json(standing, door) for door in doors]})
         return FINE
     for one in found:
         _print(standing, one, over.get(one.name))
+    for door in doors:
+        _print_door(standing, door)
     _print_corrections(standing)
-    if not found:
+    if not found and not doors:
         say("no deadline of this case has a date")
     return FINE
 
@@ -89,10 +94,48 @@ def _over(standing: Standing) -> Mapping[str, GoneBy]:
     return {one.deadline.name: one for one in gone_by(procedure.policy, procedure.calendar, standing.case)}
 
 
-def _named(every: Sequence[Deadline], name: str) -> Sequence[Deadline]:
+def _doors(standing: Standing) -> Sequence[Door]:
+    """The doors that are there for the case."""
+    from putright.case.doors import can_use
+
+    return [door for door in standing.procedure.policy.doors.values() if can_use(standing.case, door)]
+
+
+def _opening(standing: Standing, door: Door) -> tuple[date | None, list[str]]:
+    """The day on which a door opened or will open, and what led to it."""
+    from putright.case.doors import door_opening
+
+    procedure = standing.procedure
+    opening = door_opening(procedure.policy, procedure.calendar, standing.case, door)
+    return (opening.on, [opening.label, *(opening.due.lines() if opening.due else ())]) if opening else (None, [])
+
+
+def _door_as_json(standing: Standing, door: Door) -> dict[str, object]:
+    on, lines = _opening(standing, door)
+    opens = on.isoformat() if on else None
+    return {"name": f"door.{door.id}", "title": door.title, "opens": opens, "policy": str(door.place), "lines": lines}
+
+
+def _print_door(standing: Standing, door: Door) -> None:
+    from putright.case.reckoning import in_words
+    from putright.working_days import in_full
+
+    policy, (on, lines) = standing.procedure.policy, _opening(standing, door)
+    ahead = [way for way in door.opens if standing.case.moment(way.start) is None]  # what has begun was in vain
+    ways = [f"{way.after} after {in_words(way.start)}" if way.after else in_words(way.start) for way in ahead]
+    when = in_full(on) if on else f"no date yet: {one_of(ways) or 'nothing that is still to come'} opens it"
+    say(f"door.{door.id} opens: {when}", bold=True)
+    say(f"  {door.title} ({who_owes(policy, door.who)})")
+    say(f"  the policy says so on line {door.place.line} of {door.place.file}")
+    for line in lines:
+        say(f"    {line}")
+    say()
+
+
+def _named(every: Sequence[Deadline], name: str, doors: Sequence[Door]) -> Sequence[Deadline]:
     """The deadlines of that name; the short name of a step means it at every stage that the case came to."""
     found = [d for d in every if name in (d.name, d.step)]
-    if found:
+    if found or doors:
         return found
     names = [d.name for d in every]
     known = one_of(names) or "none: no clock of this case has a limit"
