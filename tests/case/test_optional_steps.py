@@ -169,6 +169,25 @@ def test_the_clock_runs_again_at_its_moment_with_its_letter_whenever_somebody_lo
         assert [letter.name for letter in event.letters] == ["runs-again"]
 
 
+def test_what_ends_a_pause_by_itself_brings_the_letter_that_the_clock_runs_again() -> None:
+    life = a_life()
+    life.act("ask-papers", "2026-03-04")
+    event = life.act("log-papers", "2026-03-06")
+    assert ([letter.name for letter in event.letters], event.data["pause"]) == (["runs-again"], "papers")
+    life.act("ask-papers", "2026-03-09")
+    life.act("pause", "2026-03-09", pause="court")
+    assert life.act("log-papers", "2026-03-10").letters == (), "the clock still stands still before the court"
+
+
+def test_a_pause_that_ends_while_another_lasts_sends_no_letter_that_the_clock_runs_again() -> None:
+    life = a_life()
+    life.act("pause", "2026-03-04", pause="court")
+    life.act("ask-papers", "2026-03-04")
+    life.tick("2026-03-20")
+    (ended,) = (event for event in life.case.events if event.kind == "pause-ended")
+    assert (ended.data["pause"], ended.letters) == ("papers", ())
+
+
 HOW_LONG = [
     ("a day in hours, to the minute", "police", "2026-03-03 10:15", "2026-03-04 10:15"),
     ("a month: until its last day has passed", "court", "2026-03-03 10:15", "2026-04-03 00:00"),

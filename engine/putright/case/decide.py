@@ -24,7 +24,7 @@ from putright.case.guards import ABOUT_THE_CASE, GUARDS, Question
 from putright.case.matters import as_new_matter
 from putright.case.opening import known_at_receipt, no_track, refuse_future, refuse_incomplete, refuse_receiver
 from putright.case.particulars import Particulars, lapsed, particulars
-from putright.case.pauses import ending_by_themselves
+from putright.case.pauses import ending_by_themselves, open_pauses, runs_again_with
 from putright.case.procedure import Procedure
 from putright.case.reckoning import at_its_offset, is_before, local_day, night_after
 from putright.case.records import refuse_kind
@@ -127,7 +127,7 @@ def lapse(procedure: Procedure, case: Case, until: DateTime) -> Event | None:
     said = (
         lapsed(procedure.policy, procedure.calendar, of, move, wake.at)
         if isinstance(of, Deadline)
-        else Particulars({"pause": of}, letter=move.letter)
+        else Particulars({"pause": of}, letter=move.letter if len(open_pauses(procedure.policy, case)) == 1 else "")
     )
     return _event(command, move.kind, move.event, place, said, move.stage, move.step)
 
@@ -240,9 +240,12 @@ def refusals_now(procedure: Procedure, case: Case, command: Command) -> Refused 
 
 def _made(attempt: Attempt, move: Move, place: str) -> Event:
     """The event of a move that was made, with the particulars that it adds."""
-    said, stage, step = particulars(attempt, move), move.stage, move.step
-    event = _event(attempt.command, move.kind, move.event, place, said, stage, step)
-    return corrected(attempt.policy, attempt.calendar, attempt.case, event) if move.kind == "corrected" else event
+    event = _event(attempt.command, move.kind, move.event, place, particulars(attempt, move), move.stage, move.step)
+    if move.kind == "corrected":
+        return corrected(attempt.policy, attempt.calendar, attempt.case, event)
+    pause = runs_again_with(attempt.policy, attempt.case, event) if attempt.policy.pauses else ""
+    letter = attempt.policy.pauses[pause].resumed_letter if pause else ""
+    return event._replace(data={**event.data, "pause": pause}, letters=(SentLetter(letter),)) if letter else event
 
 
 def _event(

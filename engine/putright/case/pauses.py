@@ -84,6 +84,17 @@ def open_pauses(policy: Policy, case: Case) -> tuple[str, ...]:
     return tuple(pause.id for pause, _ in _open(policy, case))
 
 
+def runs_again_with(policy: Policy, case: Case, event: Event) -> str:
+    """The pause of which an event has to tell that it ended, and that the clock runs again; empty where it has not.
+
+    The event ends every open pause by itself, leaves the case at its stage, and sends no letter of its own.
+    """
+    standing = open_pauses(policy, case)
+    if not standing or event.letters or event.place.partition(".")[0] != case.stage:
+        return ""
+    return standing[-1] if all(event.name in policy.pauses[id].until for id in standing) else ""
+
+
 def _open(policy: Policy, case: Case) -> list[tuple[Pause, DateTime]]:
     visit = case.visit(case.stage) if policy.pauses else ()
     found = [
