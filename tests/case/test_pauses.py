@@ -123,6 +123,15 @@ def test_while_a_clock_stands_still_it_is_asked_when_more_time_is_given_whether_
     assert life.due["first.respond"] == "2026-06-16", "36 working days from 8 April to 1 June, and 5 more"
 
 
+def test_a_clock_cannot_have_run_again_before_it_stopped() -> None:
+    life = a_life()
+    life.act("pause", "2026-04-08", **PAPERS)
+    with pytest.raises(Refused, match=r"R107 .* it stopped on Wednesday 8 April 2026"):
+        life.act("resume", "2026-04-10", happened="2026-04-07")
+    life.act("resume", "2026-04-10", happened="2026-04-08 09:00")
+    assert life.due["first.respond"] == "2026-04-16"
+
+
 def test_taking_out_a_pause_takes_its_time_away() -> None:
     life = a_life()
     life.act("pause", "2026-04-08", **PAPERS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 
 from pendulum import DateTime
@@ -20,7 +20,7 @@ from putright.case.reckoning import day_ends, local_day
 from putright.policy.model import Pause, Policy, Step
 from putright.policy.words import asked_event, missed_event
 from putright.problems import Refused, did_you_mean, one_of
-from putright.working_days import Calendar, Counting, count
+from putright.working_days import Calendar, Counting, count, in_full
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +166,10 @@ def refuse_running(policy: Policy, case: Case) -> Refused | None:
     return Refused("R252", "no clock of this case stands still", "nothing has to be done")
 
 
-def refuse_resumption(policy: Policy, case: Case, given: Mapping[str, str]) -> Refused | None:
-    """Why it is not clear which pause ends; None when it is."""
-    standing = open_pauses(policy, case)
+def refuse_resumption(policy: Policy, case: Case, given: Mapping[str, str], day: date) -> Refused | None:
+    """Why it is not clear which pause ends, or why it cannot have ended on a day; None when it can."""
+    begun = {pause.id: local_day(since, policy.time_zone) for pause, since in _open(policy, case)}
+    standing = tuple(begun)
     if not standing:
         return None  # another guard has said so
     if "pause" not in given and len(standing) > 1:
@@ -177,4 +178,8 @@ def refuse_resumption(policy: Policy, case: Case, given: Mapping[str, str]) -> R
         return Refused(
             "R252", f'the clock does not stand still for "{given["pause"]}"', f"give pause: {one_of(standing)}"
         )
+    since = begun[given.get("pause", standing[0])]
+    if day < since:
+        what = f"the clock cannot have run again on {in_full(day)}: it stopped on {in_full(since)}"
+        return Refused("R107", what, "check the day; if it never stopped, take the pause out of the record: correct")
     return None

@@ -51,7 +51,7 @@ def paused(attempt: Attempt, move: Move) -> Refused | None:
 
 def resumable(attempt: Attempt, move: Move) -> Refused | None:
     """It is said which pause ends, where there are several."""
-    return refuse_resumption(attempt.policy, attempt.case, attempt.command.given)
+    return refuse_resumption(attempt.policy, attempt.case, attempt.command.given, attempt.day)
 
 
 def askable(attempt: Attempt, move: Move) -> Refused | None:
