@@ -131,6 +131,15 @@ def test_where_the_complaint_is_about_a_role_the_stand_in_acts_and_owes() -> Non
     life.act("acknowledge", "2026-03-31", role="manager", by="Iris Bell")
 
 
+def test_what_was_promised_is_owed_by_whoever_stands_in() -> None:
+    life = a_life(about__1__role="officer")
+    life.act("acknowledge", "2026-03-31", by="Iris Bell")
+    life.act("hear-staff", "2026-03-31")
+    life.act("respond", "2026-04-01", by="Iris Bell", remedy__1="A call", remedy__1__by="2026-04-20", **ANSWER)
+    owed = {d.name: d.who for d in running(PLAIN.policy, PLAIN.calendar, life.case)}
+    assert owed["remedy.1"] == "manager"
+
+
 def test_a_role_that_nobody_stands_in_for_acts_itself() -> None:
     life = a_life(about__1__role="manager")
     assert {d.who for d in running(PLAIN.policy, PLAIN.calendar, life.case) if d.name == "long-wait"} == {"manager"}

@@ -14,6 +14,7 @@ from pendulum import DateTime
 from putright.case.case import Case
 from putright.case.events import KINDS, Event
 from putright.case.owed import Owed
+from putright.case.people import stage_role
 from putright.case.reckoning import Reckoning
 from putright.policy.model import HANDLER, Policy
 from putright.problems import Refused, one_of
@@ -73,11 +74,11 @@ def _done(name: str, promise: Event, after: tuple[Event, ...]) -> DateTime | Non
 
 
 def _who(policy: Policy, case: Case, event: Event) -> str:
-    """The role that handled the stage at which it was promised."""
+    """The role that handles the stage at which it was promised, or whoever stands in for it."""
     stage = event.stage or event.place.partition(".")[0]
     known = [each.id for each in policy.stages]
     found = stage if stage in known else case.stage
-    return policy.stage(found).handler if found in known else HANDLER
+    return stage_role(policy, case, policy.stage(found)) if found in known else HANDLER
 
 
 def refuse_without_promise(policy: Policy, case: Case) -> Refused | None:
