@@ -239,3 +239,14 @@ def test_the_desk_says_why_something_would_be_refused_without_recording_it(desk:
     assert refusal.id == "R205"
     assert desk.why_not("W-1", "escalate", at="2026-05-11T10:00:00+01:00") is None
     assert desk.show("W-1").case.place == "stage-1.decide"
+
+
+def test_a_date_that_holds_no_more_is_taken_back_by_one_letter_and_not_by_two(desk: Desk) -> None:
+    """The answer of 17 April told the last day on which to ask for a review, and was never sent."""
+    _answered(desk)
+    struck = {"corrects": "3", "struck": "yes", "because": "It was never sent."}
+    (letter,) = desk.act("W-1", "correct", at="2026-04-20T10:00:00+01:00", given=struck).letters
+    assert "That date no longer holds" in letter.markdown
+    assert desk.show("W-1").promises == ()
+    renamed = {"corrects": "1", "complainant.name": "Bill", "because": "Misheard."}
+    assert desk.act("W-1", "correct", at="2026-04-20T11:00:00+01:00", given=renamed).letters == ()

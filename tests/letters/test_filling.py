@@ -136,5 +136,5 @@ def test_a_shelf_with_a_broken_template_fills_nothing(tmp_path: Path) -> None:
 def test_a_representative_is_copied_in_once_the_complainant_has_consented() -> None:
     named = Life.begun(representative__name="Ms Advocate")
     assert "Copy to" not in named.then("2026-01-07", "acknowledge").markdown
-    consented = Life.begun(representative__name="Ms Advocate", representative__consent="2026-01-06")
+    consented = Life.begun(representative__name="Ms Advocate", representative__consent="2026-01-05")
     assert "Copy to: Ms Advocate" in consented.then("2026-01-07", "acknowledge").markdown

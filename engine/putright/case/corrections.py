@@ -150,7 +150,7 @@ def corrected(policy: Policy, calendar: Calendar, case: Case, correction: Event)
         correction = correction._replace(data={**correction.data, "voids": ",".join(str(number) for number in voids)})
     correction = correction._replace(place=amended(case, correction).place)
     sent_in_vain = any(case.log[number - 1].letters for number in voids)
-    if sent_in_vain or broken_promises(policy, calendar, fold(case, [correction])):
+    if sent_in_vain or broken_promises(policy, calendar, fold(case, [correction]), before_its_letter=True):
         return correction
     return correction._replace(letters=())
 
@@ -193,12 +193,17 @@ def _would_follow(policy: Policy, case: Case, event: Event) -> bool:
     return is_there and (way.pays.sum if way.pays else None) == event.data.get("remedy.1.sum")
 
 
-def broken_promises(policy: Policy, calendar: Calendar, case: Case) -> tuple[BrokenPromise, ...]:
+def broken_promises(
+    policy: Policy, calendar: Calendar, case: Case, *, before_its_letter: bool = False
+) -> tuple[BrokenPromise, ...]:
     """The dates that letters told last, that are still to come, and that are not right any more.
 
-    While a clock stands still nobody knows its date; once it runs again, a promise holds or does not.
+    While a clock stands still nobody knows its date; once it runs again, a promise holds or does not. Where a date was
+    taken back by a letter, since there is none any more, nothing more has to be told. `before_its_letter`: the letter of
+    the last event is still to be written.
     """
-    told: dict[str, BrokenPromise] = {}
+    sent = case.log[:-1] if before_its_letter else case.log
+    told: dict[str, tuple[int, BrokenPromise]] = {}
     since = case.numbers[case.entered] if case.numbers else 1
     for number, event in enumerate(case.log, 1):
         for letter in event.letters:
@@ -207,10 +212,21 @@ def broken_promises(policy: Policy, calendar: Calendar, case: Case) -> tuple[Bro
                 if number >= since or not name.startswith(f"{case.stage}."):
                     told_at = event.happened_at if letter.name == TOLD_BEFORE else event.recorded_at
                     day = local_day(told_at, policy.time_zone)
-                    told[name] = BrokenPromise(name, "", letter.name, day, date.fromisoformat(on), None)
+                    told[name] = number, BrokenPromise(name, "", letter.name, day, date.fromisoformat(on), None)
     now = {deadline.name: deadline for deadline in every_deadline(policy, calendar, case)}
     return tuple(
         replace(promise, title=now[name].title, now=now[name].on)
-        for name, promise in told.items()
+        for name, (number, promise) in told.items()
         if name in now and now[name].met_at is None and not now[name].paused_since and now[name].on != promise.promised
-    )
+        and not (now[name].on is None and _taken_back(policy, calendar, case.id, sent, name, number))
+    )  # fmt: skip
+
+
+def _taken_back(policy: Policy, calendar: Calendar, id: str, log: tuple[Event, ...], name: str, since: int) -> bool:
+    """Whether a correction after that event sent its letter when the deadline had no date any more."""
+    for number, event in enumerate(log, 1):
+        if number > since and event.kind == "corrected" and event.letters:
+            then = every_deadline(policy, calendar, fold(Case(id), log[:number]))
+            if any(deadline.name == name and deadline.on is None for deadline in then):
+                return True
+    return False

@@ -67,7 +67,8 @@ def fill(
     after = case if case.events[-1:] == (event,) or event in case.events else fold(case, [event])
     terms = terms_of(policy, letter)
     form = form_of(shelf, terms)
-    broken = broken_promises(policy, calendar, after) if event.kind == "corrected" else ()
+    corrects = event.kind == "corrected"
+    broken = broken_promises(policy, calendar, after, before_its_letter=True) if corrects else ()
     values = gathered(
         policy,
         terms,
