@@ -131,6 +131,18 @@ def test_where_the_complaint_is_about_a_role_the_stand_in_acts_and_owes() -> Non
     life.act("acknowledge", "2026-03-31", role="manager", by="Iris Bell")
 
 
+def test_a_role_that_is_complained_about_and_has_no_stand_in_decides_only_once_it_is_known_who_that_was() -> None:
+    alone = a_procedure(TEXT.replace("{title: Officer, stands_in: manager}", "{title: Officer}", 1))
+    life = _acknowledged(a_life(alone, about__1__role="officer"))
+    life.act("hear-staff", "2026-03-31")
+    assert refused(life, "respond", "2026-04-01", by="Bo", **ANSWER).id == "R260"
+    assert refused(life, "draft", "2026-04-01", by="Bo", **ANSWER).id == "R260"
+    life.act("note", "2026-04-01", note="It was Ann.", about__1="Ann Example")
+    assert refused(life, "respond", "2026-04-01", by="Ann Example", **ANSWER).id == "R260"
+    life.act("respond", "2026-04-01", by="Bo", **ANSWER)
+    assert life.place == "first.decide"
+
+
 def test_what_was_promised_is_owed_by_whoever_stands_in() -> None:
     life = a_life(about__1__role="officer")
     life.act("acknowledge", "2026-03-31", by="Iris Bell")

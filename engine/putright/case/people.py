@@ -128,6 +128,16 @@ def refuse_person(policy: Policy, case: Case, command: Command, *, decides: bool
     )
 
 
+def refuse_role(policy: Policy, case: Case, who: str) -> Refused | None:
+    """Why a role cannot decide: the complaint is about whoever holds it, and nobody knows who that is."""
+    about = complained_about(case)
+    number = next((n for n, name in about.items() if not name and case.values.get(f"about.{n}.role") == who), None)
+    if number is None:
+        return None
+    what = f"the complaint is about the {policy.role_title(who)}, and nobody stands in for that role"
+    return Refused("R260", what, f"record who it is about (about.{number}), so that somebody else can decide")
+
+
 def _without_standing(policy: Policy, case: Case, given: Mapping[str, str]) -> Refused | None:
     """Why somebody may not act for the complainant yet; None when what the policy asks for is on record."""
     terms = policy.representatives

@@ -15,6 +15,7 @@ from putright.case.people import (
     refuse_assignment,
     refuse_person,
     refuse_restriction,
+    refuse_role,
     refuse_staff,
     refuse_unheard,
     refuse_unrestricted,
@@ -76,7 +77,8 @@ def people(attempt: Attempt, move: Move) -> Refused | None:
         return None
     decides = "outcomes" in move.guards or move.action in ("draft", "review-draft")
     decides = decides and attempt.step(move).kind == "response"
-    return refuse_person(attempt.policy, attempt.case, attempt.command, decides=decides)
+    no = refuse_person(attempt.policy, attempt.case, attempt.command, decides=decides)
+    return no or (refuse_role(attempt.policy, attempt.case, _acts(attempt, move)) if decides else None)
 
 
 def panel(attempt: Attempt, move: Move) -> Refused | None:
