@@ -250,3 +250,22 @@ def test_a_date_that_holds_no_more_is_taken_back_by_one_letter_and_not_by_two(de
     assert desk.show("W-1").promises == ()
     renamed = {"corrects": "1", "complainant.name": "Bill", "because": "Misheard."}
     assert desk.act("W-1", "correct", at="2026-04-20T11:00:00+01:00", given=renamed).letters == ()
+
+
+OTHERS = [
+    ("another act in the same case", "W-1", "acknowledge"),
+    ("the same act in another case", "W-2", "note"),
+]
+
+
+@pytest.mark.parametrize(("why", "case_id", "action"), OTHERS, ids=[row[0] for row in OTHERS])
+def test_a_key_is_never_taken_for_another_command(desk: Desk, why: str, case_id: str, action: str) -> None:
+    at = "2026-04-01T10:00:00+01:00"
+    _receive(desk)
+    _receive(desk, "W-2")
+    desk.act("W-1", "note", at=at, key="k", given={"note": "They rang."})
+    assert desk.act("W-1", "note", at=at, key="k", given={"note": "They rang."}).repeated
+    with pytest.raises(putright.Refused, match="R109"):
+        desk.act(case_id, action, at=at, key="k", given={"note": "They rang."})
+    with pytest.raises(putright.Refused, match="R109"):
+        desk.receive("walsall", at=at, matters=["Bins"], channel="website", case_id="W-3", key="k")

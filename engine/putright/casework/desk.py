@@ -126,6 +126,8 @@ class Desk(Register):
     def receive_in(self, tx: Writing, policy: str, command: Command, case_id: str, key: str | None) -> Receipt:
         """Open a case inside a transaction that the caller holds."""
         if repeated := self._repeated(tx, key):
+            if repeated.events[0].kind != "received" or case_id not in ("", repeated.case.id):
+                raise _other_command(key, repeated)
             return repeated
         loaded = self.library.find(policy, command.happened_at, command.given)
         new_id = case_id or f"{loaded.policy.organisation.id}-{secrets.token_hex(4)}"
@@ -141,6 +143,8 @@ class Desk(Register):
         for concerned in _concerned(case_id, command):
             tx.hold(concerned)
         if repeated := self._repeated(tx, key):
+            if repeated.case.id != case_id or not self._is_of(tx, repeated, command.action):
+                raise _other_command(key, repeated)
             return repeated
         case, rules, fell_due = self.caught_up(tx, case_id, command.at)
         now = fold(case, fell_due)
@@ -255,6 +259,14 @@ class Desk(Register):
         case, rules = self._read(tx, case_id)
         return Receipt(case, case.log[first - 1 : last], due_in(rules, case), (), repeated=True)
 
+    def _is_of(self, tx: Reading, receipt: Receipt, action: str) -> bool:
+        """Whether something that was recorded is what an act brings; what was called otherwise before a migration may be."""
+        case, rules = self._read(tx, receipt.case.id)
+        if "migrated" in case.kinds:
+            return True
+        names = {move.event for move in rules.procedure.machine.moves if move.action == action}
+        return any(event.name in names for event in receipt.events)
+
     def _append(self, tx: Writing, rules: Rules, case: Case, events: list[Event], key: str | None) -> Receipt:
         """Write letters, append the events with all they bring, and make the receipt."""
         version = case.version
@@ -278,6 +290,13 @@ def _concerned(case_id: str, command: Command) -> list[str]:
     """The cases in which an act is recorded, in an order that is the same for whoever links them: nobody waits in a circle."""
     other = command.given.get("link.case", "").strip()
     return sorted({case_id, other} if REFERENCE.fullmatch(other) else {case_id})
+
+
+def _other_command(key: str | None, done: Receipt) -> Refused:
+    """The refusal of a command under a key under which another one was carried out: its sender must not think it done."""
+    names = " and ".join(event.name for event in done.events)
+    what = f'the key "{key}" was used for another command: {names}, in case {done.case.id}'
+    return Refused("R109", what, "give each command a key of its own")
 
 
 def refuse_reference(case_id: str) -> None:
