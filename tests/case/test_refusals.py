@@ -57,6 +57,8 @@ TABLE: list[tuple[str, dict[str, str], Acts, tuple[str, str, dict[str, str]], st
     ("nobody knows how old it is", {}, [], ("reject", "2026-03-31", {"exclusion": "too-old"}), "R214", "not recorded"),
     ("too old, and no exception", {"aware": "2025-09-01"}, [ACKNOWLEDGE], RESPOND, "R218", "reject it with the exclusion too-old"),
     ("too old, and the draft of an answer is there", {"aware": "2025-09-01"}, [ACKNOWLEDGE, ("draft", "2026-04-01", {"outcome": "upheld", "reasons": "r"})], ("send", "2026-04-10", {"by": "Ann"}), "R218", "makes no exception"),
+    *((f"a sum that a letter cannot print: {sum}", {}, [ACKNOWLEDGE], ("respond", "2026-04-10", {"outcome": "upheld", "reasons": "r", "remedy": "money", "remedy__1__sum": sum}), "R103", "no sum of money") for sum in ("1e2", "1_000", "-5", "10.5", "١٥")),
+    *((f"a date that is not written as dates are: {on}", {}, [], ("note", "2026-04-10", {"note": "n", "adjustments__review": on}), "R103", "year-month-day") for on in ("20260420", "2026-W17-1")),
     ("not as old as that", {"aware": "2025-09-30"}, [], ("reject", "2026-03-31", {"exclusion": "too-old"}), "R214", "until Monday 30 March 2026"),
     ("closed before it was answered", {}, [ACKNOWLEDGE], ("close", "2026-04-10", {"reason": "r"}), "R215", "has not been answered"),
     ("a response that decides nothing", {}, [ACKNOWLEDGE], ("respond", "2026-04-10", {"outcome": "upheld"}), "R216", "reasons.1"),
