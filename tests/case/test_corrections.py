@@ -119,6 +119,7 @@ def test_a_promise_that_is_wrong_now_is_shown_with_both_dates() -> None:
 
 REFUSED = [
     ("no reason", {"corrects": "2", "when": "2026-03-31T15:00:00+01:00"}, "R202"),
+    ("struck out with a no", {"because": "x", "corrects": "2", "struck": "no"}, "R103"),
     ("no event named", {"because": "x"}, "R240"),
     ("no such event", {"because": "x", "corrects": "9"}, "R240"),
     ("an automatic event", {"because": "x", "corrects": "4", "struck": "yes"}, "R241"),

@@ -221,6 +221,29 @@ def test_why_explains_when_a_door_opens_and_what_opens_one_that_is_shut(putright
     assert (door["name"], door["opens"], door["lines"]) == ("door.awarding-body", None, [])
 
 
+def test_a_correction_takes_an_event_out_or_puts_its_date_right_where_history_tells_it(putright, answered) -> None:
+    words = (
+        "--channel",
+        "telephone",
+        "--matter",
+        "The bin",
+        "--name",
+        "Ann Other",
+        "--at",
+        "2026-04-02T10:00:00+01:00",
+    )
+    putright("case", "receive", "walsall", "--id", "w-2", *words)
+    putright("case", "acknowledge", "w-2", "--at", "2026-04-07T10:00:00+01:00")
+    putright("case", "extend", "w-2", "--until", "2026-04-30", "--reason", "Snow.", "--at", "2026-04-08T10:00:00+01:00")
+    later = ("--because", "Misread.", "--at", "2026-04-09T10:00:00+01:00")
+    assert putright("case", "correct", "w-2", "--event", "3", "--with", "until=2026-04-29", *later).code == 0
+    assert "from Tuesday 21 April 2026 to Wednesday 29 April 2026" in putright("case", "show", "w-2").out
+    kept = putright("case", "correct", "w-2", "--event", "3", "--struck", "no", *later)
+    assert (kept.code, kept.out[:4]) == (1, "R103")
+    out = putright("case", "correct", "w-2", "--event", "3", "--struck", *later)
+    assert "due: Tuesday 21 April 2026: Answer every point" in out.out
+
+
 def test_why_says_which_deadlines_there_are_when_it_knows_none_of_that_name(putright, answered) -> None:
     answer = putright("case", "why", answered, "respnd")
     assert answer.code == 2

@@ -228,6 +228,7 @@ READINGS: Mapping[str, Reading] = {
     "sum": _bad_sum,
     "outcome": _among(lambda policy: policy.outcomes),
     "yes-no": _among(lambda policy: ("yes", "no")),
+    "struck": _among(lambda policy: ("yes",)),
     "remedy.*.kind": _among(lambda policy: policy.remedies),
     "channel": _among(lambda policy: policy.channels),
     "about.*.role": _among(lambda policy: tuple(policy.roles)),

@@ -22,6 +22,8 @@ class FriendlyOption:
     option: str
     field: str
     help: str
+    alone: str | None = None
+    """What it says when it is given without a value; without this it needs one."""
 
     @property
     def parameter(self) -> str:
@@ -80,7 +82,7 @@ FRIENDLY: Mapping[str, FriendlyOption] = {
         FriendlyOption(
             "--when", "when", "When the corrected event really happened, such as 2026-03-31T15:00:00+01:00."
         ),
-        FriendlyOption("--struck", "struck", "`yes` takes the event out: it never happened."),
+        FriendlyOption("--struck", "struck", "Takes the event out: it never happened.", alone="yes"),
     )
 }
 
@@ -98,7 +100,8 @@ def friendly_options(names: Iterable[str]) -> Callable[[Command], Command]:
 
     def decorated(command: Command) -> Command:
         for row in reversed([FRIENDLY[name] for name in names]):
-            command = click.option(row.option, row.parameter, metavar="TEXT", help=row.help)(command)
+            alone: dict[str, Any] = {"is_flag": False, "flag_value": row.alone} if row.alone else {}
+            command = click.option(row.option, row.parameter, metavar="TEXT", help=row.help, **alone)(command)
         return command
 
     return decorated

@@ -79,7 +79,7 @@ def happened(event: Event, policy: Policy) -> str:
             f"Moved from {before} to {after}" if before != after else f"Moved to the calendar of {after} as it is now"
         )
     if event.kind == "extended":
-        before, after = (event.data.get(name, "") for name in ("due.before", "due.after"))
+        before, after = event.data.get("due.before", ""), event.data.get("until") or event.data.get("due.after", "")
         moved = f", from {in_full(date.fromisoformat(before))}" if before else ""
         moved += f" to {in_full(date.fromisoformat(after))}" if after else ""
         of = deadline_title(policy, f"{event.stage or event.place.partition('.')[0]}.{event.data['of']}")
