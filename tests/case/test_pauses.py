@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import ROOT, Life, a_procedure
+from builders import ROOT, Life, a_procedure, a_small
 from putright.case.deadlines import step_deadline
 from putright.case.decide import possible_actions
 from putright.case.reckoning import local_day
@@ -148,6 +148,19 @@ def test_a_limit_in_hours_is_given_its_time_back_to_the_minute() -> None:
     stage = EVERYTHING.policy.stage("first")
     deadline = step_deadline(EVERYTHING.policy, EVERYTHING.calendar, life.case, stage, stage.step("acknowledge"))
     assert str(deadline.at) == "2026-04-09 15:30:00+01:00"
+
+
+def test_a_limit_in_hours_that_was_given_until_a_day_is_given_back_whole_days() -> None:
+    """48 hours from 7 April, given until the 14th; stopped from the 10th to the 15th: five days more."""
+    steps = (
+        "- acknowledge: {within: 48 hours, from: received, extension: {open_ended: true}}\n- respond: {then: closed}"
+    )
+    rest = "pauses: {police: {title: The police look into it, waits_for: complainant}}"
+    life = Life(a_procedure(a_small(steps, rest)), "2026-04-07 10:00", {"channel": "email", "matter": "A leak"})
+    life.act("extend", "2026-04-08", until="2026-04-14")
+    life.act("pause", "2026-04-10", pause="police")
+    life.act("resume", "2026-04-15")
+    assert life.due["stage-1.acknowledge"] == "2026-04-19"
 
 
 def test_two_months_are_given_back_as_the_days_and_hours_that_they_lasted() -> None:

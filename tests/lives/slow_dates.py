@@ -151,7 +151,10 @@ class SlowCase:
                 named = change.at if "until" in change.data or "counted-from" in change.data else named
                 continue
             change = (max(change[0], named or change[0]), change[1])
-            if within.endswith(("hours", "hour")):
+            in_hours = within.endswith(("hours", "hour"))
+            if in_hours and at is None:  # a day was named since
+                on = self._credited(on, at, began, "days", {**rule, "starts": "same-day"}, *change)
+            elif in_hours:
                 on, at = _given_back(on, at, began, *change)
             else:
                 on, at = self._credited(on, at, began, within, rule, *change), None

@@ -135,9 +135,13 @@ class Reckoner:
         due = first.due
         if due is None:
             return None
-        if due.within.unit == "hours":
+        in_hours = due.within.unit == "hours"
+        if in_hours and last.at:
             return self._time_credit(last, max(since, _began(due)), until, titles)
-        counted = due.start if due.counting.starts == "same-day" else due.start + timedelta(days=1)
+        if in_hours:  # a day was named since, and is given back whole days
+            counted = self.day(_began(due))
+        else:
+            counted = due.start if due.counting.starts == "same-day" else due.start + timedelta(days=1)
         still, back = max(self.day(since), counted), self.day(until)
         if still > last.on or back <= still:
             return None
