@@ -53,7 +53,9 @@ def test_just_the_plan_that_was_looked_at_is_recorded_and_once(putright, registe
     plan = putright("import", "walsall", register, *AT, "--format", "json").json()["plan"]
     again = putright("import", "walsall", register, *AT, "--apply", "--plan", plan)
     assert again.out.splitlines()[-1] == "2 cases imported"
-    assert "Promised otherwise" in putright("case", "show", "w-1", *AT).out
+    shown = putright("case", "show", "w-1", *AT).out
+    assert "Promised otherwise" in shown
+    assert "told before the case came here: Friday 24 April 2026" in shown
     told = putright("import", "walsall", register, *AT, "--apply", "--plan", plan, "--format", "json").json()
     assert (told["imported"], [case["imported_before"] for case in told["cases"]]) == (0, [True, True])
 

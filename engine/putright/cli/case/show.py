@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -16,7 +17,7 @@ from putright.cli.printing import one_line, say, say_inside, say_json
 if TYPE_CHECKING:
     from pendulum import DateTime
 
-    from putright.case.events import Event
+    from putright.case.events import Event, SentLetter
     from putright.casework import Standing
 
 
@@ -97,7 +98,18 @@ def _print_event(standing: Standing, number: int, event: Event) -> None:
     for line in told_with(event, policy):
         say_inside(line, 8)
     for letter in event.letters:
-        say(f"        letter: {letter.name}")
+        say(f"        {_told_before(letter) or f'letter: {letter.name}'}")
+
+
+def _told_before(letter: SentLetter) -> str:
+    """What the complainant was told before the case came here; empty for a letter of ours."""
+    from putright.case.events import TOLD_BEFORE
+    from putright.working_days import in_full
+
+    if letter.name != TOLD_BEFORE:
+        return ""
+    days = (in_full(date.fromisoformat(on)) for on in letter.promised.values())
+    return f"told before the case came here: {', '.join(days)}"
 
 
 def _by(standing: Standing, event: Event) -> str:
