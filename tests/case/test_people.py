@@ -143,6 +143,30 @@ def test_a_role_that_is_complained_about_and_has_no_stand_in_decides_only_once_i
     assert life.place == "first.decide"
 
 
+STAFFS = [
+    ("more time", "extend", {"reason": "r", "longer": "2 working days"}),
+    ("a clock that stops", "pause", {"pause": "waiting-for-papers", "reason": "r"}),
+    ("what is on record", "correct", {"corrects": "1", "complainant__name": "Z", "because": "b"}),
+    ("to whom the case is given", "assign", {"handler": "Bo"}),
+]
+
+
+@pytest.mark.parametrize(("why", "action", "given"), STAFFS, ids=[row[0] for row in STAFFS])
+def test_no_complainant_decides_what_is_the_organisations(why: str, action: str, given: dict[str, str]) -> None:
+    life = _acknowledged(a_life(complainant__name="Ada"))
+    for role in ("complainant", "representative"):
+        assert refused(life, action, "2026-04-01", role=role, **given).id == "R203"
+    life.act(action, "2026-04-01", **given)
+
+
+def test_a_complainant_may_put_on_record_and_add_what_they_like() -> None:
+    life = _acknowledged(a_life(complainant__name="Ada"))
+    life.act("note", "2026-04-01", role="complainant", note="I am away in May.")
+    life.act("add-matter", "2026-04-01", role="complainant", matter="And on Sundays")
+    life.act("withdraw", "2026-04-01", role="complainant")
+    assert life.place == "withdrawn"
+
+
 def test_what_was_promised_is_owed_by_whoever_stands_in() -> None:
     life = a_life(about__1__role="officer")
     life.act("acknowledge", "2026-03-31", by="Iris Bell")

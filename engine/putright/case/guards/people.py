@@ -28,6 +28,13 @@ from putright.policy.model import ANYONE, COMPLAINANT, HANDLER
 from putright.policy.moves import Move
 from putright.problems import Refused, did_you_mean, one_of
 
+STAFF_ALONE = frozenset(
+    {"reject", "refuse-escalation", "close", "extend", "correct", "pause", "resume", "review-draft", "link", "merge"}
+    | {"complete", "outside", "answer-record", "assign", "tell-staff", "hear-staff", "review-adjustments", "warn"}
+    | {"restrict", "lift-restriction", "refuse-reopening"}
+)
+"""Acts that are no complainant's, nor of whoever speaks for them, where the policy does not say who does them."""
+
 
 def who(attempt: Attempt, move: Move) -> Refused | None:
     """The role that acts is the one that the policy gives the act to, and the person holds it."""
@@ -39,6 +46,10 @@ def who(attempt: Attempt, move: Move) -> Refused | None:
         known = [*policy.roles, *sorted(THEIRS)]
         what = f'there is no role "{command.role}".{did_you_mean(command.role, known)}'
         return Refused("R203", what, f"act as {one_of(known)}")
+    if not who and command.role in THEIRS and move.action in STAFF_ALONE:
+        one = policy.role_title(command.role)
+        what = f"{policy.organisation.name} does this, not the {one}"
+        return Refused("R203", what, "act as one of its roles, or let the policy say who does it")
     if not who or who == ANYONE:
         return None
     allowed = ("complainant", "representative") if who == COMPLAINANT else (who,)
