@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from putright.case.case import Case
 from putright.case.events import Event
-from putright.case.reckoning import Reckoner, Reckoning, in_words
+from putright.case.reckoning import Reckoner, Reckoning
 from putright.policy.model import Body, Door, Opening, Policy
 from putright.problems import Refused, did_you_mean, one_of
 from putright.working_days import Calendar, in_full
@@ -115,10 +115,10 @@ def _way(reckoner: Reckoner, opening: Opening) -> Reckoning | None:
     if start is None:
         return None
     if opening.after is None:
-        return Reckoning(f"it opens with: {in_words(opening.start)}", reckoner.day(start))
+        return Reckoning(f"it opens with: {opening.start.words}", reckoner.day(start))
     due = reckoner.count(start, opening.after, opening.counting or reckoner.policy.counting)
     came = [moment for ref in opening.unless if (moment := reckoner.case.moment(ref))]
     if any(reckoner.day(moment) <= due.on for moment in came):
         return None
-    label = f"it opens on the day after {opening.after} from {in_words(opening.start)}"
+    label = f"it opens on the day after {opening.after} from {opening.start.words}"
     return Reckoning(label, due.on + timedelta(days=1), due)

@@ -202,7 +202,7 @@ def if_it_ran_again(policy: Policy, calendar: Calendar, case: Case, deadline: De
     if not deadline.paused_since:
         return deadline
     stage = policy.stage(deadline.stage)
-    ahead = Ahead.alone(stage, stage.step(deadline.step))
+    ahead = Ahead.alone(policy, stage, stage.step(deadline.step))
     return ahead.deadline(Reckoner(policy, calendar, case, moment), case.visit(stage.id))
 
 

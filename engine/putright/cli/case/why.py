@@ -117,12 +117,11 @@ def _door_as_json(standing: Standing, door: Door) -> dict[str, object]:
 
 
 def _print_door(standing: Standing, door: Door) -> None:
-    from putright.case.reckoning import in_words
     from putright.working_days import in_full
 
     policy, (on, lines) = standing.procedure.policy, _opening(standing, door)
     ahead = [way for way in door.opens if standing.case.moment(way.start) is None]  # what has begun was in vain
-    ways = [f"{way.after} after {in_words(way.start)}" if way.after else in_words(way.start) for way in ahead]
+    ways = [f"{way.after} after {way.start.words}" if way.after else way.start.words for way in ahead]
     when = in_full(on) if on else f"no date yet: {one_of(ways) or 'nothing that is still to come'} opens it"
     say(f"door.{door.id} opens: {when}", bold=True)
     say(f"  {door.title} ({who_owes(policy, door.who)})")
