@@ -22,7 +22,14 @@ from putright.case.events import KINDS, Event, SentLetter
 from putright.case.fields import split
 from putright.case.guards import ABOUT_THE_CASE, GUARDS, Question
 from putright.case.matters import as_new_matter
-from putright.case.opening import known_at_receipt, no_track, refuse_future, refuse_incomplete, refuse_receiver
+from putright.case.opening import (
+    known_at_receipt,
+    lies_behind,
+    no_track,
+    refuse_future,
+    refuse_incomplete,
+    refuse_receiver,
+)
 from putright.case.particulars import Particulars, lapsed, particulars
 from putright.case.pauses import ending_by_themselves, open_pauses, runs_again_with
 from putright.case.procedure import Procedure
@@ -297,6 +304,8 @@ def _refuse_impossible_time(policy: Policy, command: Command, earliest: Case | N
 
 
 def _refuse_future(policy: Policy, command: Command, given: Mapping[str, str]) -> Refused | None:
+    if not any(map(lies_behind, given)):
+        return None
     said, recorded = (local_day(moment, policy.time_zone) for moment in (command.happened_at, command.at))
     return refuse_future(given, said, recorded)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
 from putright.case.fields import lacking
 from putright.policy.model import ANYONE, CHANNEL, MATTERS, Policy
@@ -52,15 +53,22 @@ def refuse_receiver(policy: Policy, role: str) -> Refused | None:
     return Refused("R203", f'{title} does this, not "{role}"', f"act as {terms.who}, or ask the {title}")
 
 
+@cache
+def lies_behind(name: str) -> bool:
+    """Whether a field holds a day that cannot lie ahead when it is told."""
+    is_matter = name.startswith("matter.") and name.endswith((".happened", ".aware"))
+    return is_matter or name == "representative.consent"
+
+
 def refuse_future(given: Mapping[str, str], said: date, recorded: date) -> Refused | None:
     """Why what was said on a day cannot tell of what is dated later; None when nothing is.
 
     A consent can have come until it was recorded, a matter happened until it was complained about.
     """
     for name, value in given.items():
-        is_matter = name.startswith("matter.") and name.endswith((".happened", ".aware"))
-        if not is_matter and name != "representative.consent":
+        if not lies_behind(name):
             continue
+        is_matter = name.startswith("matter.")
         on, last = date.fromisoformat(value), said if is_matter else recorded
         if on > last:
             what = f"{name} is {in_full(on)}, after it was {'told of' if is_matter else 'recorded'} on {in_full(last)}"

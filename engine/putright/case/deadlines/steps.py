@@ -236,7 +236,7 @@ def _stretched(
     still = spans(policy, step, visit) if policy.pauses or policy.duties else ()
     if not still:
         for event in given if len(given) < 2 else sorted(given, key=lambda event: event.happened_at):
-            reckonings = (*reckonings, reckoner.extension(clock, reckonings[-1], event.data))
+            reckonings = (*reckonings, reckoner.lengthened(clock, reckonings[-1], event.data))
         return reckonings, None
     now, decided = reckoner.now, reckonings[-1]
     changes: list[tuple[DateTime, Event | Span]] = [(event.happened_at, event) for event in given]
