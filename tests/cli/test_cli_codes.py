@@ -44,6 +44,15 @@ def test_a_clause_comes_as_data_with_the_mark_and_the_numbers(putright: Putright
     assert "deadline-at-most" in lines[asked["line"] - 1]
 
 
+def test_clauses_stand_under_what_their_section_is_about(putright: Putright) -> None:
+    shown = putright("codes", "housing-ombudsman-2024").out
+    section = shown.partition("\nSection 7: Putting things right\n")[2].partition("\nSection 8: ")[0]
+    assert [line.split()[0] for line in section.splitlines() if line[:1].isdigit()] == ["7.1", "7.2", "7.3", "7.4"]
+    assert "\nWhat leaders see to\n" in putright("codes", "star-framework").out
+    told = putright("codes", "star-framework", "--format", "json").json()
+    assert {one["section"] for one in told["clauses"]} == set(told["code"]["sections"]) == {"board", "leadership"}
+
+
 def test_an_edition_that_is_not_whole_says_so(putright: Putright) -> None:
     assert "Not every clause of this edition stands here." in putright("codes", "housing-ombudsman-2022").out
     assert "Not every clause of this edition stands here." not in putright("codes", "lgsco-2024").out

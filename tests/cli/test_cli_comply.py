@@ -62,14 +62,26 @@ def test_code_hosts_can_read_it(capsys: pytest.CaptureFixture[str], tmp_path: Pa
 
 def test_pages(capsys: pytest.CaptureFixture[str]) -> None:
     main(["comply", WALSALL, "--format", "markdown"])
-    table = [line for line in capsys.readouterr().out.splitlines() if line.startswith("|")]
-    assert len(table) == 2 + 69
+    lines = capsys.readouterr().out.splitlines()
+    table = [line for line in lines if line.startswith("|")]
+    assert len(table) == 9 * 2 + 69, "a table for each of the nine sections"
+    assert "## Section 6: The stages" in lines
     assert len({line.replace("\\|", "").count("|") for line in table}) == 1, "every row has every column"
     main(["comply", WALSALL, "--format", "html"])
     page = capsys.readouterr().out
     assert page.startswith("<!DOCTYPE html>")
-    assert page.count("<tr>") == 1 + 69
+    assert page.count("<tr>") == 9 + 69
+    assert page.count("<h2>Section ") == 9
     assert "<script" not in page
+
+
+def test_findings_stand_under_what_their_section_is_about(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["comply", WALSALL, "--only", "departs"])
+    assert "\nSection 3: How people get to complain\n\n3.5  departs\n" in capsys.readouterr().out
+    main(["comply", WALSALL, "--format", "json"])
+    told = json.loads(capsys.readouterr().out)
+    assert told["sections"]["6"] == "The stages"
+    assert {one["section"] for one in told["findings"]} == set(told["sections"])
 
 
 def test_a_policy_that_follows_nothing_wants_a_code(capsys: pytest.CaptureFixture[str]) -> None:

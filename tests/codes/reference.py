@@ -36,14 +36,14 @@ COUNCILS_2024 = """
 """
 
 HOUSING_2022 = """
-1.2 must / time-bar must m / 4.1 must / 4.7 must / 4.11 should k
-5.1 must / 5.2 must k / 5.3 should k / 5.8 must / 5.9 must / 5.10 must / 5.11 must / 5.12 must / 5.13 must k
+definition must part / time-bar must m / clear-policy must twin / 4.1 must / 4.7 must / 4.11 should k
+5.1 must / 5.2 should k / 5.3 should k / answer-when-known must twin / every-point must twin / 5.8 must / 5.9 must / 5.10 must / 5.11 must / 5.12 must / 5.13 must k
 5.17 must k / 5.18 must k / 5.20 must k
-7.3 should / 7.5 must / 7.6 should / self-assessment must
+7.3 should / 7.5 should part / 7.6 should / self-assessment must
 """
 
 HOUSING_2020 = """
-definition should / time-bar should k / stages must k / informal-stage should k / acknowledge should
+definition should part / time-bar should k / stages must k / informal-stage should k / acknowledge should part
 stage-1-answer should k / stage-1-more-time should k / stage-2-answer should k / stage-2-more-time should k
 stage-3-answer should k / different-person should k / challenge should / complaints-officer should k
 self-assessment should

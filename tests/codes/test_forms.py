@@ -168,6 +168,26 @@ def test_the_markdown_is_a_table_of_five_columns_for_each_section(policy: str) -
     assert widths <= {4, 5}
 
 
+@pytest.mark.parametrize(
+    "code", ["housing-ombudsman-2024", "housing-ombudsman-2022", "star-framework", "complaint-principles"]
+)
+def test_each_section_stands_under_what_it_is_about(code: str) -> None:
+    """What stands in no section comes last; a code without sections has one table of provisions."""
+    one = form("saha/two-stage", code)
+    titles = find_code(code).sections
+    told = [section.heading for section in one.sections]
+    numbered = [f"Section {id}: {title}" if id.isdigit() else title for id, title in titles.items()]
+    others = {"housing-ombudsman-2022": ["Other provisions"], "complaint-principles": ["Provisions"]}.get(code, [])
+    assert told == numbered + others
+    assert [line[3:] for line in form_in_markdown(one).splitlines() if line.startswith("## ")] == [*told, "Gap plan"]
+    assert re.findall(r"<h2>(.*?)</h2>", form_in_html(one)) == [*told, "Gap plan"]
+    sections = one.as_json()["sections"]
+    assert sections == [{"section": section.id, "heading": section.heading} for section in one.sections]
+    for section in one.sections:
+        for row in section.rows:
+            assert find_code(code).clause(row.provision).section == section.id
+
+
 def test_data_says_the_same_as_the_pages() -> None:
     told = form("saha/three-stage").as_json()
     rows, gaps = told["rows"], told["gaps"]

@@ -21,6 +21,7 @@ title: A made-up code
 publisher: Nobody
 edition: "2030"
 in_force: {from: 2030-01-01}
+sections: {"1": The only one}
 force: None at all.
 text_status: Made up.
 source: Nowhere
@@ -48,7 +49,7 @@ def test_a_clause_keeps_its_number_as_it_is_written() -> None:
     (clause,) = code(CLAUSE + ASKS).clauses
     assert clause.id == "1.10"
     assert clause.confirmed
-    assert (clause.place.line, clause.place.column) == (10, 13)
+    assert (clause.place.line, clause.place.column) == (11, 13)
     assert clause.source == "Nowhere"
 
 
@@ -66,20 +67,20 @@ def test_a_level_of_a_question_wins_over_that_of_its_clause() -> None:
 @pytest.mark.parametrize(
     ("clauses", "id", "line", "words"),
     [
-        (asking("{question: chanels-at-least, with: {count: 2}}"), "K201", 15, 'Did you mean "channels-at-least"?'),
-        (asking("{question: channels-at-least, with: {count: 2, most: 3}}"), "K202", 15, 'knows no "most"'),
-        (asking("{question: remedy-at-any-stage, with: {stage: 1}}"), "K202", 15, 'knows no "stage"'),
-        (asking("{question: channels-at-least}"), "K203", 15, "does not say count"),
-        (asking("{question: stage-count}"), "K203", 15, "neither at_least nor at_most"),
-        (asking("{question: channels-at-least, with: {count: many}}"), "K204", 15, "a whole number from 1"),
-        (CLAUSE + ASKS + CLAUSE + ASKS, "K205", 16, "first at made-up-2030.yaml:10:13"),
-        (CLAUSE, "K206", 10, "nothing could ever fail it"),
-        ((CLAUSE + ASKS).replace("must", "info"), "K206", 14, "only explains"),
-        (f"{CLAUSE}{ASKS}  confirmed: false\n", "K207", 10, "no mark says why"),
-        (f"{CLAUSE}{ASKS}  mark: k\n", "K207", 10, "is not said to be unconfirmed"),
-        (f"{CLAUSE}{ASKS}  unsure: The number.\n", "K207", 16, "counts as confirmed"),
-        (f"{CLAUSE}{ASKS}  in_force: {{from: 2031-01-01, until: 2030-01-01}}\n", "K208", 16, "before it begins"),
-        (f"{CLAUSE}{ASKS}  in_force: {{from: 2030-02-30}}\n", "K208", 16, "no day of the calendar"),
+        (asking("{question: chanels-at-least, with: {count: 2}}"), "K201", 16, 'Did you mean "channels-at-least"?'),
+        (asking("{question: channels-at-least, with: {count: 2, most: 3}}"), "K202", 16, 'knows no "most"'),
+        (asking("{question: remedy-at-any-stage, with: {stage: 1}}"), "K202", 16, 'knows no "stage"'),
+        (asking("{question: channels-at-least}"), "K203", 16, "does not say count"),
+        (asking("{question: stage-count}"), "K203", 16, "neither at_least nor at_most"),
+        (asking("{question: channels-at-least, with: {count: many}}"), "K204", 16, "a whole number from 1"),
+        (CLAUSE + ASKS + CLAUSE + ASKS, "K205", 17, "first at made-up-2030.yaml:11:13"),
+        (CLAUSE, "K206", 11, "nothing could ever fail it"),
+        ((CLAUSE + ASKS).replace("must", "info"), "K206", 15, "only explains"),
+        (f"{CLAUSE}{ASKS}  confirmed: false\n", "K207", 11, "no mark says why"),
+        (f"{CLAUSE}{ASKS}  mark: k\n", "K207", 11, "is not said to be unconfirmed"),
+        (f"{CLAUSE}{ASKS}  unsure: The number.\n", "K207", 17, "counts as confirmed"),
+        (f"{CLAUSE}{ASKS}  in_force: {{from: 2031-01-01, until: 2030-01-01}}\n", "K208", 17, "before it begins"),
+        (f"{CLAUSE}{ASKS}  in_force: {{from: 2030-02-30}}\n", "K208", 17, "no day of the calendar"),
     ],
 )  # fmt: skip
 def test_a_mistake_has_its_id_its_place_and_a_way_to_mend_it(clauses: str, id: str, line: int, words: str) -> None:
@@ -159,6 +160,29 @@ def test_a_closed_body_keeps_its_day_and_its_successor() -> None:
 def test_a_month_stands_for_its_first_day_and_its_last() -> None:
     found = code(CLAUSE + ASKS, HEAD.replace("{from: 2030-01-01}", "{from: 2030-02, until: 2032-02}")).in_force
     assert (str(found.first), str(found.last), found.day_known) == ("2030-02-01", "2032-02-29", False)
+
+
+@pytest.mark.parametrize(
+    ("sections", "clause", "line", "words"),
+    [
+        ("", "", 10, "clause 1.10 stands in section 1"),
+        ('sections: {"2": Two}\n', "", 11, "clause 1.10 stands in section 1"),
+        ('sections: {"1": One, "2": Two}\n', "", 6, "section 2 has a title, and no clause stands in it"),
+        ('sections: {"1": One}\n', "  section: board\n", 17, "clause 1.10 stands in section board"),
+    ],
+)
+def test_a_section_has_a_title_and_a_clause(sections: str, clause: str, line: int, words: str) -> None:
+    head = HEAD.replace('sections: {"1": The only one}\n', "").replace("force: None", f"{sections}force: None")
+    found = problems(CLAUSE + ASKS.rstrip() + "\n" + clause, head)
+    assert {problem.id for problem in found} == {"K216"}
+    told = next(problem for problem in found if words in problem.what)
+    assert told.place.line == line
+
+
+@pytest.mark.parametrize(("clause", "section"), [('"1.10"', "1"), ("stages", ""), ('"4"', "")])
+def test_a_clause_stands_in_the_section_that_its_number_begins_with(clause: str, section: str) -> None:
+    head = HEAD if section else HEAD.replace('sections: {"1": The only one}\n', "")
+    assert code(CLAUSE.replace('"1.10"', clause) + ASKS, head).clauses[0].section == section
 
 
 def test_a_made_up_edition_needs_no_program(tmp_path: Path) -> None:

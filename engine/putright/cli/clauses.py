@@ -129,7 +129,7 @@ def _list(known: tuple[Code, ...]) -> None:
 
 
 def _one(code: Code, form: str) -> int:
-    from putright.codes.telling import clause_as_json, code_as_json, force_in_words
+    from putright.codes.telling import clause_as_json, code_as_json, force_in_words, heading
 
     if form == "json":
         say_json({"code": code_as_json(code), "clauses": [clause_as_json(clause) for clause in code.clauses]})
@@ -144,8 +144,13 @@ def _one(code: Code, form: str) -> int:
         _paragraph("Not whole", "Not every clause of this edition stands here.")
     if code.note:
         _paragraph("Note", code.note)
-    for clause in code.clauses:
-        _clause(clause)
+    for section in sorted(dict.fromkeys(clause.section for clause in code.clauses), key=lambda section: not section):
+        if code.sections:
+            say()
+            say(heading(code.sections, section), bold=True)
+        for clause in code.clauses:
+            if clause.section == section:
+                _clause(clause)
     unsure = sum(not clause.confirmed for clause in code.clauses)
     say()
     say(f"{counted(len(code.clauses), 'clause')}, {unsure} of them not confirmed")

@@ -132,26 +132,36 @@ def _print(reports: Sequence[Report], only: tuple[Verdict, ...], form: str) -> N
 
 
 def _show(report: Report, only: tuple[Verdict, ...]) -> None:
-    from putright.codes.verdicts import VERDICTS
+    from putright.codes.telling import heading
 
     say(f"{report.policy} under {report.title}", bold=True)
     for note in report.notes:
         say(f"Note: {note}")
-    for finding in report.shown(only):
-        say()
-        say(f"{finding.clause}  {VERDICTS[finding.verdict]}", fg=COLOURS.get(finding.verdict), bold=True)
-        say_inside(finding.requirement, 4)
-        say_inside(f"Why: {finding.why}", 4)
-        for place in finding.evidence:
-            say(f"    {place}")
-        if finding.advice and finding.verdict in ("not-met", "departs"):
-            say_inside(f"To mend it: {finding.advice}", 4)
-        if finding.unconfirmed:
-            say_inside(f"Not confirmed: {finding.unconfirmed}.", 4)
-        if finding.practice:
-            say_inside(f"The cases: {finding.practice}", 4)
+    for section, findings in report.by_section(only).items():
+        if report.sections:
+            say()
+            say(heading(report.sections, section), bold=True)
+        for finding in findings:
+            _show_finding(finding)
     say()
     say(report.summary, bold=True)
+
+
+def _show_finding(finding: Finding) -> None:
+    from putright.codes.verdicts import VERDICTS
+
+    say()
+    say(f"{finding.clause}  {VERDICTS[finding.verdict]}", fg=COLOURS.get(finding.verdict), bold=True)
+    say_inside(finding.requirement, 4)
+    say_inside(f"Why: {finding.why}", 4)
+    for place in finding.evidence:
+        say(f"    {place}")
+    if finding.advice and finding.verdict in ("not-met", "departs"):
+        say_inside(f"To mend it: {finding.advice}", 4)
+    if finding.unconfirmed:
+        say_inside(f"Not confirmed: {finding.unconfirmed}.", 4)
+    if finding.practice:
+        say_inside(f"The cases: {finding.practice}", 4)
 
 
 def _problems(report: Report, only: tuple[Verdict, ...]) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from putright.codes.attestations import Attestations, Gap
 from putright.codes.model import Code
+from putright.codes.telling import heading
 from putright.codes.verdicts import Finding, Report, Verdict
 from putright.policy.model import Policy
 from putright.problems import Place
@@ -54,6 +55,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """The provisions of one section of the code, with what stands above them."""
+
+    id: str
+    heading: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
     """What is done about one provision that is not kept to; without an owner and a day it is only proposed."""
 
@@ -84,13 +94,13 @@ class Assessment:
     notes: tuple[str, ...]
     is_met: bool
     """Whether no provision that must be kept to is found not to be."""
-    sections: Mapping[str, tuple[Row, ...]]
-    """Rows by the part of a provision's number before the first dot."""
+    sections: tuple[Section, ...]
+    """In the order of the code; last the provisions that stand in none."""
     gaps: tuple[Planned, ...]
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        return tuple(row for rows in self.sections.values() for row in rows)
+        return tuple(row for section in self.sections for row in section.rows)
 
     @property
     def summary(self) -> str:
@@ -108,18 +118,19 @@ class Assessment:
             "preface": self.preface,
             "notes": list(self.notes),
             "summary": self.summary,
-            "rows": [row.as_json() for row in self.rows],
+            "sections": [{"section": one.id, "heading": one.heading} for one in self.sections],
+            "rows": [{"section": one.id, **row.as_json()} for one in self.sections for row in one.rows],
             "gaps": [gap.as_json() for gap in self.gaps],
         }
 
 
 def assessed(report: Report, policy: Policy, code: Code, said: Attestations, on: date) -> Assessment:
     """The form for a report; `said` is what people attest and plan for this policy under this code."""
-    sections: dict[str, tuple[Row, ...]] = {}
     plans = {finding.clause: [gap for gap in said.gaps if gap.clause == finding.clause] for finding in report.findings}
-    for finding in report.findings:
-        section = finding.clause.partition(".")[0]
-        sections[section] = (*sections.get(section, ()), _row(finding, plans[finding.clause]))
+    sections = tuple(
+        Section(id, heading(report.sections, id), tuple(_row(finding, plans[finding.clause]) for finding in findings))
+        for id, findings in report.by_section().items()
+    )
     planned = tuple(one for finding in report.findings for one in _planned(finding, plans[finding.clause], on))
     return Assessment(
         organisation=policy.organisation.name,

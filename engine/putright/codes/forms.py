@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Final
 
-from putright.codes.assessment import COLUMNS, Assessment, Planned, Row
+from putright.codes.assessment import COLUMNS, Assessment, Planned, Row, Section
 from putright.working_days import in_full
 
 GAP_COLUMNS: Final = ("Provision", "What will be done", "Owner", "By when")
@@ -38,9 +38,9 @@ def form_in_markdown(form: Assessment) -> str:
     lines = [f"# {_plain(_title(form))}", ""]
     for text in _before(form):
         lines += [_plain(text), ""]
-    for section, rows in form.sections.items():
-        lines += [f"## Section {_plain(section)}", "", _line(COLUMNS), _line("---" for _ in COLUMNS)]
-        lines += [_line(_markdown_cells(row)) for row in rows] + [""]
+    for section in form.sections:
+        lines += [f"## {_plain(section.heading)}", "", _line(COLUMNS), _line("---" for _ in COLUMNS)]
+        lines += [_line(_markdown_cells(row)) for row in section.rows] + [""]
     lines += ["## Gap plan", ""]
     if form.gaps:
         lines += [_line(GAP_COLUMNS), _line("---" for _ in GAP_COLUMNS)]
@@ -53,9 +53,9 @@ def form_in_markdown(form: Assessment) -> str:
 def form_in_html(form: Assessment) -> str:
     """The form as a complete page in British English, with its style inside, no scripts, and nothing asked for from outside."""
     body = [f"<h1>{escape(_title(form))}</h1>", *(f"<p>{escape(text)}</p>" for text in _before(form))]
-    for section, rows in form.sections.items():
-        body.append(f"<h2>Section {escape(section)}</h2>")
-        body += _table(f"Provisions of section {section}", COLUMNS, (_html_cells(row) for row in rows), "form")
+    for section in form.sections:
+        body.append(f"<h2>{escape(section.heading)}</h2>")
+        body += _table(_caption(section), COLUMNS, (_html_cells(row) for row in section.rows), "form")
     body.append("<h2>Gap plan</h2>")
     if form.gaps:
         cells = ([escape(cell) for cell in _gap(gap)] for gap in form.gaps)
@@ -83,6 +83,11 @@ def _before(form: Assessment) -> Iterator[str]:
     yield f"{form.summary}."
     yield OPEN
     yield from form.notes
+
+
+def _caption(section: Section) -> str:
+    number = f" of section {section.id}" if section.id[:1].isdigit() else ""
+    return f"Provisions{number}: whether they are kept to, and what shows it"
 
 
 def _gap(gap: Planned) -> tuple[str, str, str, str]:

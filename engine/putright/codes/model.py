@@ -90,6 +90,8 @@ class Clause:
     """The part of it that is not confirmed, where that is not the whole."""
     note: str = ""
     """What is easily got wrong about it."""
+    section: str = ""
+    """The section in which it stands; empty: none, or nobody knows which."""
     in_force: Span = Span()
     place: Place = field(default=Place(""), compare=False)
 
@@ -120,6 +122,8 @@ class Code:
     comply_by: date | None = None
     replaces: str = ""
     """The id of the edition before."""
+    sections: Mapping[str, str] = field(default_factory=dict)
+    """What each section is about, by its number or name, in the order of the code."""
     note: str = ""
     place: Place = field(default=Place(""), compare=False)
 

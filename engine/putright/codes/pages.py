@@ -8,6 +8,7 @@ from typing import Final
 
 from markdown_it import MarkdownIt
 
+from putright.codes.telling import heading
 from putright.codes.verdicts import VERDICTS, Finding, Report, Verdict
 
 _MARKS: Final = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>#|"})
@@ -23,15 +24,18 @@ code { font-size: .9em; overflow-wrap: anywhere; }
 
 
 def to_markdown(report: Report, only: tuple[Verdict, ...] = ()) -> str:
-    """The report as a table, under its title, with what has to be known before it is read."""
+    """The report as a table for each section of the code, under its title, with what has to be known before it is read."""
     columns = ["Clause", "What it asks", "Verdict", "Why, and where"]
     shows_cases = any(finding.practice for finding in report.findings)
     columns += ["What the cases show"] if shows_cases else []
     lines = [f"# {_plain(report.policy)} under {_plain(report.title)}", "", f"{report.summary}.", ""]
     lines += [line for note in report.notes for line in (_plain(note), "")]
-    lines += [_row(columns), _row("---" for _ in columns)]
-    lines += [_row(_cells(finding, shows_cases)) for finding in report.shown(only)]
-    return "\n".join(lines) + "\n"
+    for section, findings in report.by_section(only).items():
+        if report.sections:
+            lines += [f"## {_plain(heading(report.sections, section))}", ""]
+        lines += [_row(columns), _row("---" for _ in columns)]
+        lines += [*(_row(_cells(finding, shows_cases)) for finding in findings), ""]
+    return "\n".join(lines)
 
 
 def to_html(markdown: str, title: str) -> str:

@@ -49,6 +49,7 @@ def _code(root: Node) -> Code:
         in_force=_span(root.at("in_force")),
         comply_by=root.day("comply_by"),
         replaces=root.text("replaces"),
+        sections={id: str(part.value) for id, part in root.at("sections").parts()},
         note=root.text("note"),
         place=root.key_place,
     )
@@ -67,9 +68,16 @@ def _clause(node: Node, source: str) -> Clause:
         mark=cast(Mark, node.text("mark")),
         unsure=node.text("unsure"),
         note=node.text("note"),
+        section=_section(node),
         in_force=_span(node.at("in_force")),
         place=node.at("clause").place,
     )
+
+
+def _section(node: Node) -> str:
+    """The section that a clause names, or else the part of its number before the first dot."""
+    number, dot, _ = node.text("clause").partition(".")
+    return node.text("section", number if dot else "")
 
 
 def _ask(node: Node, level: Level) -> Ask:
@@ -105,6 +113,7 @@ def _day(written: str, *, at_end: bool = False) -> date | None:
 
 def _problems(root: Node) -> Iterator[Problem]:
     yield from _span_problems(root.at("in_force"))
+    yield from _section_problems(root)
     seen: dict[str, Place] = {}
     for node in root.at("clauses").items():
         id, place = node.text("clause"), node.at("clause").place
@@ -114,6 +123,23 @@ def _problems(root: Node) -> Iterator[Problem]:
         seen.setdefault(id, place)
         yield from _clause_problems(node, f"clause {id}")
         yield from _span_problems(node.at("in_force"))
+
+
+def _section_problems(root: Node) -> Iterator[Problem]:
+    """Sections that a clause stands in and nobody gives a title, and titles of sections in which no clause stands."""
+    titled = [id for id, _ in root.at("sections").parts()]
+    told: dict[str, Node] = {}
+    for node in root.at("clauses").items():
+        told.setdefault(_section(node), node)
+    for section, node in told.items():
+        if section and section not in titled:
+            what = f"clause {node.text('clause')} stands in section {section}, and sections does not say what that is about"
+            place = node.at("section" if node.has("section") else "clause").place
+            yield Problem("K216", place, what, f'write it under sections: "{section}": and a few words of your own')
+    for section, part in root.at("sections").parts():
+        if section not in told:
+            what = f"section {section} has a title, and no clause stands in it"
+            yield Problem("K216", part.key_place, what, "take it out, or say in a clause that it stands there")
 
 
 def _clause_problems(node: Node, subject: str) -> Iterator[Problem]:

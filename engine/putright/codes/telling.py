@@ -28,6 +28,7 @@ def code_as_json(code: Code) -> Mapping[str, object]:
         "force": code.force,
         "text_status": code.text_status,
         "whole": code.whole,
+        "sections": dict(code.sections),
         "source": code.source,
         "note": code.note,
         "number_of_clauses": len(code.clauses),
@@ -39,6 +40,7 @@ def clause_as_json(clause: Clause) -> Mapping[str, object]:
     """A clause with its questions, its mark and its place."""
     return {
         "clause": clause.id,
+        "section": clause.section,
         "level": clause.level,
         "requirement": clause.requirement,
         "evidence": list(clause.evidence),
@@ -68,6 +70,13 @@ def mark_in_words(clause: Clause) -> str:
         return ""
     unsure = f" Not sure: {clause.unsure}" if clause.unsure else ""
     return f"Not confirmed ({clause.mark}): {MARKS[clause.mark]}.{unsure}"
+
+
+def heading(sections: Mapping[str, str], section: str) -> str:
+    """What stands above the clauses of a section: its number, where it has one, and what it is about."""
+    if section not in sections:
+        return "Other provisions" if sections else "Provisions"
+    return f"Section {section}: {sections[section]}" if section[:1].isdigit() else sections[section]
 
 
 def force_in_words(code: Code) -> str:

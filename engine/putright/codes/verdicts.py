@@ -6,7 +6,7 @@ Pure; files are read elsewhere.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, Literal
 
@@ -70,10 +70,13 @@ class Finding:
     """The cases that show it."""
     attested: str = ""
     """Who answers for what no program can decide, since when and until when; empty: nobody does, or nobody need."""
+    section: str = ""
+    """The section of the code in which the clause stands."""
 
     def as_json(self) -> dict[str, object]:
         return {
             "clause": self.clause,
+            "section": self.section,
             "level": self.level,
             "requirement": self.requirement,
             "verdict": self.verdict,
@@ -109,6 +112,8 @@ class Report:
     findings: tuple[Finding, ...]
     file: str = ""
     """The policy's file."""
+    sections: Mapping[str, str] = field(default_factory=dict)
+    """What each section of the code is about."""
 
     @property
     def counts(self) -> Mapping[Verdict, int]:
@@ -129,11 +134,18 @@ class Report:
         """The findings with one of those verdicts; all where none is named."""
         return tuple(finding for finding in self.findings if not only or finding.verdict in only)
 
+    def by_section(self, only: Collection[Verdict] = ()) -> Mapping[str, tuple[Finding, ...]]:
+        """The findings with one of those verdicts by their section; last those that stand in none."""
+        found = self.shown(only)
+        ids = sorted(dict.fromkeys(finding.section for finding in found), key=lambda section: not section)
+        return {id: tuple(finding for finding in found if finding.section == id) for id in ids}
+
     def as_json(self, only: Collection[Verdict] = ()) -> dict[str, object]:
         return {
             "policy": self.policy,
             "code": self.code,
             "title": self.title,
+            "sections": dict(self.sections),
             "notes": list(self.notes),
             "summary": dict(self.counts),
             "findings": [finding.as_json() for finding in self.shown(only)],
@@ -144,7 +156,7 @@ def judged(inquiry: Inquiry) -> Report:
     """The policy under the code, clause by clause."""
     findings = tuple(_finding(inquiry, clause) for clause in inquiry.code.clauses)
     policy, code = inquiry.policy, inquiry.code
-    return Report(policy.name, code.id, code.title, tuple(_notes(inquiry)), findings, policy.file)
+    return Report(policy.name, code.id, code.title, tuple(_notes(inquiry)), findings, policy.file, code.sections)
 
 
 def _finding(inquiry: Inquiry, clause: Clause) -> Finding:
@@ -152,7 +164,7 @@ def _finding(inquiry: Inquiry, clause: Clause) -> Finding:
     if clause.level == "info" or not answers:
         answers = (Answered("", "not-applicable", "It explains, and sets no duty.", (clause.place,)),)
     blank = Finding(clause.id, clause.level, clause.requirement, "not-applicable", "", (), None, ())
-    blank = replace(blank, unconfirmed=MARKS.get(clause.mark, ""), advice=clause.advice)
+    blank = replace(blank, unconfirmed=MARKS.get(clause.mark, ""), advice=clause.advice, section=clause.section)
     return summed_up(blank, answers)
 
 
