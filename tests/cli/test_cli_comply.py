@@ -58,6 +58,9 @@ def test_code_hosts_can_read_it(capsys: pytest.CaptureFixture[str], tmp_path: Pa
     third = next(one for one in records if "3 stages" in one["Description"])
     assert third["Severity"] == "error"
     assert third["Line"] > 1
+    lines = Path(SAHA).read_text(encoding="utf-8").splitlines()
+    senior = next(one for one in records if "Write responsible.senior_person" in one["Description"])
+    assert lines[senior["Line"] - 1] == "roles:", "what is not there is told where it would be written"
 
 
 def test_pages(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any, NamedTuple
 
 import pytest
 
-from codes.procedures import answer
+from codes.procedures import POLICY, answer, inquiry
 from putright.codes.questions import ANSWERING
+from putright.codes.questions.inquiry import BESIDE
+from putright.codes.questions.telling import PARTS
 from putright.codes.vocabulary import QUESTIONS
+from putright.shipped import shipped
+
+SCHEMA_KEYS = set(json.loads((shipped("schemas") / "policy.schema.json").read_text("utf-8"))["properties"])
 
 
 class Row(NamedTuple):
@@ -32,6 +39,12 @@ OWN = "within: 10 working days\n          from: acknowledged"
 BY_KIND = (
     "within: {by: kind, limits: {simple: 10 working days, complex: 11 working days}}\n          from: acknowledged"
 )
+EXCLUSIONS = POLICY[POLICY.index("exclusions:\n") : POLICY.index("stages:\n")]
+LETTER_OF_REFUSAL = "  reject: {letter: refusal}\n"
+CLAIM = "A claim form has been filed at court."
+TOO_OLD = "It is long ago."
+ANY_TIME = "opens: any time"
+LATE = "opens: [{from: two.responded}]"
 THREE = (
     "then: closed, reviewed_by: manager}\ndoors:",
     (
@@ -96,6 +109,16 @@ ROWS = [
     Row("exclusions-allowed", {"kinds": COURT}, {"has been filed at court": "is in court"}, "fails", "narrows"),
     Row("exclusions-allowed", {"kinds": COURT}, {"title: Before a court": "title: Before", "A claim form has been filed at court": "No", "  court:": "  other:"}, "needs-person"),
     Row("exclusions-allowed", {"kinds": COURT, "others": "allowed"}, {"title: Before a court": "title: Before", "A claim form has been filed at court": "No", "  court:": "  other:"}, "met"),
+    Row("exclusions-allowed", {"listed": True}, {EXCLUSIONS: "", LETTER_OF_REFUSAL: ""}, "fails", "Write exclusions."),
+    Row("exclusions-allowed", {"discretion": True}, {EXCLUSIONS: "", LETTER_OF_REFUSAL: ""}, "met", "lists no reason"),
+    Row("exclusions-allowed", {"others": "person"}, {}, "needs-person", '"Before a court" is a reason of the organisation'),
+    Row("exclusions-allowed", {"others": "allowed"}, {}, "met"),
+    Row("exclusions-allowed", {"kinds": COURT}, {CLAIM: "A claim is in court.\n    unless: {kind: complex}"}, "needs-person", "no reason where Kind is Complex"),
+    Row("exclusions-allowed", {"kinds": COURT}, {CLAIM: "It is threatened in court.\n    unless: {kind: complex}"}, "needs-person", 'says "threatened"'),
+    Row("exclusions-allowed", {"kinds": COURT}, {CLAIM: f"{CLAIM}\n    unless: {{kind: complex}}"}, "met"),
+    Row("exclusions-allowed", {"kinds": COURT}, {CLAIM: "It was filed at court, as was threatened."}, "needs-person", "too wide"),
+    Row("exclusions-allowed", {"kinds": {"age": {"words": ["age"]}}}, {CLAIM: f"{CLAIM}\n    instead: ombudsman"}, "needs-person", "sends people to Made-up Ombudsman"),
+    Row("exclusions-allowed", {"discretion": True}, {CLAIM: "A claim.\n    discretion: false\n    unless: {kind: complex}"}, "fails", "away except where Kind is Complex, without discretion"),
     Row("exclusions-allowed", {"discretion": True}, {"A claim form has been filed at court.": "A claim.\n    discretion: false"}, "fails", "without discretion"),
     Row("escalation-needs-no-reason", {"stage": 1}, {}, "met"),
     Row("escalation-needs-no-reason", {"stage": 1}, {"escalate: {to: two}": "escalate: {to: two, needs: [reason]}"}, "fails", "must give reason"),
@@ -122,7 +145,13 @@ ROWS = [
     Row("report-contains", {"report": "annual", "parts": ["refusals"]}, {}, "needs-person", "not taken on"),
     Row("report-contains", {"report": "board", "parts": ["volume"]}, {}, "fails"),
     Row("told", {"part": "definition.complaint"}, {}, "met"),
-    Row("told", {"part": "learning"}, {}, "fails"),
+    Row("told", {"part": "learning"}, {}, "fails", "Write learning."),
+    Row("told", {"part": "access.advocates"}, {}, "fails", "Write access.advocates."),
+    Row("told", {"part": "access.advocates"}, {"behaviour:": "access: {advocates: A friend may.}\nbehaviour:"}, "met"),
+    Row("told", {"part": "access.advocates"}, {"behaviour:": "representatives: {who: [student-union, parent]}\nbehaviour:"}, "warning", "student union and parent"),
+    Row("told", {"part": "access.advocates"}, {"behaviour:": "representatives: {who: [parent], unless: {kind: complex}}\naccess: {advocates: A friend may.}\nbehaviour:"}, "warning", "parent, except where Kind is Complex"),
+    Row("told", {"part": "access.advocates"}, {"behaviour:": "representatives: {needs: [representative.consent]}\naccess: {advocates: A friend may.}\nbehaviour:"}, "met"),
+    Row("told", {"part": "access.advocates"}, {"behaviour:": "representatives: {needs: [representative.consent]}\nbehaviour:"}, "fails"),
     Row("told", {"part": "behaviour.about", "says": ["threats"]}, {}, "met"),
     Row("told", {"part": "behaviour.about", "says": ["insults"]}, {}, "fails", "insults"),
     Row("attested", {"evidence": "The minutes."}, {}, "needs-person", "The minutes"),
@@ -139,9 +168,14 @@ ROWS = [
     Row("door-to", {"bodies": ["Ombudsman"], "opens": "after-last-stage"}, {"opens: any time": "opens: [{from: one.responded}]"}, "fails"),
     Row("door-to", {"bodies": ["Ombudsman"], "opens": "any-time"}, {"opens: any time": "opens: [{from: two.responded}]"}, "fails"),
     Row("door-to", {"bodies": ["Ombudsman"], "opens": "on-refusal"}, {"opens: any time": "opens: [{from: rejected}]"}, "met"),
+    Row("door-to", {"bodies": ["Ombudsman"], "opens": "on-refusal"}, {ANY_TIME: LATE, CLAIM: f"{CLAIM}\n    challenge: ombudsman", TOO_OLD: f"{TOO_OLD}\n    challenge: ombudsman"}, "met", "not taken on"),
+    Row("door-to", {"bodies": ["Ombudsman"], "opens": "on-refusal"}, {ANY_TIME: LATE, CLAIM: f"{CLAIM}\n    challenge: ombudsman"}, "fails", "not open when"),
+    Row("door-to", {"bodies": ["Ombudsman"], "opens": "on-refusal"}, {ANY_TIME: LATE, EXCLUSIONS: "", LETTER_OF_REFUSAL: ""}, "fails"),
+    Row("door-to", {"bodies": ["Ombudsman"], "opens": "on-refusal"}, {ANY_TIME: "opens: [{from: rejected, after: 8 weeks}]"}, "fails"),
     Row("door-to", {"bodies": ["Ombudsman"], "closes_at_least": "12 months"}, {}, "met"),
     Row("door-to", {"bodies": ["Ombudsman"], "closes_at_least": "13 months"}, {}, "fails", "sooner"),
     Row("bodies-open", {"closed": ESFA}, {}, "warning", "1 June 2024"),
+    Row("bodies-open", {"closed": {"old": {**ESFA["esfa"], "words": ["Old Body"]}}}, {CLAIM: f"{CLAIM}\n    instead: old", "bodies:\n": "bodies:\n  old: {title: Old Body}\n"}, "warning", '"Before a court" sends people to "Old Body"'),
     Row("bodies-open", {"closed": {"esfa": {**ESFA["esfa"], "closed_on": "2024-03-31"}}}, {}, "fails"),
     Row("bodies-open", {"closed": {"esfa": {**ESFA["esfa"], "closed_on": "2025-03-31"}}}, {}, "met"),
 ]  # fmt: skip
@@ -178,6 +212,65 @@ def test_each_track_is_asked() -> None:
         answer("deadline-at-most", {**FIRST, "from": "received", "within": "30 working days"}, TRACKS).standing == "met"
     )
     assert answer("role-named", {"role": "complaints_officer"}, TRACKS).standing == "met"
+
+
+NEAREST: list[tuple[str, dict[str, Any], str, str, str]] = [
+    # question, what it is given, the key that is taken out of the policy, the line that is named, what to write
+    ("definition-covers", {"of": "complaint", "elements": ELEMENTS}, "definition", "organisation:", "definition.complaint"),
+    ("exclusions-allowed", {"listed": True}, "exclusions", "actions:", "exclusions"),
+    ("role-named", {"role": "senior_person"}, "", "responsible:", "responsible.senior_person"),
+    ("role-named", {"role": "senior_person"}, "responsible", "roles:", "responsible.senior_person"),
+    ("channels-at-least", {"count": 3}, "", "channels:", "more under channels"),
+    ("told", {"part": "access.adjustments"}, "", "channels:", "access.adjustments"),
+    ("told", {"part": "publicity.ombudsman"}, "", "definition:", "publicity.ombudsman"),
+    ("told", {"part": "publicity.ombudsman"}, "definition", "organisation:", "publicity.ombudsman"),
+    ("told", {"part": "definition.service_request"}, "definition", "organisation:", "definition.service_request"),
+    ("told", {"part": "learning"}, "", "briefings:", "learning"),
+    ("told", {"part": "standards.steps_in"}, "", "briefings:", "steps_in with each of standards"),
+    ("told", {"part": "staff"}, "", "responsible:", "staff"),
+    ("told", {"part": "behaviour.about"}, "behaviour", "actions:", "behaviour.about"),
+    ("restriction-reviewed", {}, "behaviour", "actions:", "behaviour.about"),
+    ("restriction-reviewed", {"within": "6 months"}, "", "behaviour:", "it as behaviour.longest"),
+    ("remedy-at-any-stage", {}, "remedies_at", "stages:", "remedies_at"),
+    ("report-contains", {"report": "board", "parts": ["volume"]}, "", "briefings:", "it under briefings, with report: board"),
+    ("report-contains", {"report": "board", "parts": ["volume"]}, "briefings", "responsible:", "it under briefings"),
+    ("door-to", {"bodies": ["Nobody"]}, "", "doors:", "one under doors"),
+    ("deadline-set", {"stage": 3, "of": "response"}, "", "- id: two", "it under stages"),
+    ("stage-is-final", {"stage": 3}, "", "- id: two", "it under stages"),
+    ("escalation-needs-no-reason", {"stage": 2}, "", "- id: two", "it under stages"),
+    ("decided-by-someone-else", {"stage": 3, "than": 1}, "", "- id: two", "it under stages"),
+    ("answer-reviewed", {"stage": 3}, "", "- id: two", "it under stages"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "values", "gone", "line", "write"), NEAREST, ids=[f"{row[0]}-{row[2]}-{row[4]}" for row in NEAREST]
+)
+def test_what_is_not_there_is_told_where_it_would_be_written(
+    question: str, values: dict[str, Any], gone: str, line: str, write: str
+) -> None:
+    changes = {_part(gone): ""} if gone else {}
+    changes |= {LETTER_OF_REFUSAL: ""} if gone == "exclusions" else {}
+    found = answer(question, values, changes)
+    source = inquiry(changes).policy.source
+    assert source
+    assert found.standing == "fails"
+    assert f"Write {write}" in found.why
+    assert [source.text.splitlines()[place.line - 1].strip().startswith(line) for place in found.evidence] == [True]
+
+
+def _part(key: str) -> str:
+    """What the example says under one of its keys."""
+    found = re.search(rf"^{key}:.*\n(?: .*\n)*", POLICY, re.MULTILINE)
+    assert found
+    return found[0]
+
+
+def test_everything_that_can_be_absent_is_written_beside_something() -> None:
+    """Each part that a policy can tell of has a place of its own; the organisation is there in every policy."""
+    top = {part.partition(".")[0] for part in PARTS} | {"responsible", "channels", "exclusions", "doors"}
+    assert top <= set(BESIDE)
+    assert {key for keys in BESIDE.values() for key in keys} <= SCHEMA_KEYS
 
 
 def test_the_table_and_the_functions_have_the_same_names() -> None:

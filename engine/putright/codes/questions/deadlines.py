@@ -34,6 +34,9 @@ from putright.working_days import in_full
 
 NAMES: Mapping[str, str] = {"acknowledgement": "the acknowledgement", "response": "the answer"}
 
+KEYS: Mapping[str, str] = {"acknowledgement": "acknowledge", "response": "respond"}
+"""How each step is written in a policy."""
+
 STARTS: Mapping[str, str] = {
     "received": "the complaint was received",
     "acknowledged": "it was acknowledged",
@@ -66,15 +69,20 @@ def steps_of(inquiry: Inquiry, given: Mapping[str, Any]) -> Iterator[tuple[Way, 
             continue
         step = one.step(given["of"])
         if step is None:
-            what = NAMES[given["of"]]
-            yield fails(f"{one.stage.title} has no step for {what}{way.named}.", one.stage.place)
+            what, key = NAMES[given["of"]], KEYS[given["of"]]
+            why = f"{one.stage.title} has no step for {what}{way.named}. Write {key} among its steps."
+            yield fails(why, one.stage.place)
         else:
             yield way, one, step
 
 
 def _no_stage(inquiry: Inquiry, way: Way, stage: int | str) -> Answer:
     what = f"a stage {stage}" if isinstance(stage, int) else "a stage with an answer"
-    return fails(f"The policy does not have {what}{way.named}.", inquiry.place("stages"))
+    return fails(f"The policy does not have {what}{way.named}. Write it under stages.", inquiry.last_stage(way))
+
+
+def _unlimited(way: Way, one: Round, given: Mapping[str, Any], step: Step) -> Answer:
+    return fails(f"{_what(one, given)} has no time limit{way.named}. Write within and from.", step.place)
 
 
 def _at_most(inquiry: Inquiry, given: Mapping[str, Any]) -> Iterator[Answer]:
@@ -84,7 +92,7 @@ def _at_most(inquiry: Inquiry, given: Mapping[str, Any]) -> Iterator[Answer]:
             continue
         way, one, step = found
         if step.clock is None:
-            yield fails(f"{_what(one, given)} has no time limit{way.named}.", step.place)
+            yield _unlimited(way, one, given, step)
             continue
         yield _timed(_compared, inquiry, given, way, one, step, step.clock)
         yield from _departures(inquiry, given, way, one, step, step.clock)
@@ -193,7 +201,7 @@ def _set(inquiry: Inquiry, given: Mapping[str, Any]) -> Iterator[Answer]:
         way, one, step = found
         what = _what(one, given)
         if step.clock is None:
-            yield fails(f"{what} has no time limit{way.named}.", step.place)
+            yield _unlimited(way, one, given, step)
         elif endless := [extension for extension in step.extensions if has_no_end(extension)]:
             yield fails(f"{what} has a time limit, and can be put off without end{way.named}.", endless[0].place)
         else:
@@ -222,9 +230,11 @@ def _terms(one: Round, given: Mapping[str, Any], extension: Extension) -> Iterat
     what = f"More time for {NAMES[given['of']]} at {one.stage.title}"
     missing = [need for need in given.get("needs", ()) if need not in extension.needs]
     if missing:
-        yield fails(f"{what} can be taken without {listed(missing)}.", extension.place)
+        yield fails(
+            f"{what} can be taken without {listed(missing)}. Write needs: [{', '.join(missing)}].", extension.place
+        )
     if given.get("notice") and not extension.letter:
-        yield fails(f"{what} can be taken without a letter that says so.", extension.place)
+        yield fails(f"{what} can be taken without a letter that says so. Write letter.", extension.place)
 
 
 def _longer(inquiry: Inquiry, given: Mapping[str, Any], way: Way, one: Round, step: Step, clock: Clock) -> Answer:

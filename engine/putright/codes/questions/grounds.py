@@ -11,6 +11,7 @@ from typing import Any
 from putright.codes.model import Ground
 from putright.codes.questions.answer import Answer, Counterexample, fails, met, needs_person, worst
 from putright.codes.questions.inquiry import Inquiry
+from putright.codes.questions.rounds import facts_in_words
 from putright.codes.questions.wording import has_words
 from putright.policy.clock_search import Instance, Promise, Promised, compared
 from putright.policy.model import Exclusion
@@ -35,7 +36,7 @@ def definition_covers(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
     place = inquiry.place("definition", of)
     what = "a complaint" if of == "complaint" else "a request for service"
     if not text:
-        return fails(f"The policy does not say what {what} is.", place)
+        return fails(f"The policy does not say what {what} is. Write definition.{of}.", place)
     missing = [element for element, phrases in given["elements"].items() if not has_words(text, phrases)]
     if missing:
         return fails(f"What the policy says {what} is does not name: {listed(missing)}.", place)
@@ -85,39 +86,45 @@ def _exclusions(inquiry: Inquiry, given: Mapping[str, Any]) -> Iterator[Answer]:
     place = inquiry.place("exclusions")
     if not exclusions:
         none = "The policy lists no reason for not taking a complaint on."
-        yield fails(none, inquiry.head) if given.get("listed") else met(none, inquiry.head)
+        yield fails(f"{none} Write exclusions.", place) if given.get("listed") else met(none, place)
         return
     if given.get("listed"):
         yield met(f"The policy lists {len(exclusions)} reasons for not taking a complaint on.", place)
+    typed = "kinds" in given or "others" in given
     for exclusion in exclusions.values():
         if given.get("discretion"):
-            yield _discretion(exclusion)
-        if "kinds" in given and not exclusion.older_than:
-            yield _of_a_kind(exclusion, given["kinds"], given.get("others", "person"))
-    if "kinds" in given:
+            yield _discretion(inquiry, exclusion)
+        if typed and not exclusion.older_than:
+            yield _of_a_kind(inquiry, exclusion, given.get("kinds", {}), given.get("others", "person"))
+    if typed:
         yield met("Nothing else in the list of reasons is wider than the code allows.", place)
 
 
-def _discretion(exclusion: Exclusion) -> Answer:
+def _discretion(inquiry: Inquiry, exclusion: Exclusion) -> Answer:
     if exclusion.discretion:
         return met("No reason takes away the discretion to take a complaint on all the same.", exclusion.place)
-    return fails(f'"{exclusion.title}" turns every such complaint away, without discretion.', exclusion.place)
+    but = f" except where {facts_in_words(inquiry.policy, exclusion.unless)}" if exclusion.unless else ""
+    return fails(f'"{exclusion.title}" turns every such complaint away{but}, without discretion.', exclusion.place)
 
 
-def _of_a_kind(exclusion: Exclusion, kinds: Mapping[str, Ground], others: str) -> Answer:
+def _of_a_kind(inquiry: Inquiry, exclusion: Exclusion, kinds: Mapping[str, Ground], others: str) -> Answer:
     title, place = f'"{exclusion.title}"', exclusion.place
     text = f"{exclusion.id} . {exclusion.title} . {exclusion.explanation}"
     ground = next((ground for ground in kinds.values() if has_words(text, ground.words)), None)
     if ground is None:
         if others == "allowed":
             return met(f"{title} is a reason of the organisation's own.", place)
-        return needs_person(
-            f"{title} is none of the reasons that the code names: somebody has to say whether it is fair.", place
-        )
+        instead = f", and sends people to {inquiry.policy.bodies[exclusion.instead].title}" if exclusion.instead else ""
+        named = "is none of the reasons that the code names" if kinds else "is a reason of the organisation's own"
+        return needs_person(f"{title} {named}{instead}: somebody has to say whether it is fair.", place)
     wide = has_words(text, ground.must_not_say)
     narrow = not ground.must_say or bool(has_words(text, ground.must_say))
     if wide and narrow:
         return needs_person(f'{title} says "{wide}": somebody has to say whether that makes it too wide.', place)
+    if exclusion.unless and (wide or not narrow):
+        told = f'says "{wide}"' if wide else "has no words that narrow it"
+        but = f"is no reason where {facts_in_words(inquiry.policy, exclusion.unless)}"
+        return needs_person(f"{title} {told}, but {but}: somebody has to say whether it is narrow enough.", place)
     if wide:
         return fails(f'{title} is wider than the code allows: it says "{wide}".', place)
     if not narrow:

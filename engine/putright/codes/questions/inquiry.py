@@ -5,10 +5,11 @@ Worked out once for all questions; it answers none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 from putright.codes.model import Code
 from putright.codes.questions.rounds import Round, Way, ways
@@ -24,6 +25,30 @@ from putright.working_days import Calendar
 
 STILL_TO_DO = {"outstanding.1": "We will look at this again in a month."}
 """What a rehearsed answer says beside the sample's own words, so that every part of it can be seen."""
+
+
+BESIDE: Final[Mapping[str, tuple[str, ...]]] = {
+    "definition": ("organisation",),
+    "access": ("publicity", "channels", "definition"),
+    "publicity": ("access", "definition"),
+    "responsible": ("roles",),
+    "channels": ("access", "definition"),
+    "staff": ("responsible", "roles"),
+    "remedies": ("remedies_at", "outcomes", "stages"),
+    "remedies_at": ("remedies", "outcomes", "stages"),
+    "learning": ("review", "briefings", "responsible"),
+    "behaviour": ("actions", "access"),
+    "review": ("learning", "in_force"),
+    "standards": ("learning", "briefings"),
+    "briefings": ("learning", "responsible", "roles"),
+    "records": ("definition", "channels"),
+    "exclusions": ("actions", "definition"),
+    "doors": ("bodies", "stages"),
+    "bodies": ("doors", "stages"),
+    "letters": ("stages",),
+    "actions": ("letters", "stages"),
+}
+"""Beside which keys of a policy one that is not there would be written, the nearest first; else beside its organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +107,18 @@ class Inquiry:
         return self.place()
 
     def place(self, *path: str | int) -> Place:
-        """Where the name at the path stands, or what is nearest to it."""
+        """Where the name at the path stands, or would be written: in the part that is there, or beside the nearest."""
         source = self.policy.source
-        return source.key_place(*path) if source else Place(self.policy.file)
+        if source is None:
+            return Place(self.policy.file)
+        if path and path[0] not in source.tree:
+            near = (key for key in BESIDE.get(str(path[0]), ()) if key in source.tree)
+            return source.key_place(next(near, "organisation"))
+        return source.key_place(*path)
+
+    def last_stage(self, way: Way) -> Place:
+        """Where a further stage of a way would be written: after its last one."""
+        return way.rounds[-1].stage.place if way.rounds else self.place("stages")
 
     def rounds(self, stage: int | str) -> Iterator[tuple[Way, Round | None]]:
         """The rounds that a clause means on each way; None for a way that has none such."""

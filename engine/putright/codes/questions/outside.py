@@ -20,7 +20,7 @@ from putright.policy.phrases import listed
 from putright.problems import Place
 from putright.working_days import Counting, Duration, in_full
 
-REFUSALS = ("rejected", "escalation-refused")
+REFUSED = "rejected"
 
 WHEN: Mapping[str, str] = {
     "any-time": "at any time",
@@ -35,7 +35,8 @@ def door_to(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
     names = listed((f'"{name}"' for name in given["bodies"]), "or")
     found = [d for d in inquiry.policy.doors.values() if has_words(bodies[d.to].title, given["bodies"])]
     if not found:
-        return fails(f"No way of the policy leads to {names}.", inquiry.place("doors"))
+        why = f"No way of the policy leads to {names}. Write one under doors, and the body under bodies."
+        return fails(why, inquiry.place("doors"))
     answers = [_open(inquiry, given, door) for door in found]
     ready = [answer for answer in answers if answer.standing != "fails"]
     return worst(ready or answers)
@@ -59,14 +60,19 @@ def _open(inquiry: Inquiry, given: Mapping[str, Any], door: Door) -> Answer:
 
 
 def opens(inquiry: Inquiry, door: Door, when: str) -> bool:
-    """Whether the door is open at that time: by an event of it, and without a wait."""
+    """Whether the door is open at that time: by an event of it, and without a wait.
+
+    A refusal opens it, too, where every reason for turning a complaint away can be challenged there.
+    """
     if not door.opens:
         return True
     if when == "any-time":
         return False
     at_once = [opening.start for opening in door.opens if opening.after is None]
     if when == "on-refusal":
-        return any(ref.name in REFUSALS for ref in at_once)
+        reasons = inquiry.policy.exclusions.values()
+        challenges = bool(reasons) and all(one.challenge == door.id for one in reasons)
+        return challenges or any(ref.name == REFUSED for ref in at_once)
     lasts = {
         (one.stage.id, choice.event) for way in inquiry.ways for one in way.at("last") for choice in one.answer.choices
     }
@@ -117,6 +123,10 @@ def _named(inquiry: Inquiry, body: ClosedBody) -> Iterator[tuple[Place, str]]:
         to = policy.bodies[door.to]
         if word := has_words(f"{to.title} . {to.id}", body.words):
             yield door.place, f'"{door.title}" leads to "{word}"'
+    for reason in policy.exclusions.values():
+        instead = policy.bodies.get(reason.instead)
+        if instead and (word := has_words(f"{instead.title} . {instead.id}", body.words)):
+            yield reason.place, f'"{reason.title}" sends people to "{word}"'
     for stage in policy.stages:
         for title, place in ((stage.title, stage.place), *((step.title, step.place) for step in stage.steps)):
             if word := has_words(title, body.words):

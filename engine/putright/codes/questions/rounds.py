@@ -79,12 +79,12 @@ def ways(policy: Policy) -> tuple[Way, ...]:
     stages = {stage.id: stage for stage in policy.stages}
     found: list[Way] = []
     for track in ways_of(policy):
-        title = f"{track.title}: {_in_words(policy, track.applies)}" if track.id else ""
+        title = f"{track.title}: {facts_in_words(policy, track.applies)}" if track.id else ""
         own = tuple(stages[id] for id in track.stages)
         found.append(_way(title, own))
         for number, stage in enumerate(own):
             if number and stage.direct_entry is not None:
-                told = f"complaints that enter at {stage.title}: {_in_words(policy, stage.direct_entry)}"
+                told = f"complaints that enter at {stage.title}: {facts_in_words(policy, stage.direct_entry)}"
                 found.append(_way(told, own[number:]))
     return tuple(found)
 
@@ -113,7 +113,8 @@ def _way(title: str, stages: tuple[Stage, ...]) -> Way:
     return Way(title, tuple(rounds))
 
 
-def _in_words(policy: Policy, condition: Condition) -> str:
+def facts_in_words(policy: Policy, condition: Condition) -> str:
+    """A condition as people say it: 'Kind is Complex and Urgent is yes'."""
     parts = []
     for id, values in condition.items():
         titles = [policy.fact_value(id, value) for value in values]

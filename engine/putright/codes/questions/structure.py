@@ -73,7 +73,8 @@ def _going_on(inquiry: Inquiry, way: Way, number: int) -> Iterator[Answer]:
     following = next(iter(way.at(number + 1)), None)
     here = next(iter(way.at(number)), None)
     if here is None or following is None:
-        yield fails(f"There is no stage {number + 1} to go on to{way.named}.", inquiry.place("stages"))
+        why = f"There is no stage {number + 1} to go on to{way.named}. Write it under stages."
+        yield fails(why, inquiry.last_stage(way))
         return
     asking = following.asking
     if not any(step.is_complainants for step, _ in asking):
@@ -112,7 +113,8 @@ def _deciders(inquiry: Inquiry, stage: int | str, than: int) -> Iterator[Answer]
         other = next(iter(way.at(than)), None)
         if one is None or other is None:
             missing = stage if one is None else than
-            yield fails(f"There is no stage {missing}, so nobody decides there{way.named}.", inquiry.place("stages"))
+            why = f"There is no stage {missing}, so nobody decides there{way.named}. Write it under stages."
+            yield fails(why, inquiry.last_stage(way))
             continue
         here, there = one.stage, other.stage
         if here == there:
@@ -151,7 +153,7 @@ def _ending(inquiry: Inquiry, way: Way, stage: int | str) -> Iterator[Answer]:
     one = next(iter(way.at(stage)), None)
     if one is None:
         what = f"stage {stage}" if isinstance(stage, int) else "stage with an answer"
-        yield fails(f"There is no {what}{way.named}.", inquiry.place("stages"))
+        yield fails(f"There is no {what}{way.named}. Write it under stages.", inquiry.last_stage(way))
         return
     title = one.stage.title
     later = [other.stage.title for other in way.rounds if other.number > one.number]
@@ -171,7 +173,7 @@ def answer_reviewed(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
 def _reviewed(inquiry: Inquiry, stage: int | str) -> Iterator[Answer]:
     for way, one in inquiry.rounds(stage):
         if one is None:
-            yield fails(f"There is no stage {stage}{way.named}.", inquiry.place("stages"))
+            yield fails(f"There is no stage {stage}{way.named}. Write it under stages.", inquiry.last_stage(way))
             continue
         step, title = one.answer, one.stage.title
         others = [role for role in one.answer.reviewed_by if role != _decider(one)]
@@ -179,14 +181,16 @@ def _reviewed(inquiry: Inquiry, stage: int | str) -> Iterator[Answer]:
             told = listed(inquiry.policy.role_title(role) for role in others)
             yield met(f"{told} approves the answer at {title} before it goes.", step.place)
         else:
-            yield fails(f"Nobody but its author approves the answer at {title} before it goes.", step.place)
+            why = f"Nobody but its author approves the answer at {title} before it goes. Write reviewed_by, with another role."
+            yield fails(why, step.place)
 
 
 def remedy_at_any_stage(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
     """Does the policy say that a remedy can be offered at every stage?"""
     named, place = inquiry.policy.told.remedies_at, inquiry.place("remedies_at")
     if not named:
-        return fails("The policy does not say at which stages a remedy can be offered.", place)
+        why = "The policy does not say at which stages a remedy can be offered. Write remedies_at."
+        return fails(why, place)
     stages = {one.stage.id: one.stage.title for way in inquiry.ways for one in way.rounds}
     missing = [title for id, title in stages.items() if id not in named]
     if ANY_STAGE in named or not missing:

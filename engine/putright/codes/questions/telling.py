@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from putright.codes.questions.answer import Answer, fails, met, needs_person
+from putright.codes.questions.answer import Answer, fails, met, needs_person, warning
 from putright.codes.questions.inquiry import Inquiry
+from putright.codes.questions.rounds import facts_in_words
 from putright.codes.questions.wording import has_words
 from putright.codes.vocabulary import REPORT_PARTS
 from putright.policy.clock_search import Promise, Promised, compared
@@ -35,7 +36,7 @@ PARTS: Final[Mapping[str, tuple[str, Callable[[Policy], Iterable[object]]]]] = {
         "what is done for people who need something different",
         lambda p: (p.told.access.adjustments,),
     ),
-    "access.advocates": ("who may speak for a complainant", lambda p: (p.told.access.advocates,)),
+    "access.advocates": ("who may speak for a complainant", lambda p: (p.told.access.advocates, *_may_act(p))),
     "publicity.policy": ("how people learn of the procedure", lambda p: p.told.publicity.get("policy", ())),
     "publicity.ombudsman": ("how people learn of the Ombudsman", lambda p: p.told.publicity.get("ombudsman", ())),
     "publicity.code": ("how people learn of the code", lambda p: p.told.publicity.get("code", ())),
@@ -71,12 +72,19 @@ PARTS: Final[Mapping[str, tuple[str, Callable[[Policy], Iterable[object]]]]] = {
 """What a policy can tell of itself: what it is, in words, and how it is read."""
 
 
+IN_LISTS: Final[Mapping[str, str]] = {
+    "standards": "standards, each with its measure",
+    "standards.steps_in": "steps_in with each of standards",
+}
+"""How to write a part that stands in the items of a list; any other one is written as it is called."""
+
+
 def role_named(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
     """Does the policy name who answers for this?"""
     role = given["role"]
     named, place = inquiry.policy.told.responsible.get(role), inquiry.place("responsible", role)
     if named is None:
-        return fails(f"The policy does not say {RESPONSIBLE[role]}.", place)
+        return fails(f"The policy does not say {RESPONSIBLE[role]}. Write responsible.{role}.", place)
     return met(f"The policy says {RESPONSIBLE[role]}: {inquiry.policy.role_title(named)}.", place)
 
 
@@ -85,7 +93,7 @@ def channels_at_least(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
     channels, place = inquiry.policy.channels, inquiry.place("channels")
     told = f"The policy names {len(channels)} way{'' if len(channels) == 1 else 's'} to complain"
     if len(channels) < given["count"]:
-        return fails(f"{told}; the code asks for {given['count']}.", place)
+        return fails(f"{told}; the code asks for {given['count']}. Write more under channels.", place)
     return met(f"{told}.", place)
 
 
@@ -96,7 +104,9 @@ def told(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
     found = [str(value) for value in read(inquiry.policy) if str(value)]
     place = inquiry.place(*part.split("."))
     if not found:
-        return fails(f"The policy does not say {words}.", place)
+        return fails(f"The policy does not say {words}. Write {IN_LISTS.get(part, part)}.", place)
+    if part == "access.advocates" and (narrow := _only_some_may_act(inquiry)):
+        return narrow
     if part == "remedies" and not _is_written(inquiry, part):
         return met("The policy names no remedies of its own, so the usual ones can be offered.", place)
     said = given.get("says")
@@ -115,11 +125,13 @@ def restriction_reviewed(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
     """Is a restriction of contact looked at again?"""
     behaviour, place = inquiry.policy.told.behaviour, inquiry.place("behaviour")
     if not behaviour.about:
-        return fails("The policy does not say what holds where behaviour is unacceptable.", place)
+        why = "The policy does not say what holds where behaviour is unacceptable. Write behaviour.about."
+        return fails(why, place)
     within: Duration | None = given.get("within")
     if within and (behaviour.longest is None or _is_longer(inquiry, behaviour.longest, within)):
         longest = f"after {behaviour.longest}" if behaviour.longest else "at no set time"
-        return fails(f"A restriction is looked at again {longest}; the code asks for {within} at most.", place)
+        why = f"A restriction is looked at again {longest}; the code asks for {within} at most. Write it as behaviour.longest."
+        return fails(why, place)
     return met("A restriction cannot be made without a reason and the day on which it is looked at again.", place)
 
 
@@ -132,7 +144,8 @@ def report_contains(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
         if has_words(" . ".join(told.learning.published), names):
             place = inquiry.place("learning", "published")
     if place is None:
-        return fails(f"The policy does not name {REPORTS[report]}.", inquiry.place("briefings"))
+        why = f"The policy does not name {REPORTS[report]}. Write it under briefings, with report: {report}."
+        return fails(why, inquiry.place("briefings"))
     parts = listed(REPORT_PARTS[part] for part in given["parts"])
     return needs_person(f"The policy names {REPORTS[report]}. Somebody has to see that it holds {parts}.", place)
 
@@ -145,6 +158,23 @@ def attested(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
 def _access(policy: Policy) -> Iterable[object]:
     access = policy.told.access
     return (*access.languages, access.interpreting, *access.formats, access.adjustments, access.advocates)
+
+
+def _may_act(policy: Policy) -> Iterable[str]:
+    return (kind.replace("-", " ") for kind in policy.representatives.who) if policy.representatives else ()
+
+
+def _only_some_may_act(inquiry: Inquiry) -> Answer | None:
+    """That not everybody may act for a complainant, which a person has to find fair; None where anybody may."""
+    acting = inquiry.policy.representatives
+    if acting is None or not acting.who:
+        return None
+    free = f", except where {facts_in_words(inquiry.policy, acting.unless)}" if acting.unless else ""
+    why = (
+        f"The policy says who may speak for a complainant, and only lets these act for them: "
+        f"{listed(_may_act(inquiry.policy))}{free}. See that nobody is kept out who should be heard."
+    )
+    return warning(why, acting.place)
 
 
 def _learning(policy: Policy) -> Iterable[object]:
