@@ -181,6 +181,29 @@ ROWS = [
 ]  # fmt: skip
 
 
+UNFILLED: list[tuple[str, dict[str, Any], dict[str, str]]] = [
+    ("definition-covers", {"of": "complaint", "elements": ELEMENTS}, {"about a service": "about «what»"}),
+    ("exclusions-allowed", {"kinds": COURT}, {"title: Before a court": "title: Before a «what»"}),
+    ("role-named", {"role": "complaints_officer"}, {"title: Complaints Officer": "title: «what»"}),
+    ("channels-at-least", {"count": 2}, {"By telephone": "By «what»"}),
+    ("channels-at-least", {"count": 3}, {"By telephone": "By «what»"}),
+    ("restriction-reviewed", {}, {"about: Threats.": "about: «what»"}),
+    ("told", {"part": "behaviour.about"}, {"about: Threats.": "about: «what»"}),
+    ("told", {"part": "behaviour.about", "says": ["threats"]}, {"about: Threats.": "about: Threats and «what»"}),
+    ("door-to", {"bodies": ["Ombudsman"]}, {"website: ombudsman.example": "website: «what»"}),
+    ("door-to", {"bodies": ["Ombudsman"]}, {"telephone: 01632 960001": "address: [«what»]"}),
+]
+
+
+@pytest.mark.parametrize(("question", "values", "changes"), UNFILLED)
+def test_what_is_still_to_be_filled_in_is_for_a_person(
+    question: str, values: dict[str, Any], changes: dict[str, str]
+) -> None:
+    found = answer(question, values, changes)
+    assert (found.standing, found.why) == ("needs-person", 'This is still to be filled in: "what".')
+    assert found.evidence[0].line > 1
+
+
 @pytest.mark.parametrize(
     "row", ROWS, ids=lambda row: f"{row.question}-{row.standing}-{'+'.join(row.changes.values())[:40]}"
 )

@@ -1,14 +1,16 @@
-"""A folder made by `putright new`: it checks without a word and runs as it stands, and nothing that was there is touched."""
+"""A folder made by `putright new`: it asks for what only its owner knows, runs as it stands, and touches nothing that was there."""
 
 from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import putright
+from putright.codes import find_code
 from putright.policy.loading import load
 from putright.problems import Refused
 from putright.shipped import shipped
@@ -20,13 +22,58 @@ def made(parent: Path, sector: str) -> Path:
     return next((new_folder("Mill & Son's", sector, parent) / "policies").glob("*/*.yaml"))
 
 
+GAP = re.compile(r"«([^»]+)»")
+PASSING = {"met", "warning", "needs-person", "not-applicable"}
+
+
+def without_comments(policy: Path) -> list[str]:
+    return [
+        line.partition(" #")[0] if not line.startswith("#") else "" for line in policy.read_text("utf-8").splitlines()
+    ]
+
+
 @pytest.mark.parametrize("sector", SECTORS)
-def test_it_checks_without_a_word(tmp_path: Path, sector: str) -> None:
+def test_it_checks_but_for_what_is_still_to_be_filled_in(tmp_path: Path, sector: str) -> None:
     policy = made(tmp_path, sector)
-    assert putright.check_policy(policy) == ()
+    asked = [(number, gap) for number, line in enumerate(without_comments(policy), 1) for gap in GAP.findall(line)]
+    found = putright.check_policy(policy)
+    assert [(one.id, one.level, one.place.line) for one in found] == [
+        ("P247", "warning", number) for number, _ in asked
+    ]
+    assert [gap in one.what for one, (_, gap) in zip(found, asked, strict=True)] == [True] * len(asked)
+    assert asked
     loaded = load(policy).policy
     assert (loaded.organisation.name, loaded.organisation.sector) == ("Mill & Son's", sector)
     assert loaded.name == "mill-sons/two-stage@1"
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+def test_it_does_not_fail_the_code_that_it_follows(tmp_path: Path, sector: str) -> None:
+    policy = putright.load_policy(made(tmp_path, sector))
+    assert policy.follows
+    for code in policy.follows:
+        assert find_code(code).is_for(sector)
+        found = putright.comply(policy, code, date(2026, 11, 22)).findings
+        assert {one.clause: one.why for one in found if one.verdict not in PASSING} == {}
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+def test_what_is_not_filled_in_is_never_met(tmp_path: Path, sector: str) -> None:
+    """Each gap is for a person; filled in with anything at all, no clause asks for it any more."""
+    policy = made(tmp_path, sector)
+    (code,) = putright.load_policy(policy).follows
+
+    def asking() -> set[str]:
+        report = putright.comply(putright.load_policy(policy), code, date(2026, 11, 22))
+        assert all(a.verdict == "needs-person" for f in report.findings for a in f.answers if "filled in" in a.why)
+        whys = " ".join(answer.why for finding in report.findings for answer in finding.answers)
+        return {gap for gap in GAP.findall(policy.read_text("utf-8")) if f'"{gap}"' in whys}
+
+    gaps = {gap for line in without_comments(policy) for gap in GAP.findall(line)}
+    assert asking() == gaps - ({"Where people can read this procedure"} if sector == "training" else set())
+    policy.write_text(GAP.sub(r"\1", policy.read_text("utf-8")), "utf-8")
+    assert putright.check_policy(policy) == ()
+    assert asking() == set()
 
 
 @pytest.mark.parametrize("sector", SECTORS)

@@ -37,7 +37,8 @@ from putright.cli.printing import say, say_json
 def new(name: str, sector: str, parent: Path, form: str) -> int:
     """Make a folder with a policy, letters and stories to start from.
 
-    It is called after the organisation, and checks and runs as it stands. Nothing that is there is touched.
+    It is called after the organisation, and runs as it stands. What only you can know stands between « and »; check
+    names each such place. Nothing that is there is touched.
     """
     from putright.starters import new_folder
 
@@ -51,6 +52,6 @@ def new(name: str, sector: str, parent: Path, form: str) -> int:
     for path in made:
         say(f"  {path}")
     say("Next:")
-    for command in (f"check {folder}", f"test {folder}", f"explain {policy}"):
+    for command in (f"check {folder}", f"test {folder}", f"explain {policy}", f"comply {policy}"):
         say(f"  putright {command}")
     return FINE

@@ -99,8 +99,9 @@ def _words(sector: str) -> dict[str, str]:
     """What differs in that sector; parts of several lines are set in below their key."""
     row = _sectors()[sector]
     words = {key: str(value).strip() for key, value in row.items()}
-    words |= {key: indent(words[key], "  ") for key in ("doors", "bodies")}
+    words |= {key: indent(words[key], "  ") for key in ("doors", "bodies", "board", "publicity", "briefings")}
     facts = words.pop("facts", "")
+    words["board"] = f"\n{words['board']}" if words["board"] else ""
     words["follows"] = "\n".join(filter(None, (words["follows"], "", facts)))
     return words
 

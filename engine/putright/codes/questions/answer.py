@@ -70,6 +70,12 @@ def needs_person(why: str, *evidence: Place) -> Answer:
     return Answer("needs-person", why, evidence)
 
 
+def unfilled(gaps: Iterable[str], *evidence: Place) -> Answer:
+    """That a place is there, and its owner has not filled it in yet: what it will say, nobody knows."""
+    named = ", ".join(f'"{gap}"' for gap in gaps)
+    return needs_person(f"This is still to be filled in: {named}.", *evidence)
+
+
 def not_applicable(why: str, *evidence: Place) -> Answer:
     return Answer("not-applicable", why, evidence)
 

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from putright.codes.model import Ground
-from putright.codes.questions.answer import Answer, Counterexample, fails, met, needs_person, worst
+from putright.codes.questions.answer import Answer, Counterexample, fails, met, needs_person, unfilled, worst
 from putright.codes.questions.inquiry import Inquiry
 from putright.codes.questions.rounds import facts_in_words
 from putright.codes.questions.wording import has_words
 from putright.policy.clock_search import Instance, Promise, Promised, compared
+from putright.policy.gaps import gaps_in
 from putright.policy.model import Exclusion
 from putright.policy.phrases import listed
 from putright.working_days import Counting, Duration
@@ -37,6 +38,8 @@ def definition_covers(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
     what = "a complaint" if of == "complaint" else "a request for service"
     if not text:
         return fails(f"The policy does not say what {what} is. Write definition.{of}.", place)
+    if gaps := gaps_in(text):
+        return unfilled(gaps, place)
     missing = [element for element, phrases in given["elements"].items() if not has_words(text, phrases)]
     if missing:
         return fails(f"What the policy says {what} is does not name: {listed(missing)}.", place)
@@ -110,6 +113,8 @@ def _discretion(inquiry: Inquiry, exclusion: Exclusion) -> Answer:
 def _of_a_kind(inquiry: Inquiry, exclusion: Exclusion, kinds: Mapping[str, Ground], others: str) -> Answer:
     title, place = f'"{exclusion.title}"', exclusion.place
     text = f"{exclusion.id} . {exclusion.title} . {exclusion.explanation}"
+    if gaps := gaps_in(text):
+        return unfilled(gaps, place)
     ground = next((ground for ground in kinds.values() if has_words(text, ground.words)), None)
     if ground is None:
         if others == "allowed":

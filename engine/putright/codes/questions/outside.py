@@ -10,11 +10,12 @@ from datetime import date
 from typing import Any
 
 from putright.codes.model import ClosedBody
-from putright.codes.questions.answer import Answer, Counterexample, fails, met, warning, worst
+from putright.codes.questions.answer import Answer, Counterexample, fails, met, unfilled, warning, worst
 from putright.codes.questions.inquiry import Inquiry
 from putright.codes.questions.wording import has_words
 from putright.letters.templates import place_in
 from putright.policy.clock_search import Promise, Promised, compared
+from putright.policy.gaps import gaps_in
 from putright.policy.model import COMPLAINANT, Door
 from putright.policy.phrases import listed
 from putright.problems import Place
@@ -54,6 +55,10 @@ def _open(inquiry: Inquiry, given: Mapping[str, Any], door: Door) -> Answer:
         return fails(
             f"{title} closes before {least} have gone by. The earliest case: {example}.", place, example=example
         )
+    body = inquiry.policy.bodies[door.to]
+    reached = (body.title, body.about, *body.address, body.telephone, body.email, body.website)
+    if gaps := gaps_in(" ".join((door.title, *reached))):
+        return unfilled(gaps, body.place)
     if door.applies:
         return warning(f"{title} is open to some complainants only.", place)
     return met(f"{title} is open to every complainant{f' {WHEN[when]}' if when else ''}.", place)

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from putright.codes.questions.answer import Answer, fails, met, needs_person, warning
+from putright.codes.questions.answer import Answer, fails, met, needs_person, unfilled, warning
 from putright.codes.questions.inquiry import Inquiry
 from putright.codes.questions.rounds import facts_in_words
 from putright.codes.questions.wording import has_words
 from putright.codes.vocabulary import REPORT_PARTS
 from putright.policy.clock_search import Promise, Promised, compared
+from putright.policy.gaps import gaps_in
 from putright.policy.model import Policy
 from putright.policy.model.told import REPORTS
 from putright.policy.phrases import listed
@@ -85,12 +86,17 @@ def role_named(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
     named, place = inquiry.policy.told.responsible.get(role), inquiry.place("responsible", role)
     if named is None:
         return fails(f"The policy does not say {RESPONSIBLE[role]}. Write responsible.{role}.", place)
-    return met(f"The policy says {RESPONSIBLE[role]}: {inquiry.policy.role_title(named)}.", place)
+    title = inquiry.policy.role_title(named)
+    if gaps := gaps_in(title):
+        return unfilled(gaps, inquiry.policy.roles[named].place)
+    return met(f"The policy says {RESPONSIBLE[role]}: {title}.", place)
 
 
 def channels_at_least(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
     """Are there so many ways to complain?"""
     channels, place = inquiry.policy.channels, inquiry.place("channels")
+    if gaps := gaps_in(" ".join(channels.values())):
+        return unfilled(gaps, place)
     told = f"The policy names {len(channels)} way{'' if len(channels) == 1 else 's'} to complain"
     if len(channels) < given["count"]:
         return fails(f"{told}; the code asks for {given['count']}. Write more under channels.", place)
@@ -105,6 +111,8 @@ def told(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
     place = inquiry.place(*part.split("."))
     if not found:
         return fails(f"The policy does not say {words}. Write {IN_LISTS.get(part, part)}.", place)
+    if gaps := gaps_in(" ".join(found)):
+        return unfilled(gaps, place)
     if part == "access.advocates" and (narrow := _only_some_may_act(inquiry)):
         return narrow
     if part == "remedies" and not _is_written(inquiry, part):
@@ -124,6 +132,8 @@ def _is_written(inquiry: Inquiry, part: str) -> bool:
 def restriction_reviewed(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
     """Is a restriction of contact looked at again?"""
     behaviour, place = inquiry.policy.told.behaviour, inquiry.place("behaviour")
+    if gaps := gaps_in(behaviour.about):
+        return unfilled(gaps, place)
     if not behaviour.about:
         why = "The policy does not say what holds where behaviour is unacceptable. Write behaviour.about."
         return fails(why, place)

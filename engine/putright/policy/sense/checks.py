@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from putright.policy.sense import beside, clashes, flow, idle, limits, names, starts, tables, tracks
+from putright.policy.sense import beside, clashes, flow, idle, limits, names, starts, tables, tracks, unfilled
 from putright.policy.sense.fault import Fault
 from putright.policy.sense.ground import Ground
 from putright.problems import Level
@@ -253,6 +253,13 @@ CHECKS: tuple[Check, ...] = (
         "Whoever is turned away is to be told where they can take that, and nothing says where.",
         "warning",
         beside.refusals_for_good,
+    ),
+    Check(
+        "P247",
+        "A place that is still to be filled in",
+        "It stands between « and », so whoever reads it or gets a letter with it would see that something is missing.",
+        "warning",
+        unfilled.still_to_be_filled_in,
     ),
     Check(
         "P260",
