@@ -142,6 +142,18 @@ def test_more_time_counts_where_no_clause_of_its_own_looks_at_it() -> None:
     assert answer("deadline-at-most", asked, less, clauses=()).standing == "met"
 
 
+@pytest.mark.parametrize(("number", "standing"), [(19, "met"), (20, "met"), (21, "fails")])
+@pytest.mark.parametrize("start", ["received", "one.acknowledged", "one.responded"])
+def test_clocks_that_start_far_apart_are_compared(start: str, number: int, standing: str) -> None:
+    """From the receipt of the complaint to the acknowledgement of stage 2 four events lie, and all may come on one day."""
+    asked = {"stage": 2, "of": "response", "from": "acknowledged", "within": "20 working days"}
+    found = answer("deadline-at-most", asked, response(2, start, f"{number} working days"))
+    assert found.standing == standing, found.why
+    if found.counterexample:
+        assert list(found.counterexample.days)[-2:] == ["asked for Stage 2", "acknowledged at Stage 2"]
+        assert len(set(found.counterexample.days.values())) == 1
+
+
 FIRST = {"stage": 1, "of": "response", "from": "acknowledged", "within": "10 working days"}
 
 

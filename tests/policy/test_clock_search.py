@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from putright.policy.calendars import shipped_calendar
 from putright.policy.clock_search import Between, Comparison, Promise, Promised, compared
 from putright.working_days import Counting, Duration
+from putright.working_days.counting import count
 
 ENGLAND = shipped_calendar("england-and-wales")
 FIRST, LAST = date(2024, 4, 1), date(2025, 3, 31)
@@ -133,3 +135,93 @@ def test_it_agrees_with_the_plain_search_of_one_day(a: int, b: int, unit: str, d
     assert (comparison.later, comparison.earlier) == (int(first > second), int(first < second))
     if comparison.worst:
         assert (comparison.worst.ours, comparison.worst.theirs) == (first, second)
+
+
+def counted(promised: Promised, days: Mapping[str, date]) -> date:
+    """The later of its dates, each counted by itself."""
+    dues = [count(days[one.start], one.within, one.counting, ENGLAND).on for one in promised.promises]
+    return max(date.fromordinal(due.toordinal()) for due in dues)
+
+
+def every_case(days: dict[str, date], between: Sequence[Between], calendar_days: bool) -> Iterator[dict[str, date]]:
+    """Every permitted case, one after the other, by nothing but trying."""
+    if not between:
+        yield days
+        return
+    after, *rest = between
+    assert after.by
+    begin, last = days[after.after], counted(after.by, days)
+    for number in range((last - begin).days + 1):
+        day = begin + timedelta(days=number)
+        if calendar_days or ENGLAND.works(day):
+            yield from every_case({**days, after.event: day}, rest, calendar_days)
+
+
+LIMIT = st.builds("{} {}".format, st.integers(0, 3), st.sampled_from(["working days", "days"]))
+EVENTS = ("received", "acknowledged", "answered", "asked")
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.tuples(LIMIT, st.integers(0, 2)), min_size=3, max_size=3),
+    LIMIT,
+    LIMIT,
+    st.integers(0, 3),
+    st.booleans(),
+)
+def test_it_finds_what_trying_every_case_finds(
+    limits: list[tuple[str, int]], one: str, other: str, also: int, calendar_days: bool
+) -> None:
+    """Three events one after the other, each with a limit from one of those before it, over Easter."""
+    between = [
+        Between(EVENTS[at + 1], EVENTS[at], within(limit, EVENTS[min(start, at)]))
+        for at, (limit, start) in enumerate(limits)
+    ]
+    ours = Promised((*within(one).promises, *within(one, EVENTS[also]).promises))
+    theirs = within(other, "asked")
+    first, last = date(2025, 4, 16), date(2025, 4, 23)
+    told = compared(ours, theirs, between, ENGLAND, first, last, among=None if calendar_days else ENGLAND.works)
+    by = {}
+    for number in range(8):
+        day = first + timedelta(days=number)
+        if calendar_days or ENGLAND.works(day):
+            cases = every_case({"received": day}, between, calendar_days)
+            by[day] = [(counted(ours, case) - counted(theirs, case)).days for case in cases]
+    late = [day for day, found in by.items() if max(found, default=0) > 0]
+    early = [day for day, found in by.items() if min(found, default=0) < 0]
+    assert (told.looked, told.later, told.earlier) == (sum(map(bool, by.values())), len(late), len(early))
+    if late:
+        assert told.first_later
+        assert told.worst
+        assert told.first_later.days["received"] == late[0]
+        assert told.worst.later_by == max(max(found, default=0) for found in by.values())
+    if early:
+        assert told.best
+        assert told.best.later_by == min(min(found, default=0) for found in by.values())
+        assert list(told.best.days) == list(EVENTS)
+
+
+def test_a_run_of_days_that_an_earlier_limit_cuts_short_is_walked_day_by_day() -> None:
+    """The answer must come within a day of receipt, so what is acknowledged later never comes to be asked for."""
+    between = (
+        Between("acknowledged", "received", within("9 days")),
+        Between("answered", "acknowledged", within("1 day", "acknowledged")),
+        Between("asked", "answered", within("1 day", "acknowledged")),
+    )
+    cut_short = (between[0], Between("answered", "acknowledged", within("1 day", "received")), between[2])
+    whole = found(within("2 days"), within("0 days", "asked"), *between)
+    assert whole.best
+    assert whole.best.later_by == 2 - 10
+    short = found(within("2 days"), within("0 days", "asked"), *cut_short)
+    assert short.best is None, "asked for on the second day at the latest"
+    assert short.worst
+    assert short.worst.later_by == 2
+
+
+def test_events_that_lie_far_apart_are_compared_and_told_with_every_day() -> None:
+    chain = [Between(f"event-{number}", f"event-{number - 1}") for number in range(1, 7)]
+    comparison = found(within("30 days", "event-0"), within("30 days", "event-6"), *chain)
+    assert comparison.is_never_later
+    assert comparison.best
+    assert list(comparison.best.days) == [f"event-{number}" for number in range(7)]
+    assert comparison.best.later_by == -6 * 60

@@ -13,7 +13,7 @@ from itertools import product
 from putright.codes.questions.answer import Counterexample
 from putright.codes.questions.inquiry import Inquiry, Span
 from putright.codes.questions.rounds import Round, Way
-from putright.policy.clock_search import Between, Comparison, Days, Instance, Promise, Promised, compared
+from putright.policy.clock_search import Between, Comparison, Instance, Moment, Promise, Promised, compared
 from putright.policy.model import ENTERED, Clock, EventRef, Extension, Limit, Step, Term
 from putright.policy.phrases import listed
 from putright.working_days import Counting, Duration
@@ -22,9 +22,6 @@ RECEIVED = "received"
 REQUESTED = "requested"
 PLAIN = Counting("day-after")
 """How a code counts: none of them says more than from which event."""
-
-MOST_EVENTS = 3
-"""Events that may lie between the first one and the date; more would be too many cases to walk."""
 
 
 class Unplaced(Exception):
@@ -183,9 +180,8 @@ def searched(
     """Every day on which policy and code hold, or those of `span`, and every permitted day of the events between.
 
     Raises:
-        Unplaced: The clocks hang on events that do not follow from each other, or on too many.
+        Unplaced: The clocks hang on events that do not follow from each other.
     """
-    _refuse_long(ours, theirs, events)
     days = span or inquiry.days
     asked = (ours, theirs, events, inquiry.calendar, days.first, days.last)
     try:
@@ -243,25 +239,11 @@ def _each(limited: Limited, change: Callable[[Promise], Promise]) -> Limited:
     return Limited(limited.when, replace(limited.promised, promises=promises))
 
 
-def _refuse_long(ours: Promised, theirs: Promised, events: tuple[Between, ...]) -> None:
-    wanted = set(ours.starts | theirs.starts)
-    needed = 0
-    for one in reversed(events):
-        if one.event in wanted and len(wanted) > 1:
-            needed += 1
-            wanted = wanted - {one.event} | {one.after} | (one.by.starts if one.by else frozenset())
-    if needed > MOST_EVENTS:
-        raise Unplaced("the two clocks start at events that lie far apart, so a person has to compare them")
-
-
-def _on_working_days(inquiry: Inquiry) -> Callable[[Days], bool]:
+def _on_working_days(inquiry: Inquiry) -> Callable[[Moment], bool]:
     calendar = inquiry.calendar
 
-    def ordinary(days: Days) -> bool:
-        return all(
-            calendar.works(_day(moment)) and not (isinstance(moment, datetime) and moment.hour)
-            for moment in days.values()
-        )
+    def ordinary(moment: Moment) -> bool:
+        return calendar.works(_day(moment)) and not (isinstance(moment, datetime) and moment.hour)
 
     return ordinary
 
