@@ -95,23 +95,32 @@ housing-ombudsman-2020 stage-3-answer 3 response        requested 20 working day
 """
 
 MORE_TIME = """
-housing-ombudsman-2024 6.4  1 10 working days
-housing-ombudsman-2024 6.15 2 20 working days
-lgsco-2024             6.4  1 10 working days
-lgsco-2024             6.15 2 20 working days
-housing-ombudsman-2022 5.1  1 10 working days
-housing-ombudsman-2022 5.2  1 10 working days
-housing-ombudsman-2022 5.13 2 10 working days
-housing-ombudsman-2020 stage-1-more-time 1 10 working days
-housing-ombudsman-2020 stage-2-more-time 2 10 working days
+housing-ombudsman-2024 6.4  1 10 working days good-reason with reason, letter
+housing-ombudsman-2024 6.15 2 20 working days good-reason with reason, letter
+lgsco-2024             6.4  1 10 working days good-reason with reason, letter
+lgsco-2024             6.15 2 20 working days good-reason with reason, letter
+housing-ombudsman-2022 5.1  1 10 working days good-reason
+housing-ombudsman-2022 5.2  1 10 working days agreement
+housing-ombudsman-2022 5.13 2 10 working days good-reason
+housing-ombudsman-2020 stage-1-more-time 1 10 working days never with reason, letter
+housing-ombudsman-2020 stage-2-more-time 2 10 working days never
 """
+"""What may be longer, and what more time comes with, stands at the end."""
 
 WINDOWS = """
-housing-ombudsman-2024 2.3      12 months later-of-both
-lgsco-2024             2.2      12 months later-of-both
+housing-ombudsman-2024 2.3      12 months later-of-both with discretion
+lgsco-2024             2.2      12 months later-of-both with discretion
 housing-ombudsman-2022 time-bar 6 months  happened
 housing-ombudsman-2020 time-bar 6 months  happened
 """
+
+IN_FORCE = """
+housing-ombudsman-2024 2024-04-01 None None
+housing-ombudsman-2022 2022-04-01 2024-03-31 2022-10-01
+housing-ombudsman-2020 2020-07 2022-03-31 None
+lgsco-2024             2024-02 None None
+"""
+"""The first day, or the month where no day is known; the last; and the day by which it was to be kept to."""
 
 TRAPS = {
     "6.3": "not with receipt",

@@ -15,6 +15,14 @@ from putright.codes.questions.telling import PARTS
 from putright.codes.vocabulary import QUESTIONS
 from putright.shipped import shipped
 
+
+def _part(key: str) -> str:
+    """What the example says under one of its keys."""
+    found = re.search(rf"^{key}:.*\n(?: .*\n)*", POLICY, re.MULTILINE)
+    assert found
+    return found[0]
+
+
 SCHEMA_KEYS = set(json.loads((shipped("schemas") / "policy.schema.json").read_text("utf-8"))["properties"])
 
 
@@ -40,11 +48,14 @@ BY_KIND = (
     "within: {by: kind, limits: {simple: 10 working days, complex: 11 working days}}\n          from: acknowledged"
 )
 EXCLUSIONS = POLICY[POLICY.index("exclusions:\n") : POLICY.index("stages:\n")]
+COURT_REASON = EXCLUSIONS[EXCLUSIONS.index("  court:\n") :]
+AGE = "    older_than: 12 months\n    counted_from: later-of-both\n    discretion: true\n"
 LETTER_OF_REFUSAL = "  reject: {letter: refusal}\n"
 CLAIM = "A claim form has been filed at court."
 TOO_OLD = "It is long ago."
 ANY_TIME = "opens: any time"
 LATE = "opens: [{from: two.responded}]"
+BEFORE = "stages:\n  - id: zero\n    title: First contact\n    handler: officer\n    steps:\n      - talk: {who: officer, then: one}\n"
 THREE = (
     "then: closed, reviewed_by: manager}\ndoors:",
     (
@@ -54,6 +65,14 @@ THREE = (
     ),
 )
 
+OFFICER, DIRECTOR = "officer: {title: Complaints Officer}", "director: {title: Director}"
+
+
+def held(*people: str) -> str:
+    """The role of the officer or the director, by who holds it."""
+    return f"{'officer' if 'Ann' in people else 'director'}: {{title: Held, holders: [{', '.join(people)}]}}"
+
+
 ROWS = [
     Row("stage-count", {"at_least": 2, "at_most": 2}, {}, "met", "2 stages"),
     Row("stage-count", {"at_most": 2}, dict([THREE]), "fails", "3 stages"),
@@ -62,12 +81,17 @@ ROWS = [
     Row("stage-count", {"at_least": 2}, {"different_from: one": "different_from: one\n    direct_entry: {for: {kind: complex}}"}, "fails", "enter at Stage 2"),
     Row("no-pre-stage", {"words": ["informal", "stage 0"]}, {}, "met"),
     Row("no-pre-stage", {"words": ["informal"]}, {"title: Stage 1": "title: Informal stage"}, "fails", "informal"),
+    Row("no-pre-stage", {"words": ["informal"]}, {"- acknowledge: {within: 5 working days, from: received": "- talk: {title: Informal talk, who: officer}\n      - acknowledge: {within: 5 working days, from: received"}, "fails", 'a step "Informal talk"'),
+    Row("no-pre-stage", {"words": ["informal"]}, {"stages:\n": BEFORE}, "warning", "First contact comes before the first stage"),
     Row("no-pre-stage", {"words": ["informal"]}, {"reject: {letter: refusal}": "talk: {title: Informal talk, who: officer}"}, "warning"),
     Row("deadline-at-most", ACK, {}, "met"),
     Row("deadline-at-most", ACK, {"within: 5 working days, from: received": "within: 6 working days, from: received"}, "fails", "later than 5 working days"),
     Row("deadline-at-most", FIRST, {}, "met"),
     Row("deadline-at-most", FIRST, {OWN: OWN.replace("acknowledged", "received")}, "met"),
     Row("deadline-at-most", FIRST, {OWN: BY_KIND}, "fails", "Kind is Complex"),
+    Row("deadline-at-most", {**ACK, "stage": 3}, {}, "fails", "does not have a stage 3"),
+    Row("deadline-at-most", FIRST, {f"          {OWN}\n": ""}, "fails", "no time limit"),
+    Row("deadline-at-most", ACK, {"      - acknowledge: {within: 5 working days, from: received, letter: acknowledgement, needs: [definition, sought]}\n": "", "from: acknowledged\n": "from: received\n"}, "fails", "no step for the acknowledgement. Write acknowledge"),
     Row("deadline-set", {"stage": "every", "of": "response"}, {}, "met"),
     Row("deadline-set", {"stage": 1, "of": "response"}, {f"          {OWN}\n": ""}, "fails", "no time limit"),
     Row("deadline-set", {"stage": 1, "of": "response"}, {EXTENSION: "{open_ended: true}"}, "fails", "without end"),
@@ -78,11 +102,25 @@ ROWS = [
     Row("extension-at-most", MORE, {EXTENSION: "{by: 5 working days, times: 3, needs: [reason], letter: extension}"}, "fails"),
     Row("extension-at-most", MORE, {EXTENSION: "{by: 5 working days, times: 2, needs: [reason], letter: extension}"}, "met"),
     Row("extension-at-most", MORE, {EXTENSION: "{total: 20 working days, needs: [reason], letter: extension}"}, "met"),
+    Row("extension-at-most", {"stage": 1, "of": "response", "by": "10 working days"}, {EXTENSION: "{by: 10 working days}"}, "met"),
+    Row("extension-at-most", MORE, {EXTENSION: "{by: 9 working days, needs: [reason], letter: extension}"}, "met"),
+    Row("extension-at-most", {**MORE, "stage": 2}, {}, "met", "gives no more time"),
+    Row("extension-at-most", {**MORE, "stage": 3}, {}, "fails", "does not have a stage 3"),
+    Row("extension-at-most", {**MORE, "beyond": "good-reason"}, {EXTENSION: "{by: 20 working days, agreed: true, needs: [reason], letter: extension}"}, "warning", "asks for a good reason"),
+    Row("extension-at-most", {**MORE, "needs": ["note"], "beyond": "good-reason"}, {EXTENSION: "{by: 11 working days, needs: [note], letter: extension}"}, "fails"),
+    Row("extension-at-most", {**MORE, "beyond": "never"}, {EXTENSION: "{by: 11 working days, agreed: true, needs: [reason], letter: extension}"}, "fails"),
+    Row("extension-at-most", MORE, {EXTENSION: "{by: 14 days, needs: [reason], letter: extension}"}, "met"),
     Row("extension-at-most", MORE, {EXTENSION: "{total: 21 working days, needs: [reason], letter: extension}"}, "fails"),
     Row("extension-at-most", MORE, {EXTENSION: "{by: 10 working days, letter: extension}"}, "fails", "without reason"),
     Row("extension-at-most", MORE, {EXTENSION: "{by: 10 working days, needs: [reason]}"}, "fails", "without a letter"),
     Row("extension-at-most", {**MORE, "beyond": "agreement"}, {EXTENSION: "{by: 20 working days, agreed: true, needs: [reason], letter: extension}"}, "met", "agrees"),
     Row("acceptance-window-at-least", WINDOW, {}, "met"),
+    Row("acceptance-window-at-least", WINDOW, {AGE: ""}, "met", "because of its age"),
+    Row("acceptance-window-at-least", {**WINDOW, "counted_from": "aware"}, {"later-of-both": "happened"}, "fails", "happened alone"),
+    Row("acceptance-window-at-least", {**WINDOW, "counted_from": "aware"}, {"later-of-both": "aware"}, "met"),
+    Row("acceptance-window-at-least", {**WINDOW, "counted_from": "happened"}, {"later-of-both": "happened"}, "met"),
+    Row("acceptance-window-at-least", {**WINDOW, "discretion": False}, {"discretion: true": "discretion: false"}, "met"),
+    Row("acceptance-window-at-least", WINDOW, {"12 months\n    counted": "13 months\n    counted"}, "met"),
     Row("acceptance-window-at-least", WINDOW, {"12 months\n    counted": "1 year\n    counted"}, "met"),
     Row("acceptance-window-at-least", WINDOW, {"12 months\n    counted": "11 months\n    counted"}, "fails", "31 days sooner"),
     Row("acceptance-window-at-least", WINDOW, {"12 months\n    counted": "364 days\n    counted"}, "fails"),
@@ -103,7 +141,8 @@ ROWS = [
     Row("letter-contains", {"letter": "restriction", "contains": ["reasons"]}, {"restrict: {letter: restriction}": "note: {who: officer}"}, "fails", "no letter goes"),
     Row("definition-covers", {"of": "complaint", "elements": ELEMENTS}, {}, "met"),
     Row("definition-covers", {"of": "complaint", "elements": ELEMENTS}, {", however made,": ""}, "fails", "however made"),
-    Row("definition-covers", {"of": "service_request", "elements": {"a request": ["request"]}}, {", service_request: A request.": ""}, "fails", "does not say"),
+    Row("definition-covers", {"of": "service_request", "elements": {"a request": ["request"]}}, {", service_request: A request.": ""}, "fails", "does not say what a request for service is. Write definition.service_request."),
+    Row("definition-covers", {"of": "complaint", "elements": ELEMENTS}, {_part("definition"): ""}, "fails", "does not say what a complaint is. Write definition.complaint."),
     Row("exclusions-allowed", {"kinds": COURT, "listed": True, "discretion": True}, {}, "met"),
     Row("exclusions-allowed", {"kinds": COURT}, {"has been filed at court": "is threatened in court"}, "fails", "threatened"),
     Row("exclusions-allowed", {"kinds": COURT}, {"has been filed at court": "is in court"}, "fails", "narrows"),
@@ -113,20 +152,33 @@ ROWS = [
     Row("exclusions-allowed", {"discretion": True}, {EXCLUSIONS: "", LETTER_OF_REFUSAL: ""}, "met", "lists no reason"),
     Row("exclusions-allowed", {"others": "person"}, {}, "needs-person", '"Before a court" is a reason of the organisation'),
     Row("exclusions-allowed", {"others": "allowed"}, {}, "met"),
-    Row("exclusions-allowed", {"kinds": COURT}, {CLAIM: "A claim is in court.\n    unless: {kind: complex}"}, "needs-person", "no reason where Kind is Complex"),
+    Row("exclusions-allowed", {"kinds": COURT}, {COURT_REASON: ""}, "met", "Nothing else in the list"),
+    Row("exclusions-allowed", {"listed": True}, {}, "met", "lists 2 reasons"),
+    Row("exclusions-allowed", {"kinds": COURT}, {CLAIM: "A claim is in court.\n    unless: {kind: complex}"}, "needs-person", "has no words that narrow it, but is no reason where Kind is Complex"),
+    Row("exclusions-allowed", {"kinds": COURT}, {CLAIM: f"{CLAIM}\n    discretion: false"}, "met"),
+    Row("exclusions-allowed", {"kinds": {"age": {"words": ["age"]}}}, {}, "needs-person", "none of the reasons that the code names: somebody"),
     Row("exclusions-allowed", {"kinds": COURT}, {CLAIM: "It is threatened in court.\n    unless: {kind: complex}"}, "needs-person", 'says "threatened"'),
     Row("exclusions-allowed", {"kinds": COURT}, {CLAIM: f"{CLAIM}\n    unless: {{kind: complex}}"}, "met"),
     Row("exclusions-allowed", {"kinds": COURT}, {CLAIM: "It was filed at court, as was threatened."}, "needs-person", "too wide"),
     Row("exclusions-allowed", {"kinds": {"age": {"words": ["age"]}}}, {CLAIM: f"{CLAIM}\n    instead: ombudsman"}, "needs-person", "sends people to Made-up Ombudsman"),
     Row("exclusions-allowed", {"discretion": True}, {CLAIM: "A claim.\n    discretion: false\n    unless: {kind: complex}"}, "fails", "away except where Kind is Complex, without discretion"),
-    Row("exclusions-allowed", {"discretion": True}, {"A claim form has been filed at court.": "A claim.\n    discretion: false"}, "fails", "without discretion"),
+    Row("exclusions-allowed", {"discretion": True}, {"A claim form has been filed at court.": "A claim.\n    discretion: false"}, "fails", "complaint away, without discretion"),
     Row("escalation-needs-no-reason", {"stage": 1}, {}, "met"),
     Row("escalation-needs-no-reason", {"stage": 1}, {"escalate: {to: two}": "escalate: {to: two, needs: [reason]}"}, "fails", "must give reason"),
     Row("escalation-needs-no-reason", {"stage": 1}, {"who: complainant\n          choices": "within: 1 month\n          from: responded\n          silence: stays open\n          who: complainant\n          choices"}, "warning", "last day"),
+    Row("escalation-needs-no-reason", {"stage": 1}, {"escalate: {to: two}": "escalate: {to: two, for: {kind: complex}}, again: {to: closed}"}, "fails", "Only some complainants"),
+    Row("escalation-needs-no-reason", {"stage": 1}, {"escalate: {to: two}": "escalate: {to: two, needs: [sought]}"}, "met"),
+    Row("escalation-needs-no-reason", {"stage": 1}, {"who: complainant\n          choices": "within: 1 month\n          from: responded\n          silence: stays open\n          late: refused\n          who: complainant\n          choices"}, "warning", "a later request is refused"),
+    Row("escalation-needs-no-reason", {"stage": 2}, {}, "fails", "no stage 3 to go on to"),
     Row("escalation-needs-no-reason", {"stage": 1}, {"who: complainant\n          choices": "who: officer\n          choices"}, "fails", "Nothing lets"),
     Row("decided-by-someone-else", {"stage": 2, "than": 1}, {}, "met"),
     Row("decided-by-someone-else", {"stage": 2, "than": 1}, {"    different_from: one\n": ""}, "warning", "one person"),
-    Row("decided-by-someone-else", {"stage": 2, "than": 1}, {"    different_from: one\n": "", "handler: director": "handler: officer"}, "fails"),
+    Row("decided-by-someone-else", {"stage": 2, "than": 1}, {"    different_from: one\n": "", "handler: director": "handler: officer"}, "fails", "nothing asks for another person"),
+    Row("decided-by-someone-else", {"stage": 2, "than": 1}, {"    different_from: one\n": "", OFFICER: held("Ann", "Bo"), DIRECTOR: held("Cy")}, "met", "other people"),
+    Row("decided-by-someone-else", {"stage": 2, "than": 1}, {"    different_from: one\n": "", OFFICER: held("Ann", "Bo"), DIRECTOR: held("Bo")}, "fails", "Bo can decide"),
+    Row("decided-by-someone-else", {"stage": 2, "than": 1}, {"    different_from: one\n": "", DIRECTOR: held("Bo")}, "warning", "one person"),
+    Row("decided-by-someone-else", {"stage": "every", "than": 1}, {}, "met"),
+    Row("decided-by-someone-else", {"stage": 2, "than": 3}, {}, "fails", "There is no stage 3"),
     Row("stage-is-final", {"stage": 2}, {}, "met"),
     Row("stage-is-final", {"stage": 2}, dict([THREE]), "fails", "Stage 3 follows"),
     Row("stage-is-final", {"stage": 2}, {"who: complainant\n          choices": "who: officer\n          choices"}, "fails", "cannot ask"),
@@ -143,9 +195,16 @@ ROWS = [
     Row("restriction-reviewed", {"within": "6 months"}, {"Threats.}": "Threats., longest: 6 months}"}, "met"),
     Row("restriction-reviewed", {"within": "6 months"}, {"Threats.}": "Threats., longest: 7 months}"}, "fails", "after 7 months"),
     Row("report-contains", {"report": "annual", "parts": ["refusals"]}, {}, "needs-person", "not taken on"),
-    Row("report-contains", {"report": "board", "parts": ["volume"]}, {}, "fails"),
+    Row("report-contains", {"report": "board", "parts": ["volume"]}, {}, "fails", "does not name the report to the board"),
+    Row("report-contains", {"report": "learning", "parts": ["volume"]}, {}, "fails"),
+    Row("report-contains", {"report": "learning", "parts": ["volume"]}, {"briefings:": "learning: {published: [What we learnt]}\nbriefings:"}, "needs-person", "how many complaints"),
+    Row("report-contains", {"report": "learning", "parts": ["volume"]}, {"briefings:": "learning: {published: [A yearly report]}\nbriefings:"}, "fails"),
+    Row("report-contains", {"report": "annual", "parts": ["volume"]}, {_part("briefings"): "learning: {published: [A yearly report]}\n"}, "needs-person"),
+    Row("report-contains", {"report": "board", "parts": ["volume"]}, {_part("briefings"): "learning: {published: [A yearly report]}\n"}, "fails"),
     Row("told", {"part": "definition.complaint"}, {}, "met"),
     Row("told", {"part": "learning"}, {}, "fails", "Write learning."),
+    Row("told", {"part": "remedies"}, {}, "met", "names no remedies of its own"),
+    Row("told", {"part": "remedies"}, {"remedies_at:": "remedies: {apology: An apology}\nremedies_at:"}, "met", "says which remedies"),
     Row("told", {"part": "access.advocates"}, {}, "fails", "Write access.advocates."),
     Row("told", {"part": "access.advocates"}, {"behaviour:": "access: {advocates: A friend may.}\nbehaviour:"}, "met"),
     Row("told", {"part": "access.advocates"}, {"behaviour:": "representatives: {who: [student-union, parent]}\nbehaviour:"}, "warning", "student union and parent"),
@@ -164,6 +223,12 @@ ROWS = [
     Row("answer-reviewed", {"stage": 1}, {"          reviewed_by: manager\n": "          reviewed_by: officer\n"}, "fails"),
     Row("door-to", {"bodies": ["made-up ombudsman"], "opens": "any-time"}, {}, "met"),
     Row("door-to", {"bodies": ["another"]}, {}, "fails"),
+    Row("door-to", {"bodies": ["Ombudsman"]}, {"who: complainant\n    opens": "who: officer\n    opens"}, "fails", "not the complainant's own"),
+    Row("door-to", {"bodies": ["Ombudsman"]}, {ANY_TIME: "for: {kind: complex}\n    opens: any time"}, "warning", "some complainants only"),
+    Row("door-to", {"bodies": ["Ombudsman"], "opens": "after-last-stage"}, {ANY_TIME: "opens: [{from: two.responded, after: 8 weeks}]"}, "fails", "not open once"),
+    Row("door-to", {"bodies": ["Ombudsman"], "opens": "after-last-stage"}, {}, "met", "once the last answer is there"),
+    Row("door-to", {"bodies": ["Ombudsman"], "closes_at_least": "99 years"}, {"    closes: {within: 12 months, from: two.responded}\n": ""}, "met"),
+    Row("door-to", {"bodies": ["Ombudsman"], "closes_at_least": "11 months"}, {}, "met"),
     Row("door-to", {"bodies": ["Ombudsman"], "opens": "after-last-stage"}, {"opens: any time": "opens: [{from: two.responded}]"}, "met"),
     Row("door-to", {"bodies": ["Ombudsman"], "opens": "after-last-stage"}, {"opens: any time": "opens: [{from: one.responded}]"}, "fails"),
     Row("door-to", {"bodies": ["Ombudsman"], "opens": "any-time"}, {"opens: any time": "opens: [{from: two.responded}]"}, "fails"),
@@ -176,7 +241,12 @@ ROWS = [
     Row("door-to", {"bodies": ["Ombudsman"], "closes_at_least": "13 months"}, {}, "fails", "sooner"),
     Row("bodies-open", {"closed": ESFA}, {}, "warning", "1 June 2024"),
     Row("bodies-open", {"closed": {"old": {**ESFA["esfa"], "words": ["Old Body"]}}}, {CLAIM: f"{CLAIM}\n    instead: old", "bodies:\n": "bodies:\n  old: {title: Old Body}\n"}, "warning", '"Before a court" sends people to "Old Body"'),
-    Row("bodies-open", {"closed": {"esfa": {**ESFA["esfa"], "closed_on": "2024-03-31"}}}, {}, "fails"),
+    Row("bodies-open", {"closed": {"esfa": {**ESFA["esfa"], "closed_on": "2024-03-31"}}}, {}, "fails", "31 March 2024"),
+    Row("bodies-open", {"closed": {"esfa": {**ESFA["esfa"], "closed_on": "2024-04-01"}}}, {}, "warning"),
+    Row("bodies-open", {"closed": {"esfa": {**ESFA["esfa"], "closed_on": "2025-03-30"}}}, {}, "warning"),
+    Row("bodies-open", {"closed": {"esfa": {**ESFA["esfa"], "words": ["Stage 2"]}}}, {}, "warning", 'Stage 2 names "Stage 2"'),
+    Row("bodies-open", {"closed": {"esfa": {**ESFA["esfa"], "words": ["Old Agency"]}}}, {}, "warning", 'A letter names "Old Agency"', {"closing": "Ask the Old Agency."}),
+    Row("bodies-open", {"closed": {"esfa": {**ESFA["esfa"], "words": ["Old Agency"]}}}, {}, "met"),
     Row("bodies-open", {"closed": {"esfa": {**ESFA["esfa"], "closed_on": "2025-03-31"}}}, {}, "met"),
 ]  # fmt: skip
 
@@ -280,13 +350,6 @@ def test_what_is_not_there_is_told_where_it_would_be_written(
     assert found.standing == "fails"
     assert f"Write {write}" in found.why
     assert [source.text.splitlines()[place.line - 1].strip().startswith(line) for place in found.evidence] == [True]
-
-
-def _part(key: str) -> str:
-    """What the example says under one of its keys."""
-    found = re.search(rf"^{key}:.*\n(?: .*\n)*", POLICY, re.MULTILINE)
-    assert found
-    return found[0]
 
 
 def test_everything_that_can_be_absent_is_written_beside_something() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from codes import reference
-from putright.codes import Code, find_code, shipped_codes
+from putright.codes import Ask, Code, find_code, shipped_codes
 from putright.codes.telling import ask_in_words, clause_as_json, code_as_json
 from putright.codes.vocabulary import CONTENTS, QUESTIONS, REPORT_PARTS
 from putright.shipped import shipped
@@ -41,7 +41,7 @@ def test_every_clock_has_its_stage_its_start_and_its_limit() -> None:
 
 def test_more_time_is_no_longer_than_each_edition_says() -> None:
     written = [
-        f"{code.id} {clause.id} {ask.given['stage']} {ask.given['by']}"
+        f"{code.id} {clause.id} {ask.given['stage']} {ask.given['by']} {ask.given.get('beyond', 'never')}{_comes_with(ask)}"
         for code in CODES.values()
         for clause in code.clauses
         for ask in clause.asks
@@ -52,13 +52,34 @@ def test_more_time_is_no_longer_than_each_edition_says() -> None:
 
 def test_a_complaint_is_taken_on_as_long_as_each_edition_says() -> None:
     written = [
-        f"{code.id} {clause.id} {ask.given['within']} {ask.given['counted_from']}"
+        f"{code.id} {clause.id} {ask.given['within']} {ask.given['counted_from']}{_comes_with(ask)}"
         for code in CODES.values()
         for clause in code.clauses
         for ask in clause.asks
         if ask.question == "acceptance-window-at-least"
     ]
     assert sorted(written) == sorted(" ".join(row) for row in rows(reference.WINDOWS))
+
+
+def _comes_with(ask: Ask) -> str:
+    given = ask.given
+    parts = [
+        *given.get("needs", ()),
+        *["letter"] * given.get("notice", 0),
+        *["discretion"] * given.get("discretion", 0),
+    ]
+    return f" with {', '.join(parts)}" if parts else ""
+
+
+def test_each_edition_is_in_force_from_and_until_the_days_that_are_known() -> None:
+    written = []
+    for code in CODES.values():
+        told = code_as_json(code)
+        span = told["in_force"]
+        assert isinstance(span, dict)
+        if span["from"]:
+            written.append(f"{code.id} {span['from']} {span['until']} {told['comply_by']}")
+    assert sorted(written) == sorted(" ".join(row) for row in rows(reference.IN_FORCE))
 
 
 @pytest.mark.parametrize(
