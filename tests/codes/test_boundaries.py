@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from codes.procedures import answer, given, inquiry
-from codes.test_questions import OWN
-from putright.codes.questions import clocks, deadlines, grounds
+from codes.procedures import MORE_TIME, answer, given, inquiry
+from codes.test_questions import OWN, THREE
+from putright.codes.model import Span
+from putright.codes.questions import ANSWERING, clocks, deadlines, grounds
 from putright.codes.questions.clocks import Promised
 from putright.codes.vocabulary import CHOICES
 from putright.policy import clock_search
@@ -131,6 +132,51 @@ def test_another_limit_for_a_time_is_a_warning_with_its_reason() -> None:
     assert date(2024, 7, 1) <= min(found.counterexample.days.values()) <= date(2024, 8, 31)
 
 
+@pytest.mark.parametrize(
+    ("departure", "standing"),
+    [
+        (
+            "{step: one.respond, within: 30 working days, from: 2024-07-01, until: 2029-08-31, reason: A fire.}",
+            "warning",
+        ),
+        ("{step: two.respond, within: 30 working days, from: 2024-07-01, until: 2024-08-31, reason: A fire.}", "met"),
+        ("{step: one.respond, within: 30 working days, from: 2025-07-01, until: 2025-08-31, reason: A fire.}", "met"),
+        ("{step: one.respond, within: 30 working days, from: 2023-07-01, until: 2023-08-31, reason: A fire.}", "met"),
+        ("{step: one.respond, within: 10 working days, from: 2024-07-01, until: 2024-08-31, reason: A fire.}", "met"),
+        (
+            "{step: one.respond, within: 11 working days, from: 2025-03-31, until: 2025-03-31, reason: A fire.}",
+            "warning",
+        ),
+    ],
+)
+def test_another_limit_counts_for_its_own_step_on_days_on_which_the_policy_holds(departure: str, standing: str) -> None:
+    asked = {"stage": 1, "of": "response", "from": "acknowledged", "within": "10 working days"}
+    found = answer("deadline-at-most", asked, {"remedies_at:": f"departures: [{departure}]\nremedies_at:"})
+    assert found.standing == standing, found.why
+    if found.counterexample:
+        assert max(found.counterexample.days.values()) <= date(2025, 3, 31)
+
+
+def test_days_that_no_calendar_knows_are_for_a_person() -> None:
+    known = inquiry()
+    long_ago = replace(known, code=replace(known.code, in_force=Span(date(1990, 1, 1), date(1990, 12, 31))))
+    for question, asked in (
+        ("deadline-at-most", FIRST),
+        ("extension-at-most", {"stage": 1, "of": "response", "by": "1 day"}),
+    ):
+        found = ANSWERING[question](long_ago, given(question, asked))
+        assert (found.standing, "cannot be looked at" in found.why) == ("needs-person", True)
+
+
+@pytest.mark.parametrize(("within", "standing"), [(19, "fails"), (20, "met"), (21, "met")])
+def test_a_stage_that_is_entered_begins_with_the_request_for_it(within: int, standing: str) -> None:
+    asked = {"stage": 3, "of": "response", "from": "requested", "within": f"{within} working days"}
+    found = answer("deadline-at-most", asked, dict([THREE]))
+    assert found.standing == standing, found.why
+    if found.counterexample:
+        assert list(found.counterexample.days) == ["asked for Stage 3"]
+
+
 def test_more_time_counts_where_no_clause_of_its_own_looks_at_it() -> None:
     asked = {"stage": 1, "of": "response", "from": "acknowledged", "within": "10 working days"}
     assert answer("deadline-at-most", asked).standing == "met", "a clause of its own looks at more time"
@@ -140,6 +186,51 @@ def test_more_time_counts_where_no_clause_of_its_own_looks_at_it() -> None:
         "by: 10 working": "by: 5 working",
     }
     assert answer("deadline-at-most", asked, less, clauses=()).standing == "met"
+
+
+def test_more_time_of_another_step_or_stage_is_no_clause_for_this_one() -> None:
+    """A clause on the acknowledgement, or on stage 2, leaves the answer at stage 1 with all the time that it can take."""
+    asked = {"stage": 1, "of": "response", "from": "acknowledged", "within": "10 working days"}
+    (ask,) = MORE_TIME.asks
+    for other in ({"of": "acknowledgement"}, {"stage": 2}):
+        clause = replace(MORE_TIME, asks=(replace(ask, given={**ask.given, **other}),))
+        assert answer("deadline-at-most", asked, clauses=(clause,)).standing == "fails"
+    own = replace(MORE_TIME, asks=(replace(ask, given={**ask.given, "stage": 1}),))
+    assert answer("deadline-at-most", asked, clauses=(own,)).standing == "met"
+    other_question = replace(MORE_TIME, asks=(replace(ask, question="deadline-set"),))
+    assert answer("deadline-at-most", asked, clauses=(other_question,)).standing == "fails"
+
+
+def test_more_time_without_an_end_is_later_than_any_limit() -> None:
+    asked = {"stage": 1, "of": "response", "from": "acknowledged", "within": "99 working days"}
+    endless = {"{by: 10 working days, needs: [reason], letter: extension}": "{open_ended: true}"}
+    found = answer("deadline-at-most", asked, endless, clauses=())
+    assert (found.standing, "put off without end" in found.why) == ("fails", True)
+
+
+def test_a_clock_that_starts_with_the_request_is_not_one_that_starts_with_its_acknowledgement() -> None:
+    asked = {"stage": 2, "of": "response", "from": "requested", "within": "20 working days"}
+    assert answer("deadline-at-most", asked).standing == "fails", "20 from the acknowledgement"
+    assert answer("deadline-at-most", asked, response(2, "escalated", "20 working days")).standing == "met"
+
+
+@pytest.mark.parametrize(("choose", "standing"), [("later_of", "fails"), ("earlier_of", "met")])
+def test_a_limit_of_two_dates(choose: str, standing: str) -> None:
+    own = f"{choose}: [{{within: 10 working days, from: acknowledged}}, {{within: 16 working days, from: received}}]"
+    asked = {"stage": 1, "of": "response", "from": "acknowledged", "within": "10 working days"}
+    found = answer("deadline-at-most", asked, {OWN: own})
+    assert found.standing == standing, found.why
+
+
+@pytest.mark.parametrize(("number", "standing"), [(10, "met"), (11, "fails")])
+def test_a_limit_by_facts_is_as_long_as_its_longest(number: int, standing: str) -> None:
+    """Two tables of one fact agree on its value: nobody is simple for one date and complex for the other."""
+    table = "{{by: kind, limits: {{simple: {} working days, complex: {} working days}}}}"
+    own = f"later_of: [{{within: {table.format(number, 10)}, from: acknowledged}}, {{within: {table.format(9, 10)}, from: received}}]"
+    asked = {"stage": 1, "of": "response", "from": "acknowledged", "within": "10 working days"}
+    found = answer("deadline-at-most", asked, {OWN: own})
+    assert found.standing == standing, found.why
+    assert "where Kind is Simple, can be due later" in found.why or standing == "met"
 
 
 @pytest.mark.parametrize(("number", "standing"), [(19, "met"), (20, "met"), (21, "fails")])

@@ -56,6 +56,11 @@ TOO_OLD = "It is long ago."
 ANY_TIME = "opens: any time"
 LATE = "opens: [{from: two.responded}]"
 BEFORE = "stages:\n  - id: zero\n    title: First contact\n    handler: officer\n    steps:\n      - talk: {who: officer, then: one}\n"
+ONE_STAGE = {
+    ", escalate: {to: two}": "",
+    POLICY[POLICY.index("  - id: two\n") : POLICY.index("doors:\n")]: "",
+    "closes: {within: 12 months, from: two.responded}": "closes: {within: 12 months, from: one.responded}",
+}
 THREE = (
     "then: closed, reviewed_by: manager}\ndoors:",
     (
@@ -105,6 +110,14 @@ ROWS = [
     Row("extension-at-most", {"stage": 1, "of": "response", "by": "10 working days"}, {EXTENSION: "{by: 10 working days}"}, "met"),
     Row("extension-at-most", MORE, {EXTENSION: "{by: 9 working days, needs: [reason], letter: extension}"}, "met"),
     Row("extension-at-most", {**MORE, "stage": 2}, {}, "met", "gives no more time"),
+    Row("extension-at-most", MORE, {EXTENSION: "{by: 1 working day, counts_from: today, after_due: true, needs: [reason], letter: extension}"}, "fails", "no end"),
+    Row("extension-at-most", MORE, {EXTENSION: "{by: 10 working days, counts_from: today, needs: [reason], letter: extension}"}, "met"),
+    Row("extension-at-most", MORE, {EXTENSION: "{by: 10 working days, after_due: true, needs: [reason], letter: extension}"}, "met"),
+    Row("extension-at-most", MORE, {EXTENSION: f"[{EXTENSION[:-1]}, for: {{kind: simple}}}}, {EXTENSION.replace('10', '11')}]"}, "fails"),
+    Row("deadline-set", {"stage": 1, "of": "response"}, {EXTENSION: "{by: 1 working day, counts_from: today, after_due: true}"}, "fails", "without end"),
+    Row("deadline-set", {"stage": "last", "of": "response"}, {}, "met"),
+    Row("deadline-set", {"stage": 3, "of": "response"}, {}, "fails"),
+    Row("deadline-set", {"stage": 1, "of": "response"}, {"remedies_at:": "pauses:\n  waits: {title: Waiting, waits_for: complainant}\nremedies_at:"}, "fails", "no last day"),
     Row("extension-at-most", {**MORE, "stage": 3}, {}, "fails", "does not have a stage 3"),
     Row("extension-at-most", {**MORE, "beyond": "good-reason"}, {EXTENSION: "{by: 20 working days, agreed: true, needs: [reason], letter: extension}"}, "warning", "asks for a good reason"),
     Row("extension-at-most", {**MORE, "needs": ["note"], "beyond": "good-reason"}, {EXTENSION: "{by: 11 working days, needs: [note], letter: extension}"}, "fails"),
@@ -169,6 +182,7 @@ ROWS = [
     Row("escalation-needs-no-reason", {"stage": 1}, {"escalate: {to: two}": "escalate: {to: two, for: {kind: complex}}, again: {to: closed}"}, "fails", "Only some complainants"),
     Row("escalation-needs-no-reason", {"stage": 1}, {"escalate: {to: two}": "escalate: {to: two, needs: [sought]}"}, "met"),
     Row("escalation-needs-no-reason", {"stage": 1}, {"who: complainant\n          choices": "within: 1 month\n          from: responded\n          silence: stays open\n          late: refused\n          who: complainant\n          choices"}, "warning", "a later request is refused"),
+    Row("escalation-needs-no-reason", {"stage": 1}, {"      - decide:\n": "      - look: {who: officer, choices: {up: {to: two, needs: [reason]}, leave: {to: one.decide}}}\n      - decide:\n"}, "met", "at any time, without reasons"),
     Row("escalation-needs-no-reason", {"stage": 2}, {}, "fails", "no stage 3 to go on to"),
     Row("escalation-needs-no-reason", {"stage": 1}, {"who: complainant\n          choices": "who: officer\n          choices"}, "fails", "Nothing lets"),
     Row("decided-by-someone-else", {"stage": 2, "than": 1}, {}, "met"),
@@ -178,6 +192,7 @@ ROWS = [
     Row("decided-by-someone-else", {"stage": 2, "than": 1}, {"    different_from: one\n": "", OFFICER: held("Ann", "Bo"), DIRECTOR: held("Bo")}, "fails", "Bo can decide"),
     Row("decided-by-someone-else", {"stage": 2, "than": 1}, {"    different_from: one\n": "", DIRECTOR: held("Bo")}, "warning", "one person"),
     Row("decided-by-someone-else", {"stage": "every", "than": 1}, {}, "met"),
+    Row("decided-by-someone-else", {"stage": "every", "than": 1}, ONE_STAGE, "not-applicable", "one stage only"),
     Row("decided-by-someone-else", {"stage": 2, "than": 3}, {}, "fails", "There is no stage 3"),
     Row("stage-is-final", {"stage": 2}, {}, "met"),
     Row("stage-is-final", {"stage": 2}, dict([THREE]), "fails", "Stage 3 follows"),
@@ -221,6 +236,7 @@ ROWS = [
     Row("answer-reviewed", {"stage": "every"}, {}, "met"),
     Row("answer-reviewed", {"stage": 1}, {"          reviewed_by: manager\n": ""}, "fails"),
     Row("answer-reviewed", {"stage": 1}, {"          reviewed_by: manager\n": "          reviewed_by: officer\n"}, "fails"),
+    Row("answer-reviewed", {"stage": 1}, {"      - respond:\n          within": "      - respond:\n          who: manager\n          within"}, "fails"),
     Row("door-to", {"bodies": ["made-up ombudsman"], "opens": "any-time"}, {}, "met"),
     Row("door-to", {"bodies": ["another"]}, {}, "fails"),
     Row("door-to", {"bodies": ["Ombudsman"]}, {"who: complainant\n    opens": "who: officer\n    opens"}, "fails", "not the complainant's own"),

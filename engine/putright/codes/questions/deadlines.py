@@ -26,8 +26,9 @@ from putright.codes.questions.clocks import (
     with_more,
 )
 from putright.codes.questions.inquiry import Inquiry, Span
+from putright.codes.questions.pauses import stopping
 from putright.codes.questions.rounds import Round, Way
-from putright.policy.model import COMPLAINANT, Clock, Duty, Extension, Pause, Step
+from putright.policy.model import Clock, Extension, Step
 from putright.policy.phrases import listed
 from putright.problems import Place
 from putright.working_days import in_full
@@ -277,30 +278,6 @@ def _weighed(
         )
         return warning(why, extension.place, example=first)
     return fails(f"{told}. The earliest case: {first}.", extension.place, example=first)
-
-
-def stopping(inquiry: Inquiry, one: Round, step: Step) -> Answer | None:
-    """What it means that the policy can stop a clock, of which the codes know nothing; None where it cannot."""
-    pauses = [pause for pause in inquiry.policy.pauses.values() if _stops(pause.stops, one, step)]
-    duties = [duty for duty in inquiry.policy.duties.values() if duty.stops and _stops(duty.stops, one, step)]
-    if not pauses and not duties:
-        return None
-    found: tuple[Pause | Duty, ...] = (*pauses, *duties)
-    what = listed(beside.title for beside in found)
-    places = tuple(beside.place for beside in found)
-    why = f"The clock of {one.stage.title}, {step.title.lower()}, can be stopped ({what}), and no code lets it stand still."
-    if all("reason" in pause.needs for pause in pauses) and all(_is_wished(duty) for duty in duties):
-        return warning(f"{why} It needs a reason or the complainant's wish: see that there is a good one.", *places)
-    return fails(f"{why} So the answer has no last day.", *places)
-
-
-def _is_wished(duty: Duty) -> bool:
-    """Whether the complainant asks for it, or can say no to it."""
-    return COMPLAINANT in (duty.asked_by, duty.declined_by)
-
-
-def _stops(stopped: tuple[str, ...], one: Round, step: Step) -> bool:
-    return not stopped or step.id in stopped or f"{one.stage.id}.{step.id}" in stopped
 
 
 _Ask: TypeAlias = Callable[[Inquiry, Mapping[str, Any], Way, Round, Step, Clock], Answer]
