@@ -18,11 +18,27 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
+class Lack:
+    """Something that a letter went without, although a clause of a code asks for it."""
+
+    code: str
+    """The code by its id, which names the edition."""
+    clause: str
+    level: str
+    """How strongly the clause puts it: must or should."""
+    content: str
+    mark: str = ""
+    """Why the clause is not confirmed against the text of the code; empty: it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class SentLetter:
     """A letter that an event sent, and the dates it promised, by the deadline's name (ISO dates)."""
 
     name: str
     promised: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    lacks: tuple[Lack, ...] = ()
+    """What it went without, as far as it was asked when it was sent."""
 
 
 TOLD_BEFORE = "told-before"

@@ -29,6 +29,7 @@ from putright.casework.records import with_companions
 from putright.casework.register import Register
 from putright.casework.rows import case_row, due_in, due_rows
 from putright.casework.rules import Rules
+from putright.casework.sending import of_a_draft, of_events, of_letters
 from putright.policy.library import Library
 from putright.problems import Refused
 from putright.shipped import shipped
@@ -56,7 +57,7 @@ class Desk(Register):
     """The handler's counter over one store. One desk serves one thread."""
 
     def __init__(self, store: Store, policies: Path) -> None:
-        super().__init__(store)
+        super().__init__(store, policies)
         self.library = Library(policies)
 
     def receive(
@@ -257,7 +258,8 @@ class Desk(Register):
             return None
         case_id, first, last = done
         case, rules = self._read(tx, case_id)
-        return Receipt(case, case.log[first - 1 : last], due_in(rules, case), (), repeated=True)
+        events = case.log[first - 1 : last]
+        return Receipt(case, events, due_in(rules, case), (), repeated=True, warnings=tuple(of_events(rules, events)))
 
     def _is_of(self, tx: Reading, receipt: Receipt, action: str) -> bool:
         """Whether something that was recorded is what an act brings; what was called otherwise before a migration may be."""
@@ -274,7 +276,11 @@ class Desk(Register):
         effects = [effect for one in posted for effect in one.effects]
         due = self.keep(tx, rules, case, version, effects, key)
         letters = tuple(letter for one in posted for letter in one.letters)
-        return Receipt(case, tuple(one.event for one in posted), due, letters)
+        warnings = tuple(of_letters(rules, posted))
+        for event in events:
+            if event.kind == "drafted":
+                warnings = (*warnings, *of_a_draft(rules, case, event))
+        return Receipt(case, tuple(one.event for one in posted), due, letters, warnings=warnings)
 
     def keep(
         self, tx: Writing, rules: Rules, case: Case, version: int, effects: Sequence[EffectRow], key: str | None

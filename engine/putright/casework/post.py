@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from putright.case.case import Case, fold, with_letters
 from putright.case.deadlines import every_deadline
@@ -45,7 +46,7 @@ def _copies(case: Case, letter: Letter, event: Event) -> Iterator[EffectRow]:
 
 
 def post(rules: Rules, case: Case, event: Event) -> Posted:
-    """Write the letters of an event, and note in it what they promised.
+    """Write the letters of an event, and note in it what they promised, and what they go without that a code asks for.
 
     What happens by itself is not stopped by a letter that cannot be written: the letter is held, with the reason.
 
@@ -59,7 +60,8 @@ def post(rules: Rules, case: Case, event: Event) -> Posted:
     deadlines = tuple(every_deadline(policy, calendar, after)) if event.letters else ()
     for sent in event.letters:
         try:
-            letter = fill(policy, rules.shelf, sent.name, after, event, deadlines, calendar)
+            held_to = partial(rules.demands.refusals, after, event)
+            letter = fill(policy, rules.shelf, sent.name, after, event, deadlines, calendar, held_to)
         except Refused as refusal:
             if not KINDS[event.kind].automatic:
                 raise
@@ -73,8 +75,12 @@ def post(rules: Rules, case: Case, event: Event) -> Posted:
             effects += _copies(after, letter, event)
     effects += _notices(policy, after, event)
     if event.letters:
-        event = event._replace(letters=tuple(SentLetter(letter.id, letter.promised) for letter in letters))
+        event = event._replace(letters=tuple(_sent(rules, after, event, letter) for letter in letters))
     return Posted(with_letters(after, event), event, tuple(letters), tuple(effects))
+
+
+def _sent(rules: Rules, after: Case, event: Event, letter: Letter) -> SentLetter:
+    return SentLetter(letter.id, letter.promised, rules.demands.lacks(after, event, letter))
 
 
 def post_each(rules: Rules, case: Case, events: Iterable[Event]) -> tuple[Case, list[Posted]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from putright.case.case import Case
 from putright.case.corrections import BrokenPromise
 from putright.case.deadlines import Deadline
-from putright.case.events import Event
+from putright.case.events import Event, Lack
 from putright.case.procedure import Procedure
 from putright.case.reckoning import local_day
 from putright.casework.attachments import Attachment, attachments_of
@@ -27,6 +27,8 @@ class Receipt:
     letters: tuple[Letter, ...]
     repeated: bool = False
     """True when this very command had been carried out before, so that nothing happened now."""
+    warnings: tuple[str, ...] = ()
+    """What whoever gave the command should know of its letters: what they went without, or a draft still lacks."""
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -37,6 +39,7 @@ class Receipt:
             "due": [deadline.as_json() for deadline in self.due],
             "letters": [{"name": letter.id, "title": letter.title, "text": letter.markdown} for letter in self.letters],
             "repeated": self.repeated,
+            "warnings": list(self.warnings),
         }
 
 
@@ -68,6 +71,11 @@ class Standing:
         to = values.get("complainant.name", "")
         return Letter(row.name, row.title, to, row.text, on=on, needs=Needs.of(values))
 
+    def lacks(self, row: EffectRow) -> tuple[Lack, ...]:
+        """What a letter went without that a clause of a code asks for; a copy is no letter of its own."""
+        event = self.case.log[row.seq - 1]
+        return next((sent.lacks for sent in event.letters if sent.name == row.name), ())
+
     @property
     def track(self) -> Track | None:
         """The track that it is on, which may be the usual way; None where the policy has no tracks, or it is a record."""
@@ -92,7 +100,13 @@ class Standing:
             ],
             "due": [deadline.as_json() for deadline in self.deadlines],
             "letters": [
-                {"name": row.name, "title": row.title, "owed_at": row.owed_at.isoformat()} for row in self.letters
+                {
+                    "name": row.name,
+                    "title": row.title,
+                    "owed_at": row.owed_at.isoformat(),
+                    "lacks": [asdict(lack) for lack in self.lacks(row)],
+                }
+                for row in self.letters
             ],
             "attachments": [
                 {
@@ -124,5 +138,8 @@ def event_as_json(event: Event) -> dict[str, object]:
         "role": event.role,
         "data": dict(event.data),
         "texts": dict(event.texts),
-        "letters": [{"name": letter.name, "promised": dict(letter.promised)} for letter in event.letters],
+        "letters": [
+            {"name": sent.name, "promised": dict(sent.promised), "lacks": [asdict(lack) for lack in sent.lacks]}
+            for sent in event.letters
+        ],
     }

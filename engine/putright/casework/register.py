@@ -6,6 +6,7 @@ Reads only; what is to be done in a case comes in at the desk.
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from pendulum import DateTime
 
@@ -26,9 +27,9 @@ from putright.store import CaseRow, DueRow, Reading, Store
 class Register:
     """The cases of one store, to be looked at."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, policies: Path | None = None) -> None:
         self.store = store
-        self.rules = RuleBook()
+        self.rules = RuleBook(policies)
         self.open_cases = OpenCases(room=0)
 
     def close(self) -> None:

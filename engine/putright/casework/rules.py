@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from pendulum import DateTime
 
 from putright.case.case import Case
 from putright.case.procedure import Procedure
+from putright.codes.demands import Demands
 from putright.letters import Shelf, shelf_for
 from putright.policy.calendars import calendar_of, document
 from putright.policy.canonical import canonical, digest
@@ -27,12 +29,15 @@ class Rules:
     procedure: Procedure
     shelf: Shelf
     pins: Mapping[str, str]
+    demands: Demands
+    """What the codes that the policy follows ask of its letters."""
 
 
 class RuleBook:
-    """The rules of every policy version in use, each made ready once."""
+    """The rules of every policy version in use, each made ready once; codes of one's own stand in a folder of policies."""
 
-    def __init__(self) -> None:
+    def __init__(self, policies: Path | None = None) -> None:
+        self._policies = policies
         self._ready: dict[tuple[str, ...], Rules] = {}
         self._longest: dict[str, str] = {}
         """By the digest of a calendar, that of the one it was extended to; looked up once."""
@@ -78,7 +83,8 @@ class RuleBook:
             policy = pinned(tx.document(pins["pin.policy"]), governing.data["policy"])
             calendar = calendar_of(json.loads(tx.document(pins["pin.calendar"])))
             shelf = Shelf.of(json.loads(tx.document(pins["pin.letters"])))
-            self._ready[key] = Rules(Procedure.of(policy, calendar), shelf, pins)
+            demands = Demands(policy, calendar, shelf, self._policies)
+            self._ready[key] = Rules(Procedure.of(policy, calendar), shelf, pins, demands)
         return self._ready[key]
 
     def drafted(self, loaded: Loaded) -> Rules:
@@ -89,7 +95,8 @@ class RuleBook:
         """The same rules by another calendar."""
         pins = {**rules.pins, "pin.calendar": digest(canonical(document(calendar)))}
         if _key(pins) not in self._ready:
-            self._ready[_key(pins)] = Rules(Procedure.of(rules.procedure.policy, calendar), rules.shelf, pins)
+            procedure = Procedure.of(rules.procedure.policy, calendar)
+            self._ready[_key(pins)] = replace(rules, procedure=procedure, pins=pins)
         return self._ready[_key(pins)]
 
     def extend(self, tx: Writing, old: str, calendar: Calendar, at: DateTime) -> None:
@@ -115,8 +122,10 @@ class RuleBook:
         pins = {f"pin.{kind}": fingerprint for kind, (fingerprint, _) in documents.items()} | {
             "pin.schema": SCHEMA_VERSION
         }
-        rules = self._ready.setdefault(_key(pins), Rules(Procedure.of(loaded.policy, loaded.calendar), shelf, pins))
-        return loaded, rules, documents
+        folder = Path(loaded.policy.file).parent.parent if loaded.policy.file else self._policies
+        demands = Demands(loaded.policy, loaded.calendar, shelf, folder)
+        fresh = Rules(Procedure.of(loaded.policy, loaded.calendar), shelf, pins, demands)
+        return loaded, self._ready.setdefault(_key(pins), fresh), documents
 
 
 def longest_calendar(tx: Reading, fingerprint: str) -> str:

@@ -50,3 +50,5 @@ def _print(desk: Desk, receipt: Receipt) -> None:
         say(f"  {whole(event.happened_at, policy)}: {happened(event, policy)}")
         for letter in event.letters:
             say(f"      letter: {letter.name}")
+    for told in receipt.warnings:
+        say(f"  warning: {one_line(told)}", fg="yellow")

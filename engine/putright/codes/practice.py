@@ -15,7 +15,7 @@ from putright.case.events import Event
 from putright.case.reckoning import local_day
 from putright.codes.model import Clause, Code
 from putright.codes.questions.clocks import PLAIN
-from putright.codes.questions.rounds import Round, ways
+from putright.codes.questions.rounds import Round, way_of, ways
 from putright.codes.verdicts import Finding, Report
 from putright.policy.model import Policy, Step
 from putright.policy.phrases import listed
@@ -45,18 +45,18 @@ class Seen:
     calendar: Calendar
     code: Code
     on: date
+    clause: str = ""
+    """The clause of the code that is asked about."""
 
     def day(self, event: Event) -> date:
         return local_day(event.happened_at, self.policy.time_zone)
 
     def rounds(self, stage: int | str) -> Iterator[tuple[Round, tuple[Event, ...]]]:
         """The rounds that the case came to, of those that a clause means, each with what happened there last."""
-        for way in ways(self.policy):
-            if self.case.received.place.partition(".")[0] in {one.stage.id for one in way.rounds[:1]}:
-                for one in way.at(stage):
-                    if visit := self.case.visit(one.stage.id):
-                        yield one, visit
-                return
+        way = way_of(self.policy, ways(self.policy), self.case)
+        for one in way.at(stage) if way else ():
+            if visit := self.case.visit(one.stage.id):
+                yield one, visit
 
 
 Practice: TypeAlias = Callable[[Seen, Mapping[str, Any]], Iterator[bool]]
@@ -103,9 +103,13 @@ def _somebody_else(seen: Seen, given: Mapping[str, Any]) -> Iterator[bool]:
 
 
 def _letter(seen: Seen, given: Mapping[str, Any]) -> Iterator[bool]:
-    """Whether a letter went at all; what it holds is seen to when it is sent."""
+    """Whether a letter went at all, and without nothing that the clause asks for; that was put on record when it was sent."""
     for event in _moments(seen, given["letter"], given.get("stage", "every")):
-        yield bool(event.letters)
+        lacks = (lack for letter in event.letters for lack in letter.lacks)
+        is_lacking = any(
+            (one.code, one.clause) == (seen.code.id, seen.clause) and one.content in given["contains"] for one in lacks
+        )
+        yield bool(event.letters) and not is_lacking
 
 
 def _recorded(seen: Seen, given: Mapping[str, Any]) -> Iterator[bool]:
@@ -127,7 +131,7 @@ PARTS: Final[Mapping[str, str]] = {
     "deadline-at-most": "when it was done",
     "extension-at-most": "how much more time was taken, and why",
     "decided-by-someone-else": "who decided",
-    "letter-contains": "that a letter went, whatever it held",
+    "letter-contains": "that a letter went, and what was put on record of what it lacked",
     "recorded": "what was put on record",
 }
 
@@ -162,7 +166,7 @@ class Tallies:
     def add(self, case: Case, policy: Policy, calendar: Calendar, on: date) -> None:
         seen = Seen(case, policy, calendar, self._code, on)
         for clause in self._code.clauses:
-            tally, kept = self._of[clause.id], list(_kept(seen, clause))
+            tally, kept = self._of[clause.id], list(_kept(replace(seen, clause=clause.id), clause))
             if kept:
                 tally.looked += 1
                 tally.parts |= {PARTS[question]: None for question, _ in kept}
@@ -200,6 +204,9 @@ def _done(step: Step, visit: tuple[Event, ...]) -> Event | None:
 
 
 def _moments(seen: Seen, moment: str, stage: int | str) -> Iterator[Event]:
+    if moment == "every":
+        yield from (event for event in seen.case.events if event.letters)
+        return
     if moment in EVENTS and moment != "extension":
         yield from (event for event in seen.case.events if event.kind == EVENTS[moment])
         return

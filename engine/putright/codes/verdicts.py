@@ -184,7 +184,7 @@ def summed_up(finding: Finding, answers: tuple[Answered, ...]) -> Finding:
 
 
 def _answered(inquiry: Inquiry, ask: Ask) -> Answered:
-    if ask.where_stage is not None and all(not way.at(ask.where_stage) for way in inquiry.ways):
+    if not inquiry.is_asked(ask):
         why = f"The policy has no stage {ask.where_stage}."
         return Answered(ask.question, "not-applicable", why, (inquiry.place("stages"),))
     answer = ANSWERING[ask.question](inquiry, ask.given)

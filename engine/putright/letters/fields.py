@@ -217,6 +217,19 @@ def given_as(name: str) -> str:
     return field.give.replace("*", _number(name) or name.partition(".")[2])
 
 
+def stem_of(name: str) -> str:
+    """The name under which a command brings a field of every item: `reasons`; empty where no command can."""
+    field = field_of(name)
+    return field.give.partition(".*")[0] if field else ""
+
+
+@lru_cache(maxsize=1024)
+def is_given(name: str, given: str) -> bool:
+    """Whether what a command brings under a name is this field, of whichever item: `remedy.1.by` is `remedies[].by`."""
+    field = field_of(name)
+    return field is not None and re.fullmatch(re.escape(field.give).replace(r"\*", r"[^.]+"), given) is not None
+
+
 def _number(name: str) -> str:
     found = re.search(r"\[(\d+)\]", name)
     return found[1] if found else ""

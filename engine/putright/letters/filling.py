@@ -6,8 +6,8 @@ Refuses rather than leaves a gap; a letter that is filled says which dates it pr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from itertools import islice
@@ -56,12 +56,14 @@ def fill(
     event: Event,
     deadlines: Iterable[Deadline],
     calendar: Calendar,
+    held_to: Callable[[Letter], Iterable[Refused]] = lambda letter: (),
 ) -> Letter:
-    """The letter that `event` sends, with the deadlines that run after it.
+    """The letter that `event` sends, with the deadlines that run after it; `held_to` says what else speaks against it.
 
     Raises:
         Refused: L301, fields that the letter needs and the case does not hold, all of them; L302, no such letter
             or template; L306, the letter came out too long; L307, it leaves out what the policy says it must say.
+            Whatever speaks against it is told at once.
         PolicyError: L302 to L304, a template that may not be used.
     """
     after = case if case.events[-1:] == (event,) or event in case.events else fold(case, [event])
@@ -81,12 +83,7 @@ def fill(
     )
     record = Record()
     written = write(shelf, form, terms, values, record)
-    if record.missing:
-        raise _gaps(terms, list(record.missing))
-    unsaid = [name for name in terms.must_say if plain(name) not in record.told]
-    if unsaid:
-        raise _unsaid(terms, unsaid)
-    return Letter(
+    filled = Letter(
         letter,
         terms.title,
         str(after.values.get("complainant.name", "")),
@@ -96,6 +93,13 @@ def fill(
         Needs.of(after.values),
         frozenset(record.told),
     )
+    unsaid = [name for name in terms.must_say if plain(name) not in record.told]
+    refusals = [_gaps(terms, list(record.missing))] if record.missing else [_unsaid(terms, unsaid)] if unsaid else []
+    once = {plain(name) for name in (*record.missing, *unsaid)}  # what is refused already is not refused once more
+    refusals += held_to(replace(filled, told=filled.told | once) if once else filled)
+    if refusals:
+        raise Refused.of(refusals)
+    return filled
 
 
 def day_of(values: Mapping[str, Raw]) -> date | None:

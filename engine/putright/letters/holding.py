@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
+from putright.letters.values import escaped
+
 Shown = tuple[tuple[str, ...], ...]
 """Groups of fields: every group must have one that is printed."""
 
@@ -39,8 +41,8 @@ CONTENT_FIELDS: Final[Mapping[str, Shown]] = {
 }
 """What shows each content; what is not here, no field shows."""
 
-ANSWERS: Final = ("decision", "reasons", "each-point")
-"""Contents of an answer, which have a reason of their own for each matter."""
+WHERE_THERE_IS_ANY: Final = ("remedy", "remedy-day", "outstanding", "learning")
+"""Contents that a case need not have: nobody promises what there is none of."""
 
 
 def fields_of(content: str, kind: str) -> Shown | None:
@@ -52,12 +54,19 @@ def fields_of(content: str, kind: str) -> Shown | None:
 
 def lacking(contents: Iterable[str], kind: str, told: Collection[str]) -> tuple[str, ...]:
     """Those of the contents that a letter does not show, by the fields that it printed; in the order they were asked for."""
-    return tuple(content for content in contents if _lacks(fields_of(content, kind), told))
+    return tuple(content for content in contents if unshown(content, kind, told))
 
 
-def _lacks(shown: Shown | None, told: Collection[str]) -> bool:
-    return shown is not None and not all(any(_is_told(field, told) for field in group) for group in shown)
+def unshown(content: str, kind: str, told: Collection[str]) -> Shown:
+    """The groups of fields of a content of which a letter printed none."""
+    groups = fields_of(content, kind) or ()
+    return tuple(group for group in groups if not any(_is_told(field, told) for field in group))
 
 
 def _is_told(field: str, told: Collection[str]) -> bool:
     return any(name.startswith(field[:-1]) for name in told) if field.endswith("*") else field in told
+
+
+def names_any(markdown: str, titles: Iterable[str]) -> bool:
+    """Whether a letter names one of these bodies."""
+    return any(escaped(title) in markdown for title in titles)

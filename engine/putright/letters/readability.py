@@ -39,6 +39,10 @@ BANDS: Final = (
 """Flesch's names for his figures, the least figure of each; below the last it is very hard."""
 
 
+EASY: Final = 60
+"""Flesch's figure of plain English."""
+
+
 @dataclass(frozen=True, slots=True)
 class Readability:
     """The words of a whole letter, and Flesch's reading ease of its sentences: None where there is no sentence."""
@@ -69,6 +73,12 @@ def readability(markdown: str) -> Readability:
     spoken = [word for sentence in sentences for word in sentence]
     ease = 206.835 - 1.015 * len(spoken) / len(sentences) - 84.6 * sum(map(syllables, spoken)) / len(spoken)
     return Readability(words, round(ease))
+
+
+def ease_of(markdown: str) -> int:
+    """The reading ease of a letter; one without any sentence is as easy as can be."""
+    ease = readability(markdown).ease
+    return 100 if ease is None else ease
 
 
 def syllables(word: str) -> int:

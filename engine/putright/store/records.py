@@ -9,13 +9,14 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
 from pendulum import DateTime, FixedTimezone
 
-from putright.case.events import Event, SentLetter
+from putright.case.events import Event, Lack, SentLetter
 
 Letters = Mapping[str, tuple[str, str]]
 """The letters of one event: name -> title and text."""
@@ -46,7 +47,7 @@ def body_of(case_id: str, seq: int, event: Event) -> str:
             "by": event.by,
             "role": event.role,
             "data": dict(event.data),
-            "letters": [{"name": letter.name, "promised": dict(letter.promised)} for letter in event.letters],
+            "letters": [_told(letter) for letter in event.letters],
         }
     )
 
@@ -66,9 +67,19 @@ def event_of(body: str, texts: str | None) -> Event:
         role=told["role"],
         data=told["data"],
         texts=json.loads(texts) if texts else {},
-        letters=tuple(SentLetter(letter["name"], letter["promised"]) for letter in told["letters"]),
+        letters=tuple(map(_sent, told["letters"])),
         version=told["version"],
     )
+
+
+def _told(letter: SentLetter) -> dict[str, Any]:
+    """A letter that lacks nothing says nothing of it, so that it is the record it always was."""
+    lacks = {"lacks": [asdict(lack) for lack in letter.lacks]} if letter.lacks else {}
+    return {"name": letter.name, "promised": dict(letter.promised), **lacks}
+
+
+def _sent(told: Mapping[str, Any]) -> SentLetter:
+    return SentLetter(told["name"], told["promised"], tuple(Lack(**lack) for lack in told.get("lacks", ())))
 
 
 def seal(salt: bytes, texts: str | None, letters: Letters) -> str:

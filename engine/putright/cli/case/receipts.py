@@ -26,3 +26,5 @@ def print_receipt(desk: Desk, receipt: Receipt, form: str) -> None:
         say(f"due: {day}: {what} ({who}){f' [{mark}]' if mark else ''}")
     for letter in receipt.letters:
         say(f"letter: {letter.id}: {letter.title}")
+    for told in receipt.warnings:
+        say(f"warning: {one_line(told)}", fg="yellow")

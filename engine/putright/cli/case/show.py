@@ -54,6 +54,8 @@ def _as_json(standing: Standing, now: DateTime) -> dict[str, object]:
 
 
 def _print(standing: Standing, now: DateTime) -> None:
+    from putright.codes.demands import lacks_in_words
+
     case, policy = standing.case, standing.procedure.policy
     say(f"{one_line(case.id)}: {policy.place_title(case.place)}", bold=True)
     say(f"{policy.title}, {policy.organisation.name} ({case.policy})")
@@ -71,6 +73,8 @@ def _print(standing: Standing, now: DateTime) -> None:
         say("\nLetters", bold=True)
         for letter in standing.letters:
             say(f"  {whole(letter.owed_at, policy)}: {letter.name}: {one_line(letter.title)}")
+            for told in lacks_in_words(letter.title, standing.lacks(letter)):
+                say(f"      {one_line(told)}", fg="yellow")
     say("\nWhat can be done", bold=True)
     say(f"  {', '.join(standing.possible) or 'nothing more'}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -172,6 +173,7 @@ def _print_table(pack: Pack) -> None:
 
 def _of_case(case_id: str, url: str | None) -> Iterator[Copy]:
     from putright.case.reckoning import local_day
+    from putright.codes.demands import lacks_in_words
 
     if not url:
         raise click.UsageError("say where the cases are kept: --cases URL (or name a policy by its file, *.yaml)")
@@ -182,4 +184,7 @@ def _of_case(case_id: str, url: str | None) -> Iterator[Copy]:
             complain(f"{row.name} is owed, and could not be written: {row.text}")
             continue
         on = local_day(row.owed_at, standing.procedure.policy.time_zone)
-        yield Copy(standing.letter(row), on, row.owed_at.isoformat())
+        lacks = standing.lacks(row)
+        head = "\n".join(lacks_in_words(row.title, lacks))
+        said = {"lacks": [asdict(lack) for lack in lacks]}
+        yield Copy(standing.letter(row), on, row.owed_at.isoformat(), head, said)

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from putright.codes.model import Code
+from putright.codes.model import Ask, Code
 from putright.codes.questions.rounds import Round, Way, ways
 from putright.letters.asking import Ask as Asked
 from putright.letters.asking import asked
@@ -128,6 +128,10 @@ class Inquiry:
                 yield way, None
             for one in found:
                 yield way, one
+
+    def is_asked(self, ask: Ask) -> bool:
+        """Whether the policy has the stage without which a question is not asked."""
+        return ask.where_stage is None or any(way.at(ask.where_stage) for way in self.ways)
 
     def rehearse(self, use: Use) -> Letter:
         """The letter of that occasion with sample words.

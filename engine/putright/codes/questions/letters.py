@@ -12,42 +12,17 @@ from typing import Any, Final
 
 from putright.codes.questions.answer import Answer, Standing, fails, met, not_applicable, worst
 from putright.codes.questions.inquiry import Inquiry
+from putright.codes.questions.occasions import ACTS, OF_STAGES, occasions
 from putright.codes.questions.outside import opens
 from putright.codes.vocabulary import CONTENTS
 from putright.letters.fields import given_as, plain
-from putright.letters.holding import fields_of, lacking
-from putright.letters.readability import readability
+from putright.letters.holding import fields_of, lacking, names_any
+from putright.letters.readability import EASY, ease_of
 from putright.letters.uses import Use
 from putright.policy.model import Body, Door
 from putright.policy.moves import needs_of
 from putright.policy.phrases import FIELDS, listed
 from putright.problems import Place, PolicyError, Refused
-
-KINDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "receipt": ("acknowledgement",),
-    "acknowledgement": ("acknowledgement",),
-    "response": ("response",),
-    "extension": ("extension",),
-    "refusal": ("refusal",),
-    "escalation-refusal": ("escalation-refusal",),
-    "closing": ("closure",),
-    "correction": ("correction",),
-    "restriction": ("action",),
-}
-"""The kinds of letter that go at each moment."""
-
-OF_STAGES: Final = ("receipt", "acknowledgement", "response", "extension")
-"""Moments that each stage has of its own."""
-
-ACTS: Final[Mapping[str, str]] = {
-    "receipt": "receive",
-    "refusal": "reject",
-    "escalation-refusal": "refuse-escalation",
-    "restriction": "restrict",
-    "closing": "close",
-    "correction": "correct",
-}
-"""The act that each moment is, where it is no step."""
 
 ALWAYS: Final[Mapping[str, tuple[str, ...]]] = {
     "response": ("outcome", "reasons"),
@@ -62,9 +37,6 @@ MOST_NAMED: Final = 4
 
 NOT_PRINTED: Final = "Not printed in {letters}: {what}."
 LOOK: Final = "Somebody has to look in {letters} for what no field of ours shows: {what}."
-
-EASY: Final = 60.0
-"""Flesch's score of plain English."""
 
 THE_REFUSAL: Final = re.compile(
     r"\b(this|our|that) (decision|refusal)\b|\bdecided not to\b.*\bombudsman\b", re.IGNORECASE | re.DOTALL
@@ -96,13 +68,13 @@ class _Said:
 def _letters(inquiry: Inquiry, given: Mapping[str, Any]) -> Iterator[Answer]:
     moment, contents = given["letter"], given["contains"]
     said: list[_Said] = []
-    for what, place, uses in _occasions(inquiry, moment, given.get("stage", "every")):
-        if uses is None:
-            yield not_applicable(what, place)
-        elif not uses:
-            yield fails(f"{what}, no letter goes.", place)
+    for occasion in occasions(inquiry, moment, given.get("stage", "every")):
+        if occasion.uses is None:
+            yield not_applicable(occasion.what, occasion.place)
+        elif not occasion.uses:
+            yield fails(f"{occasion.what}, no letter goes.", occasion.place)
         else:
-            said += [one for use in dict.fromkeys(uses) for one in _held(inquiry, use, contents)]
+            said += [one for use in dict.fromkeys(occasion.uses) for one in _held(inquiry, use, contents)]
     yield from _together(said)
 
 
@@ -118,64 +90,6 @@ def _together(said: list[_Said]) -> Iterator[Answer]:
         rest = [f"{len(names) - MOST_NAMED} more"] if len(names) > MOST_NAMED else []
         told = sentence.format(letters=listed([*names[:MOST_NAMED], *rest]), what=listed(whats))
         yield Answer(standing, told, tuple(dict.fromkeys(one.place for one in letters)))
-
-
-def _occasions(inquiry: Inquiry, moment: str, stage: int | str) -> Iterator[tuple[str, Place, tuple[Use, ...] | None]]:
-    """What a moment is, where it stands, and the letters that go; None where it never comes."""
-    if moment == "every":
-        yield "In the whole procedure", inquiry.place("letters"), inquiry.uses
-        return
-    kinds = KINDS[moment]
-    if moment not in OF_STAGES:
-        yield from _beside(inquiry, moment)
-        return
-    for way, one in inquiry.rounds(1 if moment == "receipt" else stage):
-        if one is None:
-            yield f"At stage {stage}{way.named}, which is not there", inquiry.place("stages"), ()
-            continue
-        own = one.stage
-        if moment == "extension":
-            can = [step for step in own.steps if step.extensions]
-            if not can:
-                yield f"At {own.title} no more time can be given.", own.place, None
-            for step in can:
-                found = tuple(
-                    u for u in inquiry.uses if u.kind == "extension" and (u.stage, u.step) == (own.id, step.id)
-                )
-                for extension in step.extensions:
-                    yield f"When more time is taken at {own.title}", extension.place, found if extension.letter else ()
-            continue
-        done = one.step("acknowledgement" if moment == "receipt" else moment)
-        named = done.id if done else ""
-        found = tuple(
-            use for use in inquiry.uses if (use.stage, use.step) == (own.id, named) and use.kind in (*kinds, "act")
-        )
-        yield f"At {own.title}, for the {moment}", done.place if done else own.place, found
-
-
-def _beside(inquiry: Inquiry, moment: str) -> Iterator[tuple[str, Place, tuple[Use, ...] | None]]:
-    policy, act = inquiry.policy, ACTS[moment]
-    place = policy.actions[act].place if act in policy.actions else inquiry.place("actions")
-    found = tuple(u for u in inquiry.uses if u.kind in KINDS[moment] and (moment != "restriction" or u.what == act))
-    if moment == "refusal":
-        if not policy.exclusions:
-            yield "The policy has no reason for turning a complaint away.", inquiry.head, None
-            return
-        if act not in policy.actions or not policy.actions[act].letter:
-            for exclusion in policy.exclusions.values():
-                if not exclusion.letter:
-                    yield f'Where a complaint is turned away as "{exclusion.title}"', exclusion.place, ()
-    if moment == "escalation-refusal" and not any(
-        step.is_complainants for way in inquiry.ways for one in way.rounds for step, _ in one.asking
-    ):
-        yield "Nobody can ask to go on, so nothing is refused.", inquiry.place("stages"), None
-        return
-    words = {"refusal": "a complaint is turned away", "escalation-refusal": "a request to go on is refused"}
-    told = words.get(
-        moment, {"restriction": "contact is restricted", "closing": "a case is closed"}.get(moment, moment)
-    )
-    if found or moment != "refusal":
-        yield f"When {told}", place, found
 
 
 def _held(inquiry: Inquiry, use: Use, contents: tuple[str, ...]) -> Iterator[_Said]:
@@ -199,10 +113,9 @@ def _held(inquiry: Inquiry, use: Use, contents: tuple[str, ...]) -> Iterator[_Sa
 def _content(inquiry: Inquiry, use: Use, content: str, text: str) -> tuple[Standing, str]:
     shown = fields_of(content, use.kind)
     if content == "plain-language":
-        ease = readability(text).ease
-        score = 100 if ease is None else ease
-        told = f"With sample words the reading ease of {{letters}} is {score}; {EASY:.0f} and more is {{what}}."
-        return ("met" if score >= EASY else "warning"), told
+        ease, least = ease_of(text), EASY
+        told = f"With sample words the reading ease of {{letters}} is {ease}; {least} and more is {{what}}."
+        return ("met" if ease >= least else "warning"), told
     if content == "exhausted":
         if THE_END.search(text):
             return "met", "Said in {letters}: {what}."
@@ -220,11 +133,11 @@ def _content(inquiry: Inquiry, use: Use, content: str, text: str) -> tuple[Stand
 
 def _outside(inquiry: Inquiry, use: Use, content: str, text: str) -> tuple[Standing, str]:
     """Whether the way outside that a letter tells of is the Ombudsman's, can be found, and is open then."""
-    doors = [door for door in inquiry.policy.doors.values() if _is_theirs(inquiry, inquiry.policy.bodies[door.to])]
+    doors = _doors_to_them(inquiry)
     who = inquiry.code.publisher
     if not doors:
         return "fails", f"No way of the policy leads to the {who}; another body is named in {{letters}}."
-    if not any(inquiry.policy.bodies[door.to].title in text for door in doors):
+    if not names_any(text, theirs_of(inquiry)):
         return "fails", f"The {who} is not named in {{letters}}."
     if content == "ombudsman":
         return "met", "Printed in {letters}: {what}."
@@ -245,6 +158,16 @@ def _open_then(inquiry: Inquiry, door: Door, use: Use) -> bool:
     return not door.opens or any(o.start.name == use.event and o.after is None for o in door.opens) or (
         use.kind == "response" and opens(inquiry, door, "after-last-stage")
     )  # fmt: skip
+
+
+def theirs_of(inquiry: Inquiry) -> tuple[str, ...]:
+    """What the bodies behind the code are called to which a way of the policy leads."""
+    return tuple(dict.fromkeys(inquiry.policy.bodies[door.to].title for door in _doors_to_them(inquiry)))
+
+
+def _doors_to_them(inquiry: Inquiry) -> tuple[Door, ...]:
+    policy = inquiry.policy
+    return tuple(door for door in policy.doors.values() if _is_theirs(inquiry, policy.bodies[door.to]))
 
 
 def _is_theirs(inquiry: Inquiry, body: Body) -> bool:

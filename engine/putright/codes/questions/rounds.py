@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from putright.case.case import Case
 from putright.policy.model import Choice, Condition, Policy, Stage, Step
-from putright.policy.tracks import ways_of
+from putright.policy.tracks import way_at, ways_of
 
 DECIDING = ("decide", "decided", "adjudicate", "adjudicated", "answer", "answered", "conclude", "concluded")
 """What a step that gives an answer may be called, where it is not written as a response."""
@@ -59,6 +60,10 @@ class Way:
     title: str
     """Empty for the usual way."""
     rounds: tuple[Round, ...]
+    track: str = ""
+    """The track that it is; empty: the usual way."""
+    first: str = ""
+    """The stage at which it begins."""
 
     def at(self, stage: int | str) -> tuple[Round, ...]:
         """The rounds that a clause means: a number, `every` or `last`; empty where there is none."""
@@ -81,12 +86,20 @@ def ways(policy: Policy) -> tuple[Way, ...]:
     for track in ways_of(policy):
         title = f"{track.title}: {facts_in_words(policy, track.applies)}" if track.id else ""
         own = tuple(stages[id] for id in track.stages)
-        found.append(_way(title, own))
+        found.append(_way(title, own, track.id))
         for number, stage in enumerate(own):
             if number and stage.direct_entry is not None:
                 told = f"complaints that enter at {stage.title}: {facts_in_words(policy, stage.direct_entry)}"
-                found.append(_way(told, own[number:]))
+                found.append(_way(told, own[number:], track.id))
     return tuple(found)
+
+
+def way_of(policy: Policy, known: tuple[Way, ...], case: Case) -> Way | None:
+    """The way that a case is on, of those that are known: its track, from the stage at which it began."""
+    track = way_at(policy, case.stage, case.meets).id
+    own = [way for way in known if way.track == track]
+    begun = case.received.place.partition(".")[0]
+    return next((way for way in own if way.first == begun), next(iter(own), None))
 
 
 def leads_to(choice: Choice, stage: Stage) -> bool:
@@ -105,12 +118,12 @@ def _answer(stage: Stage) -> Step | None:
     return next(reversed(responses or deciding), None)
 
 
-def _way(title: str, stages: tuple[Stage, ...]) -> Way:
+def _way(title: str, stages: tuple[Stage, ...], track: str) -> Way:
     rounds: list[Round] = []
     for stage in stages:
         if answer := _answer(stage):
             rounds.append(Round(len(rounds) + 1, stage, answer, rounds[-1].stage if rounds else None))
-    return Way(title, tuple(rounds))
+    return Way(title, tuple(rounds), track, stages[0].id)
 
 
 def facts_in_words(policy: Policy, condition: Condition) -> str:
