@@ -24,6 +24,7 @@ from putright.letters import (
     letter_problems,
     pack,
     shelf_for,
+    style_problems,
     where_used,
 )
 from putright.policy.calendars import find_calendar
@@ -182,7 +183,11 @@ def _examined(path: Path | str) -> tuple[Loaded | None, tuple[Problem, ...]]:
         return loaded, problems  # the letters of a procedure that leads nowhere cannot be asked for
     try:
         shelf = shelf_for(loaded.policy)
-        letters = (*letter_problems(loaded.policy, shelf), *approval_problems(loaded.policy, shelf))
+        letters = (
+            *letter_problems(loaded.policy, shelf),
+            *approval_problems(loaded.policy, shelf),
+            *style_problems(loaded.policy, shelf, loaded.calendar),
+        )
     except PolicyError as error:
         return loaded, in_order((*problems, *error.problems))
     proved = proof_problems(loaded.policy, loaded.calendar, shelf, versions_beside(loaded.policy, path))

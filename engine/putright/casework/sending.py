@@ -14,16 +14,18 @@ from putright.case.fields import split
 from putright.casework.post import Posted, post
 from putright.casework.rules import Rules
 from putright.codes.demands import lacks_in_words
+from putright.letters import style_in_words
 from putright.problems import PolicyError, Refused
 
 
 def of_letters(rules: Rules, posted: Iterable[Posted]) -> Iterator[str]:
-    """What letters went without that a code asks for, and which code nobody could hold them to."""
+    """What letters went without that a code asks for, which code nobody could hold them to, and what of style they miss."""
     written = 0
     for one in posted:
         written += len(one.letters)
         for letter, sent in zip(one.letters, one.event.letters, strict=True):
             yield from lacks_in_words(letter.title, sent.lacks)
+            yield from style_in_words(rules.procedure.policy.letters[letter.id], letter)
     for code in rules.demands.unknown if written else ():
         yield f"nobody has held what was sent to {code}, which the policy follows: the code cannot be read here"
 

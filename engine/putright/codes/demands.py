@@ -20,7 +20,7 @@ from putright.letters.asking import asked
 from putright.letters.fields import is_given, plain, stem_of
 from putright.letters.filling import Letter
 from putright.letters.holding import WHERE_THERE_IS_ANY, lacking, names_any, unshown
-from putright.letters.readability import EASY, ease_of
+from putright.letters.readability import ease_of, least_ease
 from putright.letters.templates import Shelf
 from putright.letters.uses import Use
 from putright.policy.model import Policy
@@ -117,7 +117,7 @@ class Demands:
             elif content in ("ombudsman", "refusal-right"):
                 if not names_any(letter.markdown, demand.theirs):
                     yield content
-            elif content == "plain-language" and ease_of(letter.markdown) < EASY:
+            elif content == "plain-language" and ease_of(letter.markdown) < least_ease(self.policy.letters[letter.id]):
                 yield content
 
     def _to_give(self, demand: Demand, content: str, case: Case, event: Event, letter: Letter) -> tuple[str, ...]:

@@ -108,6 +108,7 @@ _WORSE: Final = (
     (CONDUCT, "contact-removed", "contact-added"),
     (TEXT, "publicity-removed", "publicity-added"),
     (TEXT, "responsible-person-removed", "responsible-person-added"),
+    (TEXT, "style-looser", "style-stricter"),
     (TEXT, "standard-removed", "standard-added"),
     (TEXT, "standard-lower", "standard-higher"),
     (TEXT, "review-rarer", "review-more-often"),

@@ -71,6 +71,8 @@ NESTS: Final[dict[str, Nest]] = {
     "policy.doors": Nest("door", "named"),
     "policy.bodies": Nest("body", "named"),
     "policy.letters": Nest("letter", "named"),
+    "letter.style": Nest("style", "one"),
+    "policy.style": Nest("style", "one"),
     "policy.actions": Nest("action", "named"),
     "policy.stages": Nest("stage", "stages"),
     "stage.steps": Nest("step", "steps"),
@@ -94,6 +96,7 @@ TELLS: Final = Entries("told-inside-removed", "told-inside-added")
 NEEDS: Final = ByActor(
     Entries("reason-no-longer-required", "reason-now-required"), Entries("must-record-less", "must-record-more")
 )
+STYLE: Final = Amount("style-stricter", "style-looser", "style-looser", "style-stricter")
 CONTACT: Final = Presence("contact-removed", "contact-added", "contact-changed")
 CONTACTS: Final = Entries("contact-removed", "contact-added", order="contact-changed")
 ROLE: Final = Otherwise("role-changed")
@@ -323,6 +326,11 @@ PROPERTIES: Final[dict[str, Judge]] = {
     "letter.signed_by": ROLE,
     "letter.encloses": Entries("enclosure-removed", "enclosure-added"),
     "letter.must_say": Entries("letter-content-removed", "letter-content-added"),
+    "style.words_at_most": STYLE,
+    "style.words_in_a_sentence_at_most": STYLE,
+    "style.reading_ease_at_least": Amount("style-looser", "style-stricter", "style-looser", "style-stricter"),
+    "style.says": Entries("style-looser", "style-stricter"),
+    "style.never_says": Entries("style-looser", "style-stricter"),
     "policy.actions": Whole("action-removed", "action-added"),
     "action.title": WORDING,
     "action.who": Actor(),

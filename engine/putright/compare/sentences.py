@@ -169,6 +169,8 @@ SENTENCES: Final[dict[str, str]] = {
     "publicity-added": "it is made known this way, too: {new}",
     "responsible-person-removed": "nobody is named any more as responsible; it was {old}",
     "responsible-person-added": "somebody is named as responsible: {new}",
+    "style-looser": "less is asked of how letters are written: {new}, where it was {old}",
+    "style-stricter": "more is asked of how letters are written: {new}, where it was {old}",
     "standard-removed": "this is no longer measured",
     "standard-added": "this is measured now",
     "standard-lower": "the standard is lower: {new}, where it was {old}",
@@ -305,6 +307,7 @@ _INSIDE: Final = {
     "learning": "What is learned from complaints",
     "behaviour": "Unreasonable behaviour",
     "review": "How often the policy is looked at",
+    "style": "how letters are written",
 }
 
 PROPERTY: Final = {
@@ -322,6 +325,11 @@ PROPERTY: Final = {
     "policy.version": "The policy",
     "policy.policy": "The policy",
     "policy.format": "The policy",
+    "style.words_at_most": "words at most",
+    "style.words_in_a_sentence_at_most": "words in a sentence at most",
+    "style.reading_ease_at_least": "reading ease at least",
+    "style.says": "what they say",
+    "style.never_says": "what they never say",
 }
 """What a property is called where its part alone does not say it."""
 

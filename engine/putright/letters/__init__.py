@@ -14,6 +14,7 @@ from putright.letters.readability import Readability, readability
 from putright.letters.rendering import as_text, page_of, to_html, to_text
 from putright.letters.sample import preview
 from putright.letters.standing import Standing, where_used
+from putright.letters.style import style_in_words, style_problems
 from putright.letters.templates import Shelf
 
 __all__ = [
@@ -40,6 +41,8 @@ __all__ = [
     "readability",
     "room_of",
     "shelf_for",
+    "style_in_words",
+    "style_problems",
     "to_html",
     "to_pdf",
     "to_text",

@@ -15,6 +15,7 @@ from markdown_it.token import Token
 
 from putright.letters.marked import tokens_of
 from putright.letters.rendering import to_text, words_of
+from putright.policy.model import LetterTerms
 
 _VOWELS: Final = re.compile(r"[aeiouy]+")
 _SPLIT: Final = re.compile(r"[aeiouy](?=ing)|(?<![ctsg])i(?=a)|(?<![qg])u(?=al)|(?<![tc])i(?=ence)|e(?=a$|ate)")
@@ -49,6 +50,8 @@ class Readability:
 
     words: int
     ease: int | None
+    longest: int = 0
+    """The words of the longest of its sentences."""
 
     @property
     def band(self) -> str:
@@ -72,13 +75,18 @@ def readability(markdown: str) -> Readability:
         return Readability(words, None)
     spoken = [word for sentence in sentences for word in sentence]
     ease = 206.835 - 1.015 * len(spoken) / len(sentences) - 84.6 * sum(map(syllables, spoken)) / len(spoken)
-    return Readability(words, round(ease))
+    return Readability(words, round(ease), max(map(len, sentences)))
 
 
 def ease_of(markdown: str) -> int:
     """The reading ease of a letter; one without any sentence is as easy as can be."""
     ease = readability(markdown).ease
     return 100 if ease is None else ease
+
+
+def least_ease(terms: LetterTerms) -> int:
+    """The reading ease that counts as plain in a letter: the policy's own, and never less than that of plain English."""
+    return max(EASY, terms.style.ease or EASY)
 
 
 def syllables(word: str) -> int:

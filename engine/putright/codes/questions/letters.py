@@ -17,7 +17,7 @@ from putright.codes.questions.outside import opens
 from putright.codes.vocabulary import CONTENTS
 from putright.letters.fields import given_as, plain
 from putright.letters.holding import fields_of, lacking, names_any
-from putright.letters.readability import EASY, ease_of
+from putright.letters.readability import EASY, ease_of, least_ease
 from putright.letters.uses import Use
 from putright.policy.model import Body, Door
 from putright.policy.moves import needs_of
@@ -113,8 +113,9 @@ def _held(inquiry: Inquiry, use: Use, contents: tuple[str, ...]) -> Iterator[_Sa
 def _content(inquiry: Inquiry, use: Use, content: str, text: str) -> tuple[Standing, str]:
     shown = fields_of(content, use.kind)
     if content == "plain-language":
-        ease, least = ease_of(text), EASY
-        told = f"With sample words the reading ease of {{letters}} is {ease}; {least} and more is {{what}}."
+        ease, least = ease_of(text), least_ease(inquiry.policy.letters[use.letter])
+        bar = f"{least} and more is {{what}}" if least == EASY else f"{least} is what the policy itself asks for"
+        told = f"With sample words the reading ease of {{letters}} is {ease}; {bar}."
         return ("met" if ease >= least else "warning"), told
     if content == "exhausted":
         if THE_END.search(text):

@@ -39,6 +39,7 @@ def explain(policy: Policy, calendar: Calendar | None) -> str:
         beside.doors(),
         beside.exclusions(),
         beside.actions(),
+        told.style(),
         told.remedies(),
         told.behaviour(),
         told.learning(),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from putright.policy.explanation.voice import Voice, item, paragraph, sentence
-from putright.policy.model import RECORD_KINDS
+from putright.policy.model import NO_STYLE, RECORD_KINDS, Style
 from putright.policy.model.told import ANY_STAGE, PUBLICISED, REPORTS, RESPONSIBLE
 from putright.policy.phrases import listed
 from putright.working_days import Duration, in_full
@@ -83,6 +83,18 @@ class ToldTeller(Voice):
             yield from (item(line) for line in lines)
             yield ""
 
+    def style(self) -> Iterator[str]:
+        """How letters are to be written: all of them, and each that differs."""
+        own = [letter for letter in self.policy.letters.values() if letter.style != self.policy.style]
+        if self.policy.style == NO_STYLE and not own:
+            return
+        yield "## How our letters are written"
+        yield ""
+        yield from (item(line) for line in _style("A letter", self.policy.style, NO_STYLE))
+        for letter in own:
+            yield from (item(line) for line in _style(f'"{letter.title}"', letter.style, self.policy.style))
+        yield ""
+
     def learning(self) -> Iterator[str]:
         said = self.policy.told.learning
         if said is None:
@@ -118,6 +130,25 @@ class ToldTeller(Voice):
     def _standard(self, measure: str, at_least: float, steps_in: str) -> str:
         below = f" Below that, {self.role(steps_in)} steps in." if steps_in else ""
         return f"{measure}: at least {at_least:g} per cent.{below}"
+
+
+def _style(what: str, style: Style, usual: Style) -> Iterator[str]:
+    """The limits of style that are not the usual ones, a sentence for each."""
+    if style.words and style.words != usual.words:
+        yield f"{what} has at most {style.words} words, with address and signature."
+    if style.sentence and style.sentence != usual.sentence:
+        yield f"{what} has no sentence of more than {style.sentence} words."
+    if style.ease and style.ease != usual.ease:
+        yield f"{what} has a reading ease of at least {style.ease} (60 is plain English, 70 fairly easy)."
+    if style.says != usual.says:
+        yield f"{what} says {_quoted(style.says, 'and')}." if style.says else f"{what} need not say these words."
+    if style.never_says != usual.never_says:
+        never = f"{what} never says {_quoted(style.never_says, 'or')}."
+        yield never if style.never_says else f"{what} may use any words."
+
+
+def _quoted(words: tuple[str, ...], joint: str) -> str:
+    return listed((f'"{one}"' for one in words), joint)
 
 
 def _often(every: Duration | None) -> str:

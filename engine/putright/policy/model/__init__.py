@@ -10,7 +10,7 @@ from putright.policy.model.doors import OUTSIDE_ACTS, Body, Door, Opening
 from putright.policy.model.exclusions import Exclusion
 from putright.policy.model.facts import ALWAYS_KNOWN, CHANNEL, MATTERS, Condition, Fact, FactType, holds
 from putright.policy.model.force import Span, possible_spans
-from putright.policy.model.letters import LetterTerms
+from putright.policy.model.letters import NO_STYLE, LetterTerms, Style
 from putright.policy.model.people import ANYONE, COMPLAINANT, HANDLER, Representatives, Role, StaffTerms, StandIn
 from putright.policy.model.policy import Organisation, Policy
 from putright.policy.model.records import COMPLAINT, RECORD_KINDS, RECORDS, RecordTerms
@@ -39,6 +39,7 @@ __all__ = [
     "HANDLER",
     "MATTERS",
     "MATTER_MOMENTS",
+    "NO_STYLE",
     "OUTSIDE_ACTS",
     "RECORDS",
     "RECORD_KINDS",
@@ -82,6 +83,7 @@ __all__ = [
     "Standard",
     "Step",
     "StepKind",
+    "Style",
     "Term",
     "Told",
     "Track",

@@ -6,9 +6,30 @@ Values only. The templates are files of their own.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from putright.policy.model.people import HANDLER
 from putright.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a letter is to be written, as far as that can be measured; what is None or empty is not asked for."""
+
+    words: int | None = None
+    """How many words the whole letter has at most, with address and signature."""
+    sentence: int | None = None
+    """How many words its longest sentence has at most."""
+    ease: int | None = None
+    """Its reading ease at least, as Flesch figures it."""
+    says: tuple[str, ...] = ()
+    """Words that it says."""
+    never_says: tuple[str, ...] = ()
+    """Words that it never says."""
+
+
+NO_STYLE: Final = Style()
+"""Nothing is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +43,6 @@ class LetterTerms:
     encloses: tuple[str, ...] = ()
     must_say: tuple[str, ...] = ()
     """Fields that the letter must have printed whenever it goes out."""
+    style: Style = NO_STYLE
+    """The limits of style that hold for it: its own, and else those of all letters."""
     place: Place = field(default=Place(""), compare=False)

@@ -15,7 +15,7 @@ from putright.policy.model.doors import Body, Door
 from putright.policy.model.exclusions import Exclusion
 from putright.policy.model.facts import ALWAYS_KNOWN, CHANNEL, Fact
 from putright.policy.model.force import Span
-from putright.policy.model.letters import LetterTerms
+from putright.policy.model.letters import NO_STYLE, LetterTerms, Style
 from putright.policy.model.people import COMPLAINANT, HANDLER, Representatives, Role, StaffTerms
 from putright.policy.model.records import RECORDS, RecordTerms
 from putright.policy.model.stages import ENDS, Stage, Step
@@ -84,6 +84,8 @@ class Policy:
     representatives: Representatives | None = None
     bases: tuple[str, ...] = field(default=(), compare=False)
     """The organisations whose policies it is based on, the nearest first."""
+    style: Style = NO_STYLE
+    """How letters are to be written, where one of them does not say otherwise."""
     told: Told = field(default_factory=Told)
     file: str = field(default="", compare=False)
     source: Source | None = field(default=None, compare=False, repr=False)

@@ -11,6 +11,7 @@ from putright.policy.model import (
     ANYONE,
     COMPLAINANT,
     HANDLER,
+    NO_STYLE,
     Action,
     Body,
     Clock,
@@ -21,6 +22,7 @@ from putright.policy.model import (
     Opening,
     Pause,
     RecordTerms,
+    Style,
 )
 from putright.policy.moves import BUILT_IN_ACTIONS
 from putright.policy.reading.clocks import clock_of, event_ref, missed_of, replaced
@@ -101,7 +103,18 @@ def body_of(id: str, node: Node) -> Body:
     )
 
 
-def letter_of(id: str, node: Node) -> LetterTerms:
+def style_of(node: Node, usual: Style = NO_STYLE) -> Style:
+    """Limits of style; what is not written is as usual."""
+    return Style(
+        words=node.number("words_at_most", 0) or usual.words,
+        sentence=node.number("words_in_a_sentence_at_most", 0) or usual.sentence,
+        ease=node.number("reading_ease_at_least", 0) or usual.ease,
+        says=node.texts("says") if node.has("says") else usual.says,
+        never_says=node.texts("never_says") if node.has("never_says") else usual.never_says,
+    )
+
+
+def letter_of(id: str, node: Node, usual: Style) -> LetterTerms:
     return LetterTerms(
         id=id,
         title=node.text("title"),
@@ -109,6 +122,7 @@ def letter_of(id: str, node: Node) -> LetterTerms:
         signed_by=node.text("signed_by", HANDLER),
         encloses=node.texts("encloses"),
         must_say=node.texts("must_say"),
+        style=style_of(node.at("style"), usual),
         place=node.key_place,
     )
 

@@ -19,6 +19,7 @@ from putright.policy.reading.beside import (
     letter_of,
     pause_of,
     record_of,
+    style_of,
 )
 from putright.policy.reading.clocks import counting_of, departure_of
 from putright.policy.reading.node import Node
@@ -32,7 +33,7 @@ OUTCOMES = {"upheld": "Upheld", "partially-upheld": "Partially upheld", "not-uph
 
 def policy_of(node: Node) -> Policy:
     """The policy in a tree that has the right shape."""
-    counting = counting_of(node.at("counting"))
+    counting, style = counting_of(node.at("counting")), style_of(node.at("style"))
     return Policy(
         format=node.number("format", 1),
         id=node.text("policy"),
@@ -56,7 +57,7 @@ def policy_of(node: Node) -> Policy:
         duties={id: duty_of(id, part, counting) for id, part in node.at("duties").parts()},
         doors={id: door_of(id, part, counting, node.at("bodies")) for id, part in node.at("doors").parts()},
         bodies={id: body_of(id, part) for id, part in node.at("bodies").parts()},
-        letters={id: letter_of(id, part) for id, part in node.at("letters").parts()},
+        letters={id: letter_of(id, part, style) for id, part in node.at("letters").parts()},
         actions={id: action_of(id, part) for id, part in node.at("actions").parts()},
         records={kind: record_of(part) for kind, part in node.at("records").parts()},
         pauses={id: pause_of(id, part) for id, part in node.at("pauses").parts()},
@@ -64,6 +65,7 @@ def policy_of(node: Node) -> Policy:
         handler_throughout=node.flag("handler_throughout", False),
         staff=_staff(node.at("staff")),
         representatives=_representatives(node.at("representatives")),
+        style=style,
         told=told_of(node),
         bases=tuple(_bases(node.source)),
         file=node.source.file,
