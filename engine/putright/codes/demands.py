@@ -78,7 +78,7 @@ class Demands:
         )
 
     def refusals(self, case: Case, event: Event, letter: Letter) -> Iterator[Refused]:
-        """L310: what a letter of somebody's command must hold, and would if they had given it; `case` is the one after it."""
+        """L312: what a letter of somebody's command must hold, and would if they had given it; `case` is the one after it."""
         if not self.policy.follows or not _may_be_refused(self.policy, event):
             return
         contents, clauses, asks = dict[str, None](), dict[str, None](), dict[str, None]()
@@ -90,7 +90,7 @@ class Demands:
         if contents:
             told = f'the letter "{letter.title}" ({letter.id}) does not say {_contents(contents)}'
             why = f"{listed(clauses)} {'asks' if len(clauses) == 1 else 'ask'} for it"
-            yield Refused.asking("L310", f"{told}; {why}", asks)
+            yield Refused.asking("L312", f"{told}; {why}", asks)
 
     def _of(self, case: Case, event: Event, letter: Letter) -> Iterator[Demand]:
         """The demands on a letter, on the way that its case is on."""

@@ -36,7 +36,7 @@ def breaches(style: Style, markdown: str) -> Iterator[Breach]:
 
 
 def style_problems(policy: Policy, shelf: Shelf, calendar: Calendar) -> Iterator[Problem]:
-    """What each letter's sample does not keep to of the policy's limits, as warnings: L311 measures, L312 words."""
+    """What each letter's sample does not keep to of the policy's limits, as warnings: L313 measures, L314 words."""
     for terms in policy.letters.values():
         if terms.style == NO_STYLE:
             continue
@@ -60,24 +60,24 @@ def _measured(style: Style, markdown: str) -> Iterator[Breach]:
     reads = readability(markdown)
     if style.words is not None and reads.words > style.words:
         what = f"has {reads.words} words; {style.words} at most are asked for"
-        yield Breach("L311", what, "shorten the template; or raise words_at_most")
+        yield Breach("L313", what, "shorten the template; or raise words_at_most")
     if style.sentence is not None and reads.longest > style.sentence:
         what = f"has a sentence of {reads.longest} words; {style.sentence} at most are asked for"
-        yield Breach("L311", what, "make two sentences of it; or raise words_in_a_sentence_at_most")
+        yield Breach("L313", what, "make two sentences of it; or raise words_in_a_sentence_at_most")
     if style.ease is not None and reads.ease is not None and reads.ease < style.ease:
         what = f"has a reading ease of {reads.ease} ({reads.band}); {style.ease} at least is asked for"
-        yield Breach("L311", what, "use shorter words and sentences; or lower reading_ease_at_least")
+        yield Breach("L313", what, "use shorter words and sentences; or lower reading_ease_at_least")
 
 
 def _worded(style: Style, markdown: str) -> Iterator[Breach]:
     text = _plain(to_text(markdown))
     for words in style.says:
         if not _stands(words, text):
-            yield Breach("L312", f'does not say "{words}"', f'write "{words}" in the template; or take it out of says')
+            yield Breach("L314", f'does not say "{words}"', f'write "{words}" in the template; or take it out of says')
     for words in style.never_says:
         if _stands(words, text):
             mend = "put it in other words; or take it out of never_says"
-            yield Breach("L312", f'says "{words}", which a letter should never say', mend)
+            yield Breach("L314", f'says "{words}", which a letter should never say', mend)
 
 
 def _stands(words: str, text: str) -> bool:
