@@ -42,6 +42,10 @@ Occurrence: TypeAlias = tuple[str, str, str, str]
 """A letter, the kind of event that sends it, and its stage and step, where it has one of its own."""
 
 
+WayKey: TypeAlias = tuple[str, str]
+"""A way through the policy: its track, and the stage at which it begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Demand:
     """What one clause asks of one letter."""
@@ -98,12 +102,9 @@ class Demands:
             return
         from putright.codes.questions.rounds import way_of  # questions are read only by who sends a letter under a code
 
-        stage, step = (event.stage, event.step or event.data.get("of", "")) if event.kind in OF_A_STEP else ("", "")
-        occurrence = (letter.id, event.kind, stage, step.rpartition(".")[2])
         way = way_of(self.policy, self._ways, case)
-        for of, demand in self._found.get(occurrence, ()):
-            is_here = of is None or (way is not None and (of.track, of.first) == (way.track, way.first))
-            if is_here and (letter.on is None or demand.clause.in_force.holds_on(letter.on)):
+        for of, demand in self._found.get(_occurrence_of(case, event, letter), ()):
+            if of in (None, way and way.key) and (letter.on is None or demand.clause.in_force.holds_on(letter.on)):
                 yield demand
 
     def _missing(self, demand: Demand, event: Event, letter: Letter) -> Iterator[str]:
@@ -159,13 +160,13 @@ class Demands:
         return next((inquiry.ways for inquiry in self._inquiries), ())
 
     @cached_property
-    def _found(self) -> Mapping[Occurrence, tuple[tuple[Way | None, Demand], ...]]:
-        found: dict[Occurrence, list[tuple[Way | None, Demand]]] = {}
+    def _found(self) -> Mapping[Occurrence, tuple[tuple[WayKey | None, Demand], ...]]:
+        found: dict[Occurrence, list[tuple[WayKey | None, Demand]]] = {}
         for inquiry in self._inquiries:
             for way, use, demand in _demands(inquiry):
-                here = found.setdefault(_occurrence(use), [])
-                if (way, demand) not in here:
-                    here.append((way, demand))
+                here, key = found.setdefault(_occurrence(use), []), way.key if way else None
+                if (key, demand) not in here:
+                    here.append((key, demand))
         return {occurrence: tuple(demands) for occurrence, demands in found.items()}
 
 
@@ -190,6 +191,14 @@ def _demands(inquiry: Inquiry) -> Iterator[tuple[Way | None, Use, Demand]]:
 def _occurrence(use: Use) -> Occurrence:
     own = use.event_kind in OF_A_STEP
     return (use.letter, use.event_kind, use.stage if own else "", use.step if own else "")
+
+
+def _occurrence_of(case: Case, event: Event, letter: Letter) -> Occurrence:
+    """The occurrence that an event was; more time is taken at the stage of the case, and says for which step."""
+    if event.kind not in OF_A_STEP:
+        return (letter.id, event.kind, "", "")
+    step = event.step or event.data.get("of", "").rpartition(".")[2]
+    return (letter.id, event.kind, event.stage or case.stage, step)
 
 
 def _may_be_refused(policy: Policy, event: Event) -> bool:

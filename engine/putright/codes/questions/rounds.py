@@ -65,6 +65,10 @@ class Way:
     first: str = ""
     """The stage at which it begins."""
 
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.track, self.first
+
     def at(self, stage: int | str) -> tuple[Round, ...]:
         """The rounds that a clause means: a number, `every` or `last`; empty where there is none."""
         if stage == "every":
