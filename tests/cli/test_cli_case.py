@@ -52,7 +52,7 @@ def test_a_response_tells_outcomes_remedies_and_the_letter_that_went_out(putrigh
 
 def test_the_json_of_a_command_is_the_receipt(putright) -> None:
     receipt = receive(putright, "--format", "json").json()
-    assert set(receipt) == {"case", "policy", "place", "events", "due", "letters", "repeated"}
+    assert set(receipt) == {"case", "policy", "place", "events", "due", "letters", "repeated", "warnings"}
     assert receipt["due"][0]["on"] == "2026-04-07"
 
 

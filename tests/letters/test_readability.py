@@ -32,7 +32,7 @@ def test_a_word_with_a_hyphen_is_spoken_in_its_parts() -> None:
 
 def test_the_figure_is_fleschs() -> None:
     """Eight words, two sentences, ten syllables: 206.835 - 1.015 x 4 - 84.6 x 1.25."""
-    assert readability("We will write to you. Please tell somebody.") == Readability(8, 97)
+    assert readability("We will write to you. Please tell somebody.") == Readability(8, 97, 5)
 
 
 def test_all_words_count_for_the_length_and_sentences_alone_for_the_ease() -> None:

@@ -163,14 +163,14 @@ class Demands:
     def _found(self) -> Mapping[Occurrence, tuple[tuple[WayKey | None, Demand], ...]]:
         found: dict[Occurrence, list[tuple[WayKey | None, Demand]]] = {}
         for inquiry in self._inquiries:
-            for way, use, demand in _demands(inquiry):
+            for way, use, demand in demands_of(inquiry):
                 here, key = found.setdefault(_occurrence(use), []), way.key if way else None
                 if (key, demand) not in here:
                     here.append((key, demand))
         return {occurrence: tuple(demands) for occurrence, demands in found.items()}
 
 
-def _demands(inquiry: Inquiry) -> Iterator[tuple[Way | None, Use, Demand]]:
+def demands_of(inquiry: Inquiry) -> Iterator[tuple[Way | None, Use, Demand]]:
     """Every demand of one code, with the letter that it is about."""
     from putright.codes.questions.letters import theirs_of
     from putright.codes.questions.occasions import occasions

@@ -46,7 +46,7 @@ THE_END: Final = re.compile(r"no further stage|final answer|end of our|every sta
 
 def letter_contains(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
     """Does each letter of that moment hold what it should?"""
-    return worst(_letters(inquiry, given))
+    return worst(answers(inquiry, given))
 
 
 def recorded(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
@@ -65,7 +65,8 @@ class _Said:
     place: Place
 
 
-def _letters(inquiry: Inquiry, given: Mapping[str, Any]) -> Iterator[Answer]:
+def answers(inquiry: Inquiry, given: Mapping[str, Any]) -> Iterator[Answer]:
+    """What is so of each letter of that moment."""
     moment, contents = given["letter"], given["contains"]
     said: list[_Said] = []
     for occasion in occasions(inquiry, moment, given.get("stage", "every")):
