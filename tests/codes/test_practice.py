@@ -10,6 +10,7 @@ import pytest
 from builders import Life
 from codes.procedures import CODE, MORE_TIME, given, inquiry
 from putright.case.case import Case, fold
+from putright.case.events import Lack, SentLetter
 from putright.case.procedure import Procedure
 from putright.codes.model import Ask, Clause
 from putright.codes.practice import PARTS, PRACTICE, Tallies
@@ -96,12 +97,21 @@ def test_what_was_put_on_record() -> None:
     assert "1 of 1" in told("recorded", {"at": "response", "fields": ["learning"]}, one)
 
 
-def test_a_letter_that_did_not_go_is_counted_and_what_it_held_is_not() -> None:
+def test_a_letter_that_did_not_go_is_counted_and_so_is_what_it_was_recorded_to_lack() -> None:
     one, asked = answered("2024-06-10"), {"letter": "response", "stage": 1, "contains": ["decision"]}
-    assert "that a letter went, whatever it held" in told("letter-contains", asked, one)
+    assert "that a letter went, and what was put on record of what it lacked" in told("letter-contains", asked, one)
+    for code, clause, content, says in (
+        ("made-up", "1", "decision", "1 of 1"),
+        ("made-up", "1", "reasons", "none did otherwise"),
+        ("made-up", "2", "decision", "none did otherwise"),
+        ("another", "1", "decision", "none did otherwise"),
+    ):
+        sent = SentLetter("response", {}, (Lack(code, clause, "must", content),))
+        again = answered("2024-06-10")
+        again.case = fold(Case("c-1"), [event._replace(letters=(sent,)) for event in one.case.events])
+        assert says in told("letter-contains", asked, again)
     one.case = fold(Case("c-1"), [event._replace(letters=()) for event in one.case.events])
     assert "1 of 1" in told("letter-contains", asked, one)
-    assert "whatever it held" in PARTS["letter-contains"]
     assert set(PARTS) == set(PRACTICE)
 
 

@@ -7,7 +7,7 @@ What no field shows is for a person, and never lacking.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -42,8 +42,8 @@ Occurrence: TypeAlias = tuple[str, str, str, str]
 """A letter, the kind of event that sends it, and its stage and step, where it has one of its own."""
 
 
-WayKey: TypeAlias = tuple[str, str]
-"""A way through the policy: its track, and the stage at which it begins."""
+WayKey: TypeAlias = "tuple[str, str] | tuple[()]"
+"""A way through the policy: its track, and the stage at which it begins; empty: whichever way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Demand:
     """What one clause asks of one letter."""
 
     code: str
-    clause: Clause
+    clause: Clause = field(hash=False)
     level: Level
     contents: tuple[str, ...]
     kind: str
@@ -87,8 +87,10 @@ class Demands:
             return
         contents, clauses, asks = dict[str, None](), dict[str, None](), dict[str, None]()
         for demand in self._of(case, event, letter):
-            for content in self._missing(demand, event, letter) if demand.level == "must" else ():
-                if names := self._to_give(demand, content, case, event, letter):
+            lost = lacking(demand.contents, demand.kind, letter.told) if demand.level == "must" else ()
+            for content in lost:
+                names = self._to_give(demand, content, case, event, letter)
+                if names and content not in WHERE_THERE_IS_ANY:
                     contents[content] = clauses[_clause(demand)] = None
                     asks |= dict.fromkeys(names)
         if contents:
@@ -98,14 +100,17 @@ class Demands:
 
     def _of(self, case: Case, event: Event, letter: Letter) -> Iterator[Demand]:
         """The demands on a letter, on the way that its case is on."""
-        if not self.policy.follows:
-            return
-        from putright.codes.questions.rounds import way_of  # questions are read only by who sends a letter under a code
+        found = self._found.get(_occurrence_of(case, event, letter), ()) if self.policy.follows else ()
+        way = self._way(case) if any(of for of, _ in found) else ()
+        for of, demand in found:
+            if of in ((), way) and (letter.on is None or demand.clause.in_force.holds_on(letter.on)):
+                yield demand
+
+    def _way(self, case: Case) -> WayKey:
+        from putright.codes.questions.rounds import way_of
 
         way = way_of(self.policy, self._ways, case)
-        for of, demand in self._found.get(_occurrence_of(case, event, letter), ()):
-            if of in (None, way and way.key) and (letter.on is None or demand.clause.in_force.holds_on(letter.on)):
-                yield demand
+        return way.key if way else ()
 
     def _missing(self, demand: Demand, event: Event, letter: Letter) -> Iterator[str]:
         lost = lacking(demand.contents, demand.kind, letter.told)
@@ -150,7 +155,7 @@ class Demands:
 
     @cached_property
     def _inquiries(self) -> tuple[Inquiry, ...]:
-        from putright.codes.questions.inquiry import Inquiry
+        from putright.codes.questions.inquiry import Inquiry  # questions are read only for a letter under a code
 
         found = (code for code in self._codes.values() if code)
         return tuple(Inquiry(self.policy, self.calendar, self.shelf, code) for code in found)
@@ -160,13 +165,12 @@ class Demands:
         return next((inquiry.ways for inquiry in self._inquiries), ())
 
     @cached_property
-    def _found(self) -> Mapping[Occurrence, tuple[tuple[WayKey | None, Demand], ...]]:
-        found: dict[Occurrence, list[tuple[WayKey | None, Demand]]] = {}
+    def _found(self) -> Mapping[Occurrence, tuple[tuple[WayKey, Demand], ...]]:
+        found: dict[Occurrence, dict[tuple[WayKey, Demand], None]] = {}
         for inquiry in self._inquiries:
             for way, use, demand in demands_of(inquiry):
-                here, key = found.setdefault(_occurrence(use), []), way.key if way else None
-                if (key, demand) not in here:
-                    here.append((key, demand))
+                key = way.key if way and len(self._ways) > 1 else ()
+                found.setdefault(_occurrence(use), {})[key, demand] = None
         return {occurrence: tuple(demands) for occurrence, demands in found.items()}
 
 

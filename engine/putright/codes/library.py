@@ -71,15 +71,16 @@ def code_at(path: Path) -> Code:
     Raises:
         PolicyError: Everything that is wrong with the file.
     """
-    return _read(path, path.as_posix())
+    return _read(path, path.as_posix(), path.stat().st_mtime_ns if path.is_file() else 0)
 
 
-@lru_cache(maxsize=64)
 def _shipped(name: str) -> Code:
     return _read(_folder() / f"{name}.yaml", f"policies/codes/{name}.yaml")
 
 
-def _read(path: Path, file: str) -> Code:
+@lru_cache(maxsize=64)
+def _read(path: Path, file: str, changed: int = 0) -> Code:
+    """The code in a file as it was when it was last changed; read once."""
     code = code_from(read(path, file=file))
     if code.id != path.stem:
         what = f"the file is called {path.name}, and the code in it {code.id}"
