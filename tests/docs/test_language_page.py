@@ -44,7 +44,6 @@ SECTION_OF = {
     "fact": "Facts",
     "exclusion": "Exclusions",
     "letter": "Letters",
-    "style": "Letters",
     "record": "Records",
     "built-in-action": "Actions",
     "action": "Actions",

@@ -236,15 +236,6 @@ def possible_actions(procedure: Procedure, case: Case, who: str = "") -> tuple[s
     )
 
 
-def refusals_now(procedure: Procedure, case: Case, command: Command) -> Refused | None:
-    """Why a command would be refused; None when it would be carried out. Changes nothing."""
-    try:
-        decide(procedure, case, command)
-    except Refused as refusal:
-        return refusal
-    return None
-
-
 def _made(attempt: Attempt, move: Move, place: str) -> Event:
     """The event of a move that was made, with the particulars that it adds."""
     event = _event(attempt.command, move.kind, move.event, place, particulars(attempt, move), move.stage, move.step)

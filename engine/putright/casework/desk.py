@@ -17,7 +17,7 @@ from pendulum import DateTime
 from putright.case.case import Case, fold
 from putright.case.commands import Command
 from putright.case.deadlines import Deadline
-from putright.case.decide import decide, lapse, open_case, refusals_now
+from putright.case.decide import decide, lapse, open_case
 from putright.case.events import Event
 from putright.casework.attachments import content_of, keep_document
 from putright.casework.moments import moment
@@ -245,11 +245,19 @@ class Desk(Register):
         role: str = "",
         given: Mapping[str, str] | None = None,
     ) -> Refused | None:
-        """Why an act would be refused at a moment; None when it would be carried out. Records nothing."""
+        """Why an act would be refused at a moment, for itself or for its letter; None when it would be carried out.
+
+        Records nothing.
+        """
         command = order(action, at, None, by, role, given or {})
         with self.store.reading() as tx:
             case, rules = self._read(tx, case_id)
-        return refusals_now(rules.procedure, fold(case, what_falls_due(rules, case, command.at)), command)
+        now = fold(case, what_falls_due(rules, case, command.at))
+        try:
+            post(rules, now, decide(rules.procedure, now, command))
+        except Refused as refused:
+            return refused
+        return None
 
     def _repeated(self, tx: Reading, key: str | None) -> Receipt | None:
         """The receipt of a command that was carried out before."""

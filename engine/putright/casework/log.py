@@ -58,6 +58,8 @@ class LogReport:
     done: int = 0
     repeated: int = 0
     problems: list[Problem] = field(default_factory=list)
+    warnings: Counter[str] = field(default_factory=Counter)
+    """What was told of the letters that went, and how often."""
 
 
 def read_log(path: Path) -> Iterator[LogLine | Problem]:
@@ -88,6 +90,7 @@ def run_log(
             for line, receipt in kept:
                 report.repeated += receipt.repeated
                 report.done += not receipt.repeated
+                report.warnings.update(receipt.warnings)
                 told(line, receipt)
     return report
 

@@ -11,11 +11,14 @@ from putright.cli.codes import FINDINGS, FINE
 from putright.cli.desks import a_desk
 from putright.cli.groups import examples
 from putright.cli.options import cases_option, format_option, policies_option
-from putright.cli.printing import counted, say, say_json
+from putright.cli.printing import counted, one_line, say, say_json
 from putright.cli.progress import progress
 
 if TYPE_CHECKING:
     from putright.casework import LogReport
+
+MOST_WARNINGS = 20
+"""Warnings of letters that are printed."""
 
 
 @click.command(
@@ -43,7 +46,8 @@ def run(policy: str, log: Path, url: str, policies: Path | None, form: str) -> i
         report = run_log(desk, policy, track(read_log(log), _lines(log), log.name))
     if form == "json":
         problems = [problem.as_json() for problem in report.problems]
-        say_json({"done": report.done, "repeated": report.repeated, "problems": problems})
+        warnings = [{"what": what, "times": number} for what, number in report.warnings.most_common()]
+        say_json({"done": report.done, "repeated": report.repeated, "problems": problems, "warnings": warnings})
     else:
         _print(report)
     return FINDINGS if report.problems else FINE
@@ -52,6 +56,10 @@ def run(policy: str, log: Path, url: str, policies: Path | None, form: str) -> i
 def _print(report: LogReport) -> None:
     for problem in report.problems:
         say(str(problem))
+    for what, number in report.warnings.most_common(MOST_WARNINGS):
+        say(f"warning: {one_line(what)}{f' ({number} times)' if number > 1 else ''}", fg="yellow")
+    if len(report.warnings) > MOST_WARNINGS:
+        say(f"and {len(report.warnings) - MOST_WARNINGS} more warnings; --format json tells them all", fg="yellow")
     repeated = f", {report.repeated} done before" if report.repeated else ""
     say(f"{counted(report.done, 'line')} done{repeated}, {len(report.problems)} refused")
 
