@@ -44,6 +44,7 @@ SECTION_OF = {
     "fact": "Facts",
     "exclusion": "Exclusions",
     "letter": "Letters",
+    "style": "Letters",
     "record": "Records",
     "built-in-action": "Actions",
     "action": "Actions",
@@ -56,7 +57,6 @@ SECTION_OF = {
 HEAD = {
     "organisation": "The organisation",
     "definition": "Outcomes, channels, definition",
-    "style": "Letters",
     "actions": "Actions",
     "staff": "People",
     "representatives": "People",
