@@ -99,7 +99,7 @@ def test_what_was_put_on_record() -> None:
 
 def test_a_letter_that_did_not_go_is_counted_and_so_is_what_it_was_recorded_to_lack() -> None:
     one, asked = answered("2024-06-10"), {"letter": "response", "stage": 1, "contains": ["decision"]}
-    assert "that a letter went, and what was put on record of what it lacked" in told("letter-contains", asked, one)
+    assert "that a letter went, and what was noted that it lacked" in told("letter-contains", asked, one)
     for code, clause, content, says in (
         ("made-up", "1", "decision", "1 of 1"),
         ("made-up", "1", "reasons", "none did otherwise"),

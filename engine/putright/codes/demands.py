@@ -20,7 +20,7 @@ from putright.letters.asking import asked
 from putright.letters.fields import is_given, plain, stem_of
 from putright.letters.filling import Letter
 from putright.letters.holding import WHERE_THERE_IS_ANY, lacking, names_any, unshown
-from putright.letters.readability import ease_of, least_ease
+from putright.letters.readability import EASY, ease_of
 from putright.letters.templates import Shelf
 from putright.letters.uses import Use
 from putright.policy.model import Policy
@@ -37,6 +37,9 @@ OF_A_STEP: Final = ("done", "extended")
 
 COMES_IN: Final = ("received", "withdrawn", "referred")
 """What is put on record because somebody came to us: a letter is no reason to turn that away."""
+
+TOO_HARD: Final = f"plain language (its reading ease is below {EASY})"
+"""Plain language, as far as it can be measured."""
 
 Occurrence: TypeAlias = tuple[str, str, str, str]
 """A letter, the kind of event that sends it, and its stage and step, where it has one of its own."""
@@ -123,7 +126,7 @@ class Demands:
             elif content in ("ombudsman", "refusal-right"):
                 if not names_any(letter.markdown, demand.theirs):
                     yield content
-            elif content == "plain-language" and ease_of(letter.markdown) < least_ease(self.policy.letters[letter.id]):
+            elif content == "plain-language" and ease_of(letter.markdown) < EASY:
                 yield content
 
     def _to_give(self, demand: Demand, content: str, case: Case, event: Event, letter: Letter) -> tuple[str, ...]:
@@ -237,4 +240,4 @@ def _named(code: str, clause: str, mark: str) -> str:
 
 
 def _contents(contents: Iterable[str]) -> str:
-    return listed(CONTENTS[content] for content in contents)
+    return listed(TOO_HARD if content == "plain-language" else CONTENTS.get(content, content) for content in contents)

@@ -131,7 +131,7 @@ PARTS: Final[Mapping[str, str]] = {
     "deadline-at-most": "when it was done",
     "extension-at-most": "how much more time was taken, and why",
     "decided-by-someone-else": "who decided",
-    "letter-contains": "that a letter went, and what was put on record of what it lacked",
+    "letter-contains": "that a letter went, and what was noted that it lacked",
     "recorded": "what was put on record",
 }
 
