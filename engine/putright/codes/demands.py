@@ -86,12 +86,12 @@ class Demands:
 
     def refusals(self, case: Case, event: Event, letter: Letter) -> Iterator[Refused]:
         """L312: what a letter of somebody's command must hold, and would if they had given it; `case` is the one after it."""
-        if not self.policy.follows or not _may_be_refused(self.policy, event):
+        demands = tuple(self._of(case, event, letter, ("must",)))
+        if not demands or not _may_be_refused(self.policy, event):
             return
         contents, clauses, asks = dict[str, None](), dict[str, None](), dict[str, None]()
-        for demand in self._of(case, event, letter):
-            lost = lacking(demand.contents, demand.kind, letter.told) if demand.level == "must" else ()
-            for content in lost:
+        for demand in demands:
+            for content in lacking(demand.contents, demand.kind, letter.told):
                 names = self._to_give(demand, content, case, event, letter)
                 if names and content not in WHERE_THERE_IS_ANY:
                     contents[content] = clauses[_clause(demand)] = None
@@ -101,12 +101,15 @@ class Demands:
             why = f"{listed(clauses)} {'asks' if len(clauses) == 1 else 'ask'} for it"
             yield Refused.asking("L312", f"{told}; {why}", asks)
 
-    def _of(self, case: Case, event: Event, letter: Letter) -> Iterator[Demand]:
+    def _of(
+        self, case: Case, event: Event, letter: Letter, levels: tuple[Level, ...] = ("must", "should")
+    ) -> Iterator[Demand]:
         """The demands on a letter, on the way that its case is on."""
         found = self._found.get(_occurrence_of(case, event, letter), ()) if self.policy.follows else ()
         way = self._way(case) if any(of for of, _ in found) else ()
         for of, demand in found:
-            if of in ((), way) and (letter.on is None or demand.clause.in_force.holds_on(letter.on)):
+            is_asked = demand.level in levels and of in ((), way)
+            if is_asked and (letter.on is None or demand.clause.in_force.holds_on(letter.on)):
                 yield demand
 
     def _way(self, case: Case) -> WayKey:

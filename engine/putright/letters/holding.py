@@ -6,6 +6,7 @@ A table and the questions asked of it; it knows no code, and refuses nothing.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from putright.letters.values import escaped
@@ -52,8 +53,12 @@ def fields_of(content: str, kind: str) -> Shown | None:
     return CONTENT_FIELDS.get(content)
 
 
-def lacking(contents: Iterable[str], kind: str, told: Collection[str]) -> tuple[str, ...]:
-    """Those of the contents that a letter does not show, by the fields that it printed; in the order they were asked for."""
+@lru_cache(maxsize=4096)
+def lacking(contents: tuple[str, ...], kind: str, told: frozenset[str]) -> tuple[str, ...]:
+    """Those of the contents that a letter does not show, by the fields that it printed; in the order they were asked for.
+
+    Many letters print the same fields, so each answer is worked out once.
+    """
     return tuple(content for content in contents if unshown(content, kind, told))
 
 
