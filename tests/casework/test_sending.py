@@ -101,7 +101,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 def test_what_was_not_given_refuses_the_act_and_nothing_is_kept(tmp_path: Path, url: str) -> None:
-    asked = clause("definition, sought", "acknowledgement", "5.6", confirmed="false", mark="k")
+    asked = clause("definition, sought", "acknowledgement", "seven", confirmed="false", mark="k")
     oak = Oak(tmp_path, asked, templates={"acknowledgement": ASKS}, url=url)
     oak.receive()
     before = oak.on_record()
@@ -109,7 +109,7 @@ def test_what_was_not_given_refuses_the_act_and_nothing_is_kept(tmp_path: Path, 
         oak.act("acknowledge", "2026-03-03", definition="The lift stands.")
     assert (refused.value.id, refused.value.asks) == ("L312", ("sought",))
     assert refused.value.what == (
-        'the letter "We have your complaint" (acknowledgement) does not say the outcome that is sought; clause 5.6 of'
+        'the letter "We have your complaint" (acknowledgement) does not say the outcome that is sought; clause seven of'
         " promise (not confirmed: from general knowledge; its text was not seen) asks for it"
     )
     assert refused.value.mend == "give sought"
