@@ -1,9 +1,9 @@
 """Kills a program that runs a log, again and again, and checks that nothing told was lost and nothing was done twice.
 
 Run by hand: `python tests/kill/kill_run.py --count 500 --seed 7 [--cases URL | --postgresql]`. Every round makes a log of
-its own, runs it while somebody pulls the plug (SIGKILL) at random moments, ends it with `putright run`, and lays the
-cases beside those of an undisturbed run. Without --cases the store is a new SQLite file; --postgresql starts a server
-of the test wheel for it. It exits with 1 at the first difference.
+its own and runs it while somebody pulls the plug (SIGKILL): shortly after some line was told, in the middle of the next
+ones. Then it ends the log with `putright run`, and lays the cases beside those of an undisturbed run. Without --cases the
+store is a new SQLite file; --postgresql starts a server of the test wheel for it. It exits with 1 at the first difference.
 """
 
 from __future__ import annotations
@@ -20,14 +20,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from putright.casework import LogLine, Receipt, open_desk, read_log, run_log
+from putright.casework.log import AT_ONCE
 from putright.store import Store, open_store
 
 POLICY = "walsall"
-CASES = 24
+CASES = 48
+"""They have some 300 lines, which are kept in six transactions."""
 CONTACT = {"contact.channel": "telephone", "contact.direction": "in", "note": "She rang."}
 LONDON = ZoneInfo("Europe/London")
 
@@ -103,16 +106,20 @@ def run_and_tell(url: str, log: Path) -> None:
     desk.close()
 
 
-def killed(url: str, log: Path, after: float) -> tuple[bool, list[str]]:
-    """Start that program and kill it so long after it began; whether it was still at work, and what it had told."""
+def killed(url: str, log: Path, lines: int, after: float) -> tuple[bool, list[str]]:
+    """Start that program and kill it so long after it told so many lines; whether it was still at work, and what it told.
+
+    Lines are waited for, and not only time: a program needs longer to begin than for all of a log.
+    """
     words = [sys.executable, __file__, "--tell", url, str(log)]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as program:
         assert program.stdout is not None
         begun = program.stdout.readline()
         assert begun == "begun\n", begun
+        told = [line.rstrip() for line in islice(program.stdout, lines)]
         time.sleep(after)
         program.send_signal(signal.SIGKILL)
-        told = program.stdout.read().splitlines()
+        told += program.stdout.read().splitlines()
     return program.returncode == -signal.SIGKILL, told
 
 
@@ -149,10 +156,10 @@ def one_round(number: int, seed: int, kills: int, url: str, folder: Path, found:
     undisturbed = open_desk("sqlite://")
     begun = time.perf_counter()
     report = run_log(undisturbed, POLICY, read_log(log))
-    takes = time.perf_counter() - begun
+    a_batch = (time.perf_counter() - begun) * AT_ONCE / report.done
     told: set[str] = set()
     for _ in range(kills):
-        at_work, lines = killed(url, log, chance.uniform(0, takes))
+        at_work, lines = killed(url, log, chance.randrange(report.done), chance.uniform(0, 2 * a_batch))
         told.update(lines)
         found.kills += at_work
         found.idle_kills += at_work and not lines
