@@ -31,6 +31,7 @@ from putright.casework.migration.reasons import (
     unknown_values,
     worse_off,
 )
+from putright.casework.post import post_each
 from putright.casework.rules import Rules
 from putright.policy.loading import Loaded, pinned
 from putright.policy.model import Policy
@@ -87,7 +88,7 @@ class Transfer:
         if self.is_of_calendar and case.has_ended and not row_runs(tx, row):
             return None
         fell_due = tuple(what_falls_due(old, case, at)) if row.next_wake and row.next_wake <= at else ()
-        caught_up = fold(case, fell_due)
+        caught_up, _ = post_each(old, case, fell_due)
         bare = Worked(_crossing(row, old, caught_up), case, old, new, fell_due)
         if caught_up.has_ended and not self.is_of_calendar:
             ended = Refused("M525", "the case ends by itself before that, and needs no move", "nothing has to be done")
