@@ -44,3 +44,10 @@ def test_a_letter_that_went_out_by_itself_is_known_whether_or_not_somebody_had_l
     told = [(letter.letter, letter.promised, letter.now) for letter in seen.letters]
     assert told == [("late", date(2027, 4, 1), date(2027, 10, 1))]
     assert unseen.letters == seen.letters
+
+
+def test_a_date_whose_clock_has_not_started_there_owes_one_letter(tmp_path: Path) -> None:
+    mill = a_mill(tmp_path, ("{within: 12 months, from: received}", "{within: 12 months, from: responded}"))
+    mill.desk.tick(moment("2026-04-22"))
+    letters = mill.crossings("2026-04-22")["c-1"].letters
+    assert [(letter.letter, letter.promised, letter.now) for letter in letters] == [("late", date(2027, 4, 1), None)]

@@ -212,10 +212,12 @@ def _facts(new: Policy, given: Mapping[str, str]) -> tuple[Mapping[str, str], Re
 def _letters(one: Side, other: Side, dates: tuple[MovedDate, ...], migration: Migration) -> Iterator[BrokenPromise]:
     """Dates that letters told and that are wrong on the other side, also those for which nothing is due there."""
     policy = other.procedure.policy
-    yield from broken_promises(policy, other.procedure.calendar, other.case)
+    broken = broken_promises(policy, other.procedure.calendar, other.case)
+    yield from broken
+    known = {promise.deadline for promise in broken}
     for moved in dates:
         told = told_dates(other.case, moved.name)
-        if moved.before and moved.after is None and not moved.paused and told:
+        if moved.before and moved.after is None and not moved.paused and told and moved.name not in known:
             last = told[-1]
             day = local_day(last.at, policy.time_zone)
             yield BrokenPromise(moved.name, moved.title, last.letter, day, last.on, None)
