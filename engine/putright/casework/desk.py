@@ -148,7 +148,7 @@ class Desk(Register):
                 raise _other_command(key, repeated)
             return repeated
         case, rules, fell_due = self.caught_up(tx, case_id, command.at)
-        now = fold(case, fell_due)
+        now, _ = post_each(rules, case, fell_due)  # with what their letters told: a correction asks for it
         try:
             event = decide(rules.procedure, now, command)
             event, companions = with_companions(self, tx, now, rules, event, command)
