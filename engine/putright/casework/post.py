@@ -80,7 +80,8 @@ def post(rules: Rules, case: Case, event: Event) -> Posted:
 
 
 def _sent(rules: Rules, after: Case, event: Event, letter: Letter) -> SentLetter:
-    return SentLetter(letter.id, letter.promised, rules.demands.lacks(after, event, letter))
+    promised = dict(sorted(letter.promised.items()))  # in the order in which a store gives it back
+    return SentLetter(letter.id, promised, rules.demands.lacks(after, event, letter))
 
 
 def post_each(rules: Rules, case: Case, events: Iterable[Event]) -> tuple[Case, list[Posted]]:
