@@ -312,3 +312,14 @@ def test_a_place_that_is_not_on_the_way_of_such_complaints_asks(tmp_path: Path) 
     ]
     moved = mill.crossings(choices={"c-1": Choice(place="quick.respond", because="It is urgent.")})["c-1"]
     assert (moved.place_after, moved.dates[0].after) == ("quick.respond", date(2026, 4, 8))
+
+
+def test_a_case_that_holds_something_later_cannot_be_moved_before_it(tmp_path: Path) -> None:
+    """History does not run backwards: nothing is recorded in a case before what it holds."""
+    mill = Mill(tmp_path, SHORTER)
+    acknowledged(mill)
+    mill.act("c-1", "note", "2026-04-14", note="She rang.")
+    crossing = mill.crossings("2026-04-09")["c-1"]
+    assert (crossing.verdict, [why.id for why in crossing.why]) == ("impossible", ["R106"])
+    assert mill.carry(mill.plan("2026-04-09")).moved == 0
+    assert mill.carry(mill.plan("2026-04-14"), "2026-04-14").moved == 1

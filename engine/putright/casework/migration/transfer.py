@@ -37,6 +37,7 @@ from putright.policy.loading import Loaded, pinned
 from putright.policy.model import Policy
 from putright.problems import Refused, did_you_mean, one_of
 from putright.store import CaseRow, Reading
+from putright.working_days import in_full
 
 UNCHOSEN = Choice()
 
@@ -87,6 +88,8 @@ class Transfer:
             return None
         if self.is_of_calendar and case.has_ended and not row_runs(tx, row):
             return None
+        if case.log[-1].recorded_at > at:
+            return _held(Worked(_crossing(row, old, case), case, old, new), "impossible", _too_early(old, case))
         fell_due = tuple(what_falls_due(old, case, at)) if row.next_wake and row.next_wake <= at else ()
         caught_up, _ = post_each(old, case, fell_due)
         bare = Worked(_crossing(row, old, caught_up), case, old, new, fell_due)
@@ -151,6 +154,12 @@ class Transfer:
 
     def _is_extension(self, bare: Worked) -> bool:
         return self.is_of_calendar and self.loaded.calendar.extends(bare.old.procedure.calendar)
+
+
+def _too_early(old: Rules, case: Case) -> Refused:
+    day = in_full(local_day(case.log[-1].recorded_at, old.procedure.policy.time_zone))
+    what = f"the case already holds something recorded later, on {day}"
+    return Refused("R106", what, "plan the move for a later moment (--at)")
 
 
 def row_runs(tx: Reading, row: CaseRow) -> bool:
