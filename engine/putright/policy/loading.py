@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from putright.policy.calendars import document, find_calendar
@@ -100,8 +101,9 @@ def _with_shape(error: UnsoundError) -> tuple[Problem, ...]:
     return in_order((*error.problems, *shape))
 
 
+@lru_cache(maxsize=16)
 def pinned(text: bytes, name: str) -> Policy:
-    """A policy from the text that a store kept. It was checked when it was published.
+    """A policy from the text that a store kept, remembered. It was checked when it was published.
 
     Raises:
         PolicyError: The text cannot be read by this program.
