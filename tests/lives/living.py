@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -33,6 +33,10 @@ LEANINGS: Mapping[str, tuple[str, ...]] = {
     ),
     "to bring in other cases": ("link", "merge", "add-matter", "attach", "contact"),
     "to end and to come back": ("withdraw", "reject", "reopen", "reopen", "refuse-reopening"),
+    "to wait": (
+        "pause", "resume", "ask-papers", "call-police", "offer-visit", "ask-for-consent", "give-consent",
+        "ask-for-evidence", "ask-for-mediation", "ask-for-discussion", "ask-for-meeting", "consent",
+    ),
     "to ask only": ("answer-record", "complain", "close", "withdraw", "link"),
 }  # fmt: skip
 """What a life keeps coming back to, so that acts which rest on each other meet."""
@@ -59,9 +63,10 @@ class Drawn:
         return f"{PRIVATE_MARK} document of {self.at}".encode()
 
 
-def a_receipt(chance: Random, procedure: Procedure, case_id: str, year: int, leaning: str) -> Drawn:
-    """A complaint that comes in a year; sometimes it is none, and goes on record only."""
-    at = datetime(year, 1, 5, 9, tzinfo=LONDON) + timedelta(hours=chance.randint(0, 300 * 24))
+def a_receipt(chance: Random, procedure: Procedure, case_id: str, days: tuple[date, int], leaning: str) -> Drawn:
+    """A complaint that comes in within so many days of a first one; sometimes it is none, and goes on record only."""
+    first, number = days
+    at = datetime.combine(first, time(9), LONDON) + timedelta(hours=chance.randint(0, number * 24))
     given = complaint(Setting(chance, procedure, Case(case_id), at))
     if leaning == "to ask only":
         given["record.kind"] = chance.choice(["service-request", "compliment"])

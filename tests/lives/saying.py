@@ -23,6 +23,8 @@ STAFF = ("Ann", "Bo", "Cy", "Di")
 COMPLAINANT = ("name", "address", "email", "telephone", "needs", "language", "format", "adjustments")
 OUTSIDE = ("accepted", "decided", "decided", "complied", "premature", "premature")
 NUMBERS = ("1", "2")
+AGREED = ("15 working days", "10 days", "6 weeks", "1 month", "30 business days")
+"""Times on which people agree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ def complaint(setting: Setting) -> dict[str, str]:
     for lasting in ("representative.", "advocate.", "about.1", "about.2", "adjustments.review", "handler", "matter.2"):
         if setting.one_in(4):
             given |= {n: v for n, v in _lasting(setting).items() if n.startswith(lasting)}
+    for number in range(3, chance.choice([3, 3, 4, 6])):
+        given[f"matter.{number}.what"] = secret("matter")
     if setting.one_in(5):
         given["record.kind"] = chance.choice(list(RECORD_KINDS))
     return given
@@ -76,6 +80,9 @@ def said_with(setting: Setting, action: str) -> dict[str, str]:
         given |= {need: _needed(setting, need) for need in move.needs}
         if move.step and move.stage and setting.procedure.policy.stage(move.stage).step(move.step).kind == "response":
             given |= _answer(setting)
+        if move.step and "." in move.dest and not move.dest.startswith(f"{move.stage}.") and setting.one_in(3):
+            going = [m.number for m in setting.case.considered if setting.one_in(2)]
+            given |= {"matters": ", ".join(going)} if going else {}
     given |= {"reason": secret("reason"), "late-reason": secret("late-reason"), "note": secret("note")}
     given |= _panel(setting)
     says = SAYS.get(action)
@@ -92,6 +99,8 @@ def a_fact(setting: Setting, id: str) -> str:
         return chance.choice(list(fact.values))
     if fact.type == "date":
         return setting.day(-30, 0)
+    if fact.type == "duration":
+        return chance.choice(AGREED)
     return chance.choice(["yes", "no"]) if fact.type == "yes-no" else str(chance.randint(0, 9))
 
 

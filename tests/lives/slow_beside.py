@@ -10,9 +10,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from lives.slow_days import Found, Tree, count, local
+from lives.slow_record import Happened
+from lives.slow_terms import clocks_of
 
 if TYPE_CHECKING:
-    from lives.slow_dates import Happened, SlowCase
+    from lives.slow_dates import SlowCase
 
 PROMISES = ("remedy", "outstanding", "order")
 DRAFTS = ("drafted", "draft-reviewed")
@@ -20,13 +22,18 @@ DRAFTS = ("drafted", "draft-reviewed")
 
 def duties(case: SlowCase) -> Iterator[tuple[str, Found | None]]:
     for id, terms in case.policy.get("duties", {}).items():
-        repeats = "every" in terms
-        written = {**terms, "within": terms["every"]} if repeats else terms
-        done = _since(case, written, [terms.get("event", f"{id}-done"), *terms.get("met_by", ())])
-        over = case.has_ended or _since(case, written, terms.get("until", ()))
-        if _meant(case, terms) and not over and (repeats or not done):
+        repeats, asked = "every" in terms, [e for e in case.events if e.name == f"{id}-asked-for"]
+        if "asked_by" in terms and not asked:
+            continue
+        written = {"from": f"{id}-asked-for", **terms, **({"within": terms["every"]} if repeats else {})}
+        since = case.after(asked[-1]) if "asked_by" in terms else None
+        done = _since(case, written, [terms.get("event", f"{id}-done"), *terms.get("met_by", ())], since)
+        over = case.has_ended or _since(case, written, [*terms.get("until", ()), f"{id}-declined"], since)
+        if case.meant(terms) and not over and (repeats or not done):
             found = case.clock(written, "", max(done) if done else None)
-            yield id, found[0] if found else None
+            case.met |= {(kind, id) for kind in found.met} if found else set()
+            case.met |= {("optional duties", id)} if found and since is not None else set()
+            yield id, found.found if found else None
 
 
 def doors(case: SlowCase) -> Iterator[tuple[str, Found | None]]:
@@ -36,10 +43,10 @@ def doors(case: SlowCase) -> Iterator[tuple[str, Found | None]]:
         for event in case.events:
             if event.data.get("door") == id and (event.kind == "referred" or _is_premature(event)):
                 away = event.kind == "referred"
-        if "closes" in door and _meant(case, door) and not away:
+        if "closes" in door and case.meant(door) and not away:
             found = case.clock(door["closes"], "", None)
             gone = case.policy["bodies"][door["to"]].get("closed_on", date.max)
-            on = found[0] if found else None
+            on = found.found if found else None
             yield f"door.{id}", (min(on[0], gone), on[1] if on[0] <= gone else None) if on else None
 
 
@@ -99,11 +106,12 @@ def _is_premature(event: Happened) -> bool:
     return event.data.get("outside.act") == "premature"
 
 
-def _since(case: SlowCase, terms: Tree, names: Sequence[str]) -> list[datetime]:
-    starts = [start for term in case.terms(terms) if (start := case.moment(term["from"], ""))]
+def _since(
+    case: SlowCase, terms: Tree, names: Sequence[str], since: Sequence[Happened] | None = None
+) -> list[datetime]:
+    """When something of those names happened: since it was asked for, or from the day on which the clock started."""
+    if since is not None:
+        return [event.at for event in since if event.name in names]
+    starts = [start for term in clocks_of(terms) if (start := case.moment(term["from"], ""))]
     first = min((local(start) for start in starts), default=date.max)
     return [event.at for event in case.events if event.name in names and local(event.at) >= first]
-
-
-def _meant(case: SlowCase, terms: Tree) -> bool:
-    return all(case.lasting.get(f"fact.{fact}") in values for fact, values in terms.get("for", {}).items())

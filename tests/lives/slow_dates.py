@@ -5,70 +5,36 @@ Shares nothing with the engine: it reads the YAML itself, keeps no lists of work
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from lives.slow_beside import DRAFTS, doors, duties, people, promises
 from lives.slow_days import DAY, LONDON, Days, Found, Tree, count, counted, local, rolled
+from lives.slow_record import Happened, as_it_was
+from lives.slow_still import still
+from lives.slow_terms import clocks_of, fits, listed
 
 RECORDS = ("recorded", "answered")
 ENDS = ("closed", "withdrawn", "refused", "referred", "handed-over")
-ABOUT_THE_CORRECTION = ("corrects", "struck", "voids", "when", "because")
 OF_THE_WHOLE_CASE = (
     "acted", "moved", "duty-done", "referred", "noted", "contacted", "completed", "outside-acted", "assigned",
     "conflict-declared", "staff-told", "staff-heard", "adjustments-reviewed", "warned", "restricted",
     "restriction-lifted", "reopening-refused",
 )  # fmt: skip
 
-
-@dataclass
-class Happened:
-    """An event as it is stored, public facts only."""
-
-    number: int
-    kind: str
-    name: str
-    at: datetime
-    recorded: datetime
-    place: str
-    stage: str
-    step: str
-    data: dict[str, str] = field(default_factory=dict)
-    said: set[str] = field(default_factory=set)
-    """The names of the private texts that came with it."""
-    recorded_names: frozenset[str] = frozenset()
-    """Everything that it named when it was recorded, before any correction."""
-
-    @property
-    def where(self) -> str:
-        """The stage that it led to; nothing for an end."""
-        stage, dot, _ = self.place.partition(".")
-        return stage if dot else ""
+Rules = Callable[[str], tuple[Tree, Days]]
+"""The policy of a name, as it is written, and the days it counts by."""
 
 
-def as_it_was(log: Sequence[Happened]) -> list[Happened]:
-    """The events that happened, once every correction on record has been carried out."""
-    found: list[Happened] = []
-    for event in log:
-        if event.kind == "corrected":
-            gone = set(event.data.get("voids", "").split(","))
-            if "struck" in event.data:
-                gone.add(event.data["corrects"])
-            found = [e for e in found if str(e.number) not in gone]
-            for wrong in found:
-                if str(wrong.number) == event.data["corrects"]:
-                    _put_right(wrong, event)
-        found.append(event)
-    return found
+class Counted(NamedTuple):
+    """A date, and the count that it came from: what was taken as its start, how long, which rule, which terms."""
 
-
-def _put_right(wrong: Happened, correction: Happened) -> None:
-    if "when" in correction.data:
-        wrong.at = datetime.fromisoformat(correction.data["when"])
-    wrong.data.update({n: v for n, v in correction.data.items() if n not in ABOUT_THE_CORRECTION})
-    wrong.said |= correction.said - set(ABOUT_THE_CORRECTION)
+    found: Found
+    began: datetime | date
+    within: str
+    rule: Tree
+    met: tuple[str, ...]
 
 
 def _began_before(start: datetime | date, back: datetime) -> bool:
@@ -77,22 +43,27 @@ def _began_before(start: datetime | date, back: datetime) -> bool:
 
 
 class SlowCase:
-    """One case under one policy file, with what can be asked about its time."""
+    """One case under the policy that governs it, with what can be asked about its time."""
 
-    def __init__(self, policy: Tree, days: Days, log: Sequence[Happened]) -> None:
-        self.policy, self.days = policy, days
+    def __init__(self, rules: Rules, log: Sequence[Happened]) -> None:
         self._first: dict[str, int] = {}
         for event in log:
-            if event.kind not in (*DRAFTS, "corrected"):
+            if event.kind not in (*DRAFTS, "corrected", "migrated"):
                 self._first |= {name: event.number for name in event.data if name not in self._first}
         self.events = as_it_was(log)
+        self.policy, self.days = rules(
+            [e for e in self.events if e.kind in ("received", "migrated")][-1].data["policy"]
+        )
         self.place = log[-1].place
+        self.stage = next((event.where for event in reversed(self.events) if event.where), "")
         self.now = log[-1].recorded
+        self.met: set[tuple[str, str]] = set()
+        """Which seldom terms of the policy had a say in which date."""
         self.lasting: dict[str, str] = {}
         for event in self.events:
             if event.kind != "corrected":
-                self.lasting |= {n: v for n, v in event.data.items() if n.startswith(("fact.", "matter."))}
-        self.stages = {stage["id"]: stage for stage in policy["stages"]}
+                self.lasting |= {n: v for n, v in event.data.items() if n.startswith(("fact.", "matter.", "channel"))}
+        self.stages = {stage["id"]: stage for stage in self.policy["stages"]}
 
     def running(self) -> dict[str, Found]:
         """Name to date of everything that still runs."""
@@ -101,6 +72,17 @@ class SlowCase:
             found |= duties(self)
             found |= {} if self.is_merged else doors(self)
         return {name: date for name, date in found.items() if date}
+
+    def aims(self) -> dict[str, date]:
+        """Name to the date that is aimed for before the limit of each step that runs."""
+        found = {}
+        for name, stage, step, terms in self._ahead():
+            if "target" in terms and self._dated(stage, step, terms):
+                aim = self._dated(stage, step, terms, str(terms["target"]))
+                assert aim is not None
+                self.met.add(("targets", name))
+                found[name] = aim[0]
+        return found
 
     @property
     def has_ended(self) -> bool:
@@ -119,115 +101,122 @@ class SlowCase:
         """The number of the event that first named something, drafts and corrections apart."""
         return self._first[name]
 
-    def _steps(self) -> dict[str, Found | None]:
-        stage_id, dot, here = self.place.partition(".")
-        found: dict[str, Found | None] = {}
+    def value(self, fact: str) -> str | None:
+        """What is known of a fact, of the channel, of the number of matters that are looked at."""
+        if fact == "matters":
+            return str(len(self._looked_at()))
+        return self.lasting.get("channel" if fact == "channel" else f"fact.{fact}")
+
+    def meant(self, terms: Tree) -> bool:
+        """Whether a part of the policy is for a case with such facts."""
+        wanted = terms.get("for", {}).items()
+        return all(any(fits(words, self.value(fact)) for words in listed(values)) for fact, values in wanted)
+
+    def _looked_at(self) -> set[str]:
+        """The matters that are looked at: those with which the complaint went on, and whatever joined since."""
+        all_of_them: set[str] = set()
+        chosen: set[str] | None = None
+        for event in self.events:
+            new = {name.split(".")[1] for name in event.names if name.startswith("matter.")}
+            all_of_them |= new if event.kind != "corrected" else set()
+            if "matters" in event.data and event.stage and event.where not in ("", event.stage):
+                chosen = {number.strip() for number in event.data["matters"].split(",")}
+            elif event.kind == "matter-added" and chosen is not None:
+                chosen |= new
+        return all_of_them if chosen is None else all_of_them & chosen
+
+    def steps_ahead(self) -> Iterator[tuple[str, str, str, Tree]]:
+        """Each step at or after the place where the case stands, within its stage."""
+        stage, dot, here = self.place.partition(".")
         ahead = False
-        for item in self.stages[stage_id]["steps"] if dot else ():
+        for item in self.stages[stage]["steps"] if dot else ():
             ((step, terms),) = item.items()
             ahead = ahead or step == here
-            if ahead and terms.keys() & {"within", "later_of", "earlier_of"}:
-                found[f"{stage_id}.{step}"] = self._stretched(stage_id, step, terms)
-        return found
+            if ahead:
+                yield f"{stage}.{step}", stage, step, terms
 
-    def _stretched(self, stage: str, step: str, terms: Tree) -> Found | None:
-        """A step's date with every extension and every time in which its clock stood still."""
+    def _ahead(self) -> Iterator[tuple[str, str, str, Tree]]:
+        return (each for each in self.steps_ahead() if each[3].keys() & {"within", "later_of", "earlier_of"})
+
+    def _steps(self) -> dict[str, Found | None]:
+        return {name: self._dated(stage, step, terms) for name, stage, step, terms in self._ahead()}
+
+    def stands_still(self, stage: str, step: str) -> bool:
+        """Whether the clock of a step stands still now."""
+        return any(until is None for _, until, _ in still(self, step, self.visit(stage)))
+
+    def _dated(self, stage: str, step: str, terms: Tree, target: str = "") -> Found | None:
+        """A step's date with every extension and every time in which its clock stood still; or its target, with these."""
         visit = self.visit(stage)
         again = [e.at for e in visit if _came_back(e)] if terms.get("who") == "complainant" else []
-        first = self.clock(terms, stage, None, again[-1] if again else None)
+        departures = [
+            one for one in self.policy.get("departures", ()) if one["step"] in (step, f"{stage}.{step}") and not target
+        ]
+        first = self.clock(terms, stage, None, again[-1] if again else None, departures, target)
         if first is None:
             return None
-        (on, at), (began, within, rule) = first
+        self.met |= {(kind, f"{stage}.{step}") for kind in first.met}
+        found = first.found
         changes: list[tuple[datetime, int, Any]] = [
-            (e.at, 0, e) for e in visit if e.kind == "extended" and e.data["of"] == step
+            (e.at, 0, e) for e in visit if e.kind == "extended" and e.data["of"] == step and not target
         ]
-        changes += [(until, 1, (since, until)) for since, until in self._still(step, visit)]
+        changes += [(until or self.now, 1, (since, why)) for since, until, why in still(self, step, visit)]
         named: datetime | None = None
-        for _, _, change in sorted(changes, key=lambda c: (c[0], c[1])):
+        for at, _, change in sorted(changes, key=lambda c: (c[0], c[1])):
             if isinstance(change, Happened):
-                rule_of_more = self._rule(terms if "within" in terms else next(iter(self.terms(terms))))
-                more = self._extended(on, at, change, rule_of_more)
-                on, at = (on, at) if more[0] < on else more
-                named = change.at if "until" in change.data or "counted-from" in change.data else named
+                more = self._extended(*found, change, self._rule(clocks_of(terms)[0]))
+                found = found if more[0] < found[0] else more
+                named = at if change.data.keys() & {"until", "counted-from"} else named
                 continue
-            change = (max(change[0], named or change[0]), change[1])
-            in_hours = within.endswith(("hours", "hour"))
-            if in_hours and at is None:  # a day was named since
-                on = self._credited(on, at, began, "days", {**rule, "starts": "same-day"}, *change)
+            (since, why), before = change, found
+            since = max(since, named or since)
+            in_hours = first.within.endswith(("hours", "hour"))
+            if in_hours and found[1] is None:  # a day was named since
+                by_days = first._replace(within="days", rule={**first.rule, "starts": "same-day"})
+                found = self._credited(found, by_days, since, at)
             elif in_hours:
-                on, at = _given_back(on, at, began, *change)
+                found = _given_back(*found, first.began, since, at)
             else:
-                on, at = self._credited(on, at, began, within, rule, *change), None
-        return on, at
+                found = self._credited(found, first, since, at)
+            self.met |= {(kind, f"{stage}.{step}") for kind in why if found != before}
+        return found
 
     def _extended(self, on: date, at: datetime | None, event: Happened, rule: Tree) -> Found:
         if "until" in event.data:
             return date.fromisoformat(event.data["until"]), None
-        return count(at or on, event.data["longer"], {"starts": "day-after", "ends": rule.get("ends")}, self.days)
+        today = event.data.get("counted-from")
+        start = date.fromisoformat(today) if today else at or on
+        return count(start, event.data["longer"], {"starts": "day-after", "ends": rule.get("ends")}, self.days)
 
-    def _credited(
-        self,
-        on: date,
-        at: datetime | None,
-        began: datetime | date,
-        within: str,
-        rule: Tree,
-        since: datetime,
-        until: datetime,
-    ) -> date:
+    def _credited(self, found: Found, first: Counted, since: datetime, until: datetime) -> Found:
         """Every day on which the clock stood still and would have counted is counted again at the end."""
-        working = "working" in within
-        first = local(began) if rule["starts"] == "same-day" else local(began) + DAY
+        on, _ = found
+        working = first.within.endswith(("working days", "working day", "business days", "business day"))
+        begins = local(first.began) if first.rule["starts"] == "same-day" else local(first.began) + DAY
         day, more = local(since), 0
-        if max(day, first) > on:
-            return on
+        if max(day, begins) > on:
+            return found
         while day < local(until):
-            more += day >= first and (not working or self.days.works(day))
+            more += day >= begins and (not working or self.days.works(day))
             day += DAY
         if not more:
-            return on
-        return rolled(counted(on, more, working, {"starts": "day-after"}, self.days), rule, self.days)
-
-    def _still(self, step: str, visit: list[Happened]) -> list[tuple[datetime, datetime]]:
-        """When the clock of a step stood still; times that overlap are one."""
-        spans = []
-        for index, event in enumerate(visit):
-            pause = self.policy["pauses"][event.data["pause"]] if event.kind == "paused" else None
-            if pause and step in pause.get("stops", [step]):
-                enders = (e for e in visit[index + 1 :] if self._sets_going(e, event.data["pause"], pause))
-                end = next(enders, None)
-                spans.append((event.at, end.at if end else None))
-        merged: list[list[datetime | None]] = []
-        for since, until in sorted(spans, key=lambda span: span[0]):
-            if merged and (merged[-1][1] is None or since <= merged[-1][1]):
-                last = merged[-1][1]
-                merged[-1][1] = None if last is None or until is None else max(last, until)
-            else:
-                merged.append([since, until])
-        return [(since, until or self.now) for since, until in merged if since]
-
-    @staticmethod
-    def _sets_going(event: Happened, id: str, pause: Tree) -> bool:
-        runs_again = event.kind in ("resumed", "pause-ended")
-        return (runs_again and event.data["pause"] == id) or event.name in pause.get("until", ())
-
-    @staticmethod
-    def terms(terms: Tree) -> list[Tree]:
-        return list(terms.get("later_of") or terms.get("earlier_of") or [terms])
+            return found
+        return rolled(counted(on, more, working, {"starts": "day-after"}, self.days), first.rule, self.days), None
 
     def _rule(self, term: Tree) -> Tree:
         return {**self.policy["counting"], **term.get("counting", {})}
 
     def clock(
-        self, terms: Tree, stage: str, instead: datetime | None, back: datetime | None = None
-    ) -> tuple[Found, tuple[datetime | date, str, Tree]] | None:
-        """The date of a clock, and the count that it came from: what was taken as its start, how long, which rule."""
+        self, terms: Tree, stage: str, instead: datetime | None, back: datetime | None = None,
+        departures: Sequence[Tree] = (), target: str = "",
+    ) -> Counted | None:  # fmt: skip
+        """The date of a clock; None while it has not started, or while what it hangs on is not known."""
         found = []
-        for term in self.terms(terms):
+        for term in clocks_of(terms):
             start = instead or self.moment(term["from"], stage)
             came_back = bool(back and start and _began_before(start, back))
             start = back if came_back else start
-            within = self._within(term, start) if start else None
+            within, met = (target, ()) if target else self._within(term, start) if start else (None, ())
             if start is None or within is None:
                 if "earlier_of" not in terms:
                     return None
@@ -235,35 +224,39 @@ class SlowCase:
             rule = self._rule(term)
             if "deemed_received" in term and not (instead or came_back):
                 start = count(start, term["deemed_received"], {"starts": "day-after"}, self.days)[0]
+            for one in departures:
+                if one["from"] <= local(start) <= one["until"]:
+                    within, met = one["within"], ("departures",)
+                    break
             receipt = term["from"] == "received"
-            found.append(
-                (
-                    count(start, within, rule, self.days, receipt),
-                    (self._began(start, rule, receipt, within), within, rule),
-                )
-            )
+            date = count(start, within, rule, self.days, receipt)
+            found.append(Counted(date, self._began(start, rule, receipt, within), within, rule, met))
         if not found:
             return None
         pick = min if "earlier_of" in terms else max
-        return pick(found, key=lambda f: f[0][0])
+        return pick(found, key=lambda f: f.found[0])
 
     def _began(self, start: datetime | date, rule: Tree, receipt: bool, within: str) -> datetime | date:
-        """The day on which the event is taken to have happened: where a count of nothing ends."""
-        return (
-            start
-            if "hour" in within
-            else count(start, "0 days", {**rule, "ends": "as-it-falls"}, self.days, receipt)[0]
-        )
+        """When the event is taken to have happened: where a count of nothing ends."""
+        nothing = "0 hours" if "hour" in within else "0 days"
+        day, moment = count(start, nothing, {**rule, "ends": "as-it-falls"}, self.days, receipt)
+        return moment or day
 
-    def _within(self, term: Tree, start: datetime | date) -> str | None:
+    def _within(self, term: Tree, start: datetime | date) -> tuple[str | None, tuple[str, ...]]:
+        """How long, as the facts are and where the clock starts; and which seldom terms said so."""
         for closure in self.days.closed(local(start)):
             if closure["id"] in term.get("during", {}):
-                return str(term["during"][closure["id"]])
+                return str(term["during"][closure["id"]]), ("closures",)
         within = term["within"]
         if isinstance(within, str):
-            return within
-        value = self.lasting.get(f"fact.{within['by']}")
-        return within["limits"].get(value, within.get("otherwise"))
+            return within, ()
+        value = self.value(within["by"])
+        if "limits" not in within:
+            return (value, ("agreed durations",)) if value else (within.get("otherwise"), ())
+        for words, limit in within["limits"].items():
+            if fits(words, value):
+                return limit, ("bands",) if value and value.isdecimal() else ()
+        return within.get("otherwise"), ()
 
     def moment(self, ref: str, stage: str) -> datetime | date | None:
         """When what a clock counts from happened."""
@@ -276,6 +269,9 @@ class SlowCase:
         if self.policy.get("facts", {}).get(name, {}).get("type") == "date":
             on = self.lasting.get(f"fact.{name}")
             return date.fromisoformat(on) if on else None
+        if of_stage in self.policy.get("doors", {}):
+            acts = [e for e in self.events if e.kind == "outside-acted" and e.data["door"] == of_stage]
+            return next((e.at for e in reversed(acts) if e.data["outside.act"] == name), None)
         where = of_stage or stage
         if name == "entered":
             visit = self.visit(where)

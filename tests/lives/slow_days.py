@@ -65,9 +65,9 @@ def count(start: datetime | date, within: str, rule: Tree, days: Days, receipt: 
     if rule["starts"] == "deemed-working-day" and not days.works(day):
         day = days.open_after(day)
     if unit in ("month", "year"):
-        day = _months_later(day, number * (12 if unit == "year" else 1))
+        day = months_later(day, number * (12 if unit == "year" else 1))
     else:
-        day = counted(day, number * (7 if unit == "week" else 1), unit == "working day", rule, days)
+        day = counted(day, number * (7 if unit == "week" else 1), unit in ("working day", "business day"), rule, days)
     return rolled(day, rule, days), None
 
 
@@ -92,7 +92,7 @@ def _hours(start: datetime, number: int, rule: Tree, days: Days, receipt: bool) 
     return on, at if on == at.date() else datetime.combine(on, at.time(), LONDON)
 
 
-def _months_later(day: date, months: int) -> date:
+def months_later(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     for number in range(day.day, 0, -1):
         try:

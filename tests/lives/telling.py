@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from lives.slow_dates import Happened
+from lives.slow_record import Happened
 from putright.case.case import Case
 
 

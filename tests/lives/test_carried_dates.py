@@ -7,41 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
-from functools import cache
-from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builders import ROOT, Life, a_moment, a_procedure
-from lives.living import LEANINGS, Drawn, a_receipt, an_act
+from builders import ROOT, Life, a_procedure
+from lives.governing import ALL, days_of, procedure_of
+from lives.in_memory import lead_in_memory
 from lives.test_whole_lives import LIVES
-from lives.twins import FIRST_YEAR, POLICIES
 from putright.case.attempt import Attempt
-from putright.case.case import Case, fold, with_letters
+from putright.case.case import Case, fold
 from putright.case.commands import Command
 from putright.case.deadlines import every_deadline, running
-from putright.case.decide import decide, lapse, open_case, wakes_at
-from putright.case.events import SentLetter
+from putright.case.decide import wakes_at
 from putright.case.guards import GUARDS
 from putright.case.guards.silent import can_refuse, is_plain
 from putright.case.procedure import Procedure
-from putright.policy.loading import load
 from putright.policy.model import Clock, Departure, Door, Duty, EventRef, Limit, Pause, Step, Term
-from putright.problems import Refused
 
 EVERYTHING = ROOT / "tests" / "case" / "everything.yaml"
-ALL = {**POLICIES, "everything": EVERYTHING}
-
-
-@cache
-def procedure_of(file: Path) -> Procedure:
-    if file == EVERYTHING:
-        return a_procedure(file.read_text())
-    loaded = load(file)
-    return Procedure.of(loaded.policy, loaded.calendar)
 
 
 def check(procedure: Procedure, case: Case) -> None:
@@ -63,41 +49,18 @@ def check_silence(procedure: Procedure, case: Case, command: Command) -> None:
                 assert GUARDS[guard](attempt, move) is None
 
 
-@pytest.mark.parametrize("organisation", ALL)
+@pytest.mark.parametrize("organisation", [*ALL, "everything"])
 @settings(max_examples=LIVES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(chance=st.randoms(use_true_random=False))
 def test_what_is_carried_is_what_is_counted_anew(organisation: str, chance: Random) -> None:
-    procedure, leaning = procedure_of(ALL[organisation]), chance.choice(list(LEANINGS))
-    first = a_receipt(chance, procedure, "C-1", FIRST_YEAR.get(organisation, 2026), leaning)
-    try:
-        case = fold(Case("C-1"), [open_case(procedure, ordered(first), {})])
-    except Refused:
-        return
-    check(procedure, case)
-    at = first.at
-    for _ in range(12):
-        act = an_act(chance, procedure, case, at, leaning)
-        at, command = act.at, ordered(act)
-        if chance.randrange(4):
-            while event := lapse(procedure, case, command.at):
-                case = fold(case, [event])
-        check_silence(procedure, case, command)
-        try:
-            event = decide(procedure, case, command)
-        except Refused:
-            continue
-        case = fold(case, [event])
-        if chance.randrange(2):  # a letter that was filled later
-            case = with_letters(case, case.log[-1]._replace(letters=(SentLetter("answer"),)))
-        if chance.randrange(2):  # dates are asked for now
-            check(procedure, case)
-    check(procedure, case)
-
-
-def ordered(act: Drawn) -> Command:
-    moment = a_moment(act.at.isoformat())
-    happened = a_moment(act.happened.isoformat()) if act.happened else moment
-    return Command(act.action, moment, happened, act.by, act.role, act.given or {})
+    procedure = procedure_of(organisation) if organisation in ALL else a_procedure(EVERYTHING.read_text())
+    lead_in_memory(
+        procedure,
+        chance,
+        days_of(organisation),
+        look=lambda case: check(procedure, case),
+        ask=lambda case, command: check_silence(procedure, case, command),
+    )
 
 
 SENT_BACK = """

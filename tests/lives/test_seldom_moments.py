@@ -22,7 +22,8 @@ MILL = ROOT / "tests" / "lives" / "policies" / "mill" / "mixed.yaml"
 def slowly(text: str, life: Life, calendar: str) -> dict[str, str]:
     own = MILL.parent / "calendars" / f"{calendar}.yaml"
     days = Days(own if own.exists() else CALENDARS / f"{calendar}.yaml", CALENDARS)
-    return {name: str(on) for name, (on, _) in SlowCase(yaml.safe_load(text), days, told(life.case)).running().items()}
+    slow = SlowCase(lambda _: (yaml.safe_load(text), days), told(life.case))
+    return {name: str(on) for name, (on, _) in slow.running().items()}
 
 
 def test_of_two_clocks_the_one_that_decides_is_given_its_days_back() -> None:

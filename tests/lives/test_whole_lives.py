@@ -15,9 +15,10 @@ import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
+from lives.governing import EXAMPLES, POLICIES, folder_of, procedure_of
 from lives.living import LEANINGS
 from lives.saying import PRIVATE_MARK
-from lives.twins import POLICIES, Twins, folder_of, procedure_of
+from lives.twins import Twins
 from putright.case.events import KINDS
 from putright.casework import Desk, open_desk
 from putright.policy.acts import BUILT_IN_ACTIONS
@@ -28,8 +29,6 @@ LIVES = int(os.environ.get("PUTRIGHT_LIVES", "12"))
 """How many lives are led under each policy; PUTRIGHT_LIVES=1000 leads more, for a night."""
 
 PATIENCE = 200
-BY_A_PLAN = {"migrated"}
-"""A case is moved to another version by a plan for many, and by no act of its own: `tests/migration` leads those lives."""
 """Lives within which every kind of event and every act must have come to be."""
 
 
@@ -75,6 +74,15 @@ def test_a_whole_life_keeps_record_dates_and_privacy(
     one_life(organisation, chance, desks, caplog)
 
 
+@pytest.mark.parametrize("organisation", EXAMPLES)
+@settings(max_examples=max(1, LIVES // 4), deadline=None, suppress_health_check=list(HealthCheck))
+@given(chance=st.randoms(use_true_random=False))
+def test_so_does_a_life_under_an_example(
+    organisation: str, desks: tuple[Desk, Desk], caplog: pytest.LogCaptureFixture, chance: Random
+) -> None:
+    one_life(organisation, chance, desks, caplog)
+
+
 @settings(max_examples=LIVES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(chance=st.randoms(use_true_random=False))
 def test_a_life_is_the_same_in_postgresql(
@@ -87,10 +95,8 @@ def test_a_life_is_the_same_in_postgresql(
 @pytest.mark.parametrize("organisation", ["mill"])
 def test_every_kind_of_event_and_every_act_comes_to_be(organisation: str, desks: tuple[Desk, Desk]) -> None:
     """Each life leans to something that is still awaited."""
-    policy = procedure_of(POLICIES[organisation]).policy
-    awaited = {*KINDS.keys() - BY_A_PLAN, *BUILT_IN_ACTIONS, *policy.actions} | {
-        d.id for d in policy.duties.values() if not d.met_by
-    }
+    policy = procedure_of(organisation).policy
+    awaited = {*KINDS, *BUILT_IN_ACTIONS, *policy.actions} | {d.id for d in policy.duties.values() if not d.met_by}
     for number in range(PATIENCE):
         leaning = next((leaning for leaning, acts in LEANINGS.items() if awaited & set(acts)), "")
         life = Twins(organisation, Random(number), desks, f"E-{number}", leaning=leaning).lead(acts=12)  # noqa: S311
