@@ -181,3 +181,14 @@ def test_what_happened_by_itself_before_the_move_stays_when_a_fact_is_corrected(
     mill.carry(mill.plan("2026-04-22"), "2026-04-22")
     mill.act("c-1", "correct", "2026-04-23", corrects="1", complainant__name="Anne Other", because="Misspelt")
     assert mill.desk.show("c-1").case.place == "stage-2.respond"
+
+
+def test_a_step_that_was_met_before_and_is_done_again_is_due_by_the_new_rules(tmp_path: Path) -> None:
+    """Answered under ten working days, moved, and sent back: eight working days from 2 April end on 16 April."""
+    again = ("choices: {accept: {to: closed}", "choices: {again: {to: respond}, accept: {to: closed}")
+    mill = Mill(tmp_path, SHORTER, again)
+    acknowledged(mill)
+    mill.act("c-1", "respond", "2026-04-08", outcome="upheld", reasons="It was loud.")
+    assert mill.carry(mill.plan()).moved == 1
+    mill.act("c-1", "again", "2026-04-10")
+    assert mill.due("c-1") == {"stage-1.respond": "2026-04-16", "stage-1.decide": "2026-05-07"}
