@@ -25,6 +25,7 @@ ENDING = ("withdraw", "reject", "close", "merge")
 LEANINGS: Mapping[str, tuple[str, ...]] = {
     "to get on": ("close", "refuse-escalation"),
     "to stop clocks and put right": ("pause", "resume", "extend", "correct", "note"),
+    "to give more time": ("extend", "extend", "extend", "pause", "resume"),
     "to write first": ("draft", "draft", "review-draft", "review-draft", "send", "hear-staff"),
     "to go outside": ("refer", "outside", "outside", "complete", "complete", "correct"),
     "to speak of people": (
@@ -40,6 +41,9 @@ LEANINGS: Mapping[str, tuple[str, ...]] = {
     "to ask only": ("answer-record", "complain", "close", "withdraw", "link"),
 }  # fmt: skip
 """What a life keeps coming back to, so that acts which rest on each other meet."""
+
+SOON = ("to stop clocks and put right", "to wait", "to give more time")
+"""The leanings with which one act follows soon on another, before time has run out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def an_act(
 ) -> Drawn:
     """Any act that the policy knows where the case stands, now and then another, and what may go with it."""
     action = _action(chance, procedure, case, leaning)
-    gap = chance.randint(0, chance.choice([48, 240, 45 * 24]))
+    gap = chance.randint(0, chance.choice([6, 48, 96] if leaning in SOON else [48, 240, 45 * 24]))
     at = _later(last, gap)
     ago = chance.choice([0, 0, 0, 5, 30, 24 * 12])
     wrong = chance.randrange(8) == 0

@@ -156,12 +156,15 @@ def _panel(setting: Setting) -> dict[str, str]:
 
 
 def _more_time(setting: Setting) -> dict[str, str]:
-    longer = setting.chance.choice(["3 working days", "10 days", "2 weeks", "24 hours", "1 month"])
+    longer = setting.chance.choice(["1 working day", "3 working days", "10 days", "2 weeks", "24 hours", "1 month"])
+    found = setting.procedure.policy.step_at(setting.case.place)
+    step = setting.chance.choice([each.id for each in found[0].steps]) if found else "respond"
     ways: list[dict[str, str]] = [
         {},
         {"until": setting.day(-5, 60)},
         {"longer": longer},
-        {"of": "respond", "longer": longer},
+        {"of": step},
+        {"of": step, "longer": longer},
     ]
     return setting.chance.choice(ways)
 
@@ -235,7 +238,7 @@ def _one_of(field: str, known: Callable[[Procedure], Mapping[str, object]]) -> C
 
 
 SAYS: Mapping[str, Callable[[Setting], dict[str, str]]] = {
-    "extend": _more_time,
+    "extend": lambda setting: {"agreed": "yes", **_more_time(setting)},
     "refer": _one_of("door", lambda procedure: procedure.policy.doors),
     "go-outside": _one_of("door", lambda procedure: procedure.policy.doors),
     "reject": _one_of("exclusion", lambda procedure: procedure.policy.exclusions),

@@ -10,8 +10,8 @@ from lives.in_memory import lead_in_memory
 from lives.judging import assert_true_dates
 from putright.case.case import Case
 
-LIVES = {"terms": 48}
-"""How many lives are led under a policy, where it is not eight: this one has every seldom term."""
+LIVES = {"terms": 72, "university": 16, "water-company": 16}
+"""How many lives are led under a policy, where it is not eight: these have what few others have."""
 
 TERMS = (
     "agreed durations",
@@ -35,7 +35,7 @@ def test_a_slow_count_agrees_and_every_seldom_term_has_its_say() -> None:
     had: Counter[str] = Counter()
     for organisation in ALL:
         for number in range(LIVES.get(organisation, 8)):
-            leaning = "" if number % 3 else "to wait"
+            leaning = ("to wait", "", "to give more time", "")[number % 4]
             had.update(_met(organisation, Random(f"{organisation}-{number}"), leaning))  # noqa: S311
     assert {term: had[term] for term in TERMS if had[term] < AT_LEAST} == {}
 
