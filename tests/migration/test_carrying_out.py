@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from migration.versions import NEW, OLD, Mill, moment
+from putright.case.case import fold
+from putright.case.deadlines import every_deadline, running
 from putright.casework.migration import Choice
 from putright.problems import Refused
 
@@ -190,5 +192,10 @@ def test_a_step_that_was_met_before_and_is_done_again_is_due_by_the_new_rules(tm
     acknowledged(mill)
     mill.act("c-1", "respond", "2026-04-08", outcome="upheld", reasons="It was loud.")
     assert mill.carry(mill.plan()).moved == 1
+    moved = mill.desk.show("c-1")
+    policy, calendar = moved.procedure.policy, moved.procedure.calendar
+    every_deadline(policy, calendar, moved.case)  # somebody asks for what was met, too
     mill.act("c-1", "again", "2026-04-10")
+    after = fold(moved.case, mill.desk.show("c-1").case.log[-1:])
+    assert {deadline.name: str(deadline.on) for deadline in running(policy, calendar, after)} == mill.due("c-1")
     assert mill.due("c-1") == {"stage-1.respond": "2026-04-16", "stage-1.decide": "2026-05-07"}

@@ -72,7 +72,9 @@ class Ahead:
         case = reckoner.case
         if case.place not in self.places or (self.waits_for and self.waits_for not in case.names):
             return None
-        visit, with_date = case.visits[self.stage.id], self._still(reckoner, with_date)
+        visit = case.visits[self.stage.id]
+        if with_date and self.name in case.past.kept:
+            with_date = ()  # a date that a migration kept holds only while the step is met
         reckonings, paused_since = (with_date[0].reckonings, None) if with_date else self._reckoned(reckoner, visit)
         return (self._told(reckoner, visit, None, with_date, reckonings, paused_since),) if reckonings else None
 
@@ -97,13 +99,10 @@ class Ahead:
         with_date: tuple[Deadline, ...] = (),
     ) -> Deadline:
         """Its deadline, with everything that led to its date, unless one is handed in whose date still stands."""
-        with_date = self._still(reckoner, with_date)
+        if with_date and self.name in reckoner.case.past.kept:
+            with_date = ()
         reckonings, paused_since = (with_date[0].reckonings, None) if with_date else self._reckoned(reckoner, visit)
         return self._told(reckoner, visit, met_at, with_date, reckonings, paused_since)
-
-    def _still(self, reckoner: Reckoner, with_date: tuple[Deadline, ...]) -> tuple[Deadline, ...]:
-        """A date that still stands; one that a migration kept holds only while the step is met, and is found out anew."""
-        return () if self.name in reckoner.case.past.kept else with_date
 
     def _told(
         self,
