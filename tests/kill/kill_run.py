@@ -29,8 +29,8 @@ from putright.casework.log import AT_ONCE
 from putright.store import Store, open_store
 
 POLICY = "walsall"
-CASES = 48
-"""They have some 300 lines, which are kept in six transactions."""
+CASES = 96
+"""They have some 600 lines, which are kept in three transactions or four."""
 CONTACT = {"contact.channel": "telephone", "contact.direction": "in", "note": "She rang."}
 LONDON = ZoneInfo("Europe/London")
 
