@@ -244,8 +244,15 @@ class Case(_Values):
         """When the last event of that name happened, in that stage's last visit, or beside the stages."""
         if name not in self.names:
             return None
-        if found := self.latest(name, stage):
-            return found.happened_at
+        left: Event | None = None
+        for event in reversed(self.visits.get(stage, ())):
+            if event.name == name:
+                here, _, step = event.place.partition(".")
+                if here == stage or not step:
+                    return event.happened_at
+                left = left or event
+        if left:
+            return left.happened_at
         for event in reversed(self.events):
             if event.name == name and KINDS[event.kind].beside:
                 return event.happened_at
@@ -347,9 +354,11 @@ def _after(case: Case, event: Event) -> Case:
     if event.kind in REWRITING:
         again = amended(case, event) if event.kind == "corrected" else _carried_over(case, event)
         return _happened(again, len(log), event, log)
-    after = _happened(case, len(log), event, log)
-    dates, passed = (case.known[DATES], ()) if DATES in case.known else case.known.get(BEFORE, (None, ()))
-    if dates is not None:
+    after, known = _happened(case, len(log), event, log), case.known
+    if DATES in known:
+        after.known[BEFORE] = known[DATES], (Passed(event, case.place, after.entered != case.entered),)
+    elif BEFORE in known:
+        dates, passed = known[BEFORE]
         after.known[BEFORE] = dates, (*passed, Passed(event, case.place, after.entered != case.entered))
     return after
 

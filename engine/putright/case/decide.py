@@ -238,11 +238,14 @@ def possible_actions(procedure: Procedure, case: Case, who: str = "") -> tuple[s
 
 def _made(attempt: Attempt, move: Move, place: str) -> Event:
     """The event of a move that was made, with the particulars that it adds."""
-    event = _event(attempt.command, move.kind, move.event, place, particulars(attempt, move), move.stage, move.step)
-    if move.kind == "corrected":
-        return corrected(attempt.policy, attempt.calendar, attempt.case, event)
-    pause = runs_again_with(attempt.policy, attempt.case, event) if attempt.policy.pauses else ""
-    letter = attempt.policy.pauses[pause].resumed_letter if pause else ""
+    policy, kind, said = attempt.policy, move.kind, particulars(attempt, move)
+    event = _event(attempt.command, kind, move.event, place, said, move.stage, move.step)
+    if kind == "corrected":
+        return corrected(policy, attempt.calendar, attempt.case, event)
+    if not policy.pauses:
+        return event
+    pause = runs_again_with(policy, attempt.case, event)
+    letter = policy.pauses[pause].resumed_letter if pause else ""
     return event._replace(data={**event.data, "pause": pause}, letters=(SentLetter(letter),)) if letter else event
 
 

@@ -106,8 +106,7 @@ def _carried(policy: Policy, calendar: Calendar, case: Case) -> Diary | None:
     reckoner, runs = Reckoner(policy, calendar, case), parts.runs
     held, dated = held.copy(), dated.copy()
     for number, touch in touched.items():
-        stands = () if touch == "date" else held[number] or dated.get(number, ())
-        dated[number] = stands
+        dated[number] = stands = () if touch == "date" else held[number] or dated.get(number, ())
         held[number] = runs[number](reckoner, stands)
     return Diary(policy, calendar, parts, held, dated, _running(held))
 

@@ -28,14 +28,12 @@ class Guarding:
 
     def asked(self, move: Move, command: Command) -> tuple[Guard, ...]:
         """The guards that are asked about a move that is commanded so."""
-        plain = is_plain(command)
-        found = (self.plain if plain else self.of).get(id(move))
-        return self._looked_up(move, plain) if found is None else found
-
-    def _looked_up(self, move: Move, plain: bool) -> tuple[Guard, ...]:
-        names = (name for name in move.guards if can_refuse(name, self.policy, move, plain=plain))
-        found = (self.plain if plain else self.of)[id(move)] = tuple([GUARDS[name] for name in names])
-        return found
+        plain, known = is_plain(command), id(move)
+        of = self.plain if plain else self.of
+        if known not in of:
+            names = (name for name in move.guards if can_refuse(name, self.policy, move, plain=plain))
+            of[known] = tuple([GUARDS[name] for name in names])
+        return of[known]
 
 
 @dataclass(slots=True)
