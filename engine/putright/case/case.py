@@ -241,18 +241,11 @@ class Case(_Values):
         return found.happened_at if found else None
 
     def since(self, name: str, stage: str) -> DateTime | None:
-        """When the last event of that name happened, in that stage's last visit, or beside the stages."""
+        """When the last event of that name happened: in a stage's last visit, or else beside the stages; or at all."""
         if name not in self.names:
             return None
-        left: Event | None = None
-        for event in reversed(self.visits.get(stage, ())):
-            if event.name == name:
-                here, _, step = event.place.partition(".")
-                if here == stage or not step:
-                    return event.happened_at
-                left = left or event
-        if left:
-            return left.happened_at
+        if found := self.latest(name, stage):
+            return found.happened_at
         for event in reversed(self.events):
             if event.name == name and KINDS[event.kind].beside:
                 return event.happened_at
@@ -280,7 +273,8 @@ class Case(_Values):
         found: Event | None = None
         for event in reversed(self.visits.get(stage, ())):
             if event.name == name:
-                if not _leaves(event, stage):
+                here, _, step = event.place.partition(".")
+                if here == stage or not step:
                     return event
                 found = found or event
         return found

@@ -48,20 +48,11 @@ class Command(NamedTuple):
     given: Mapping[str, str] = NOTHING
 
 
-def refuse_foreign(action: str, given: Mapping[str, str]) -> Refused | None:
-    """Why an act cannot carry a field that belongs to other acts; None when every field is its own or anybody's."""
-    for name in given:
-        row = field_row(name)
-        if row and row.only and action not in row.only:
-            return Refused("R108", f"{action} cannot say {name}: {row.title}", f"say it with {one_of(row.only)}")
-    return None
-
-
-def read_given(policy: Policy, given: Mapping[str, str], matters: tuple[str, ...]) -> dict[str, str]:
-    """What was given, by full field name: short names spelt out, every value checked.
+def read_given(policy: Policy, given: Mapping[str, str], matters: tuple[str, ...], action: str = "") -> dict[str, str]:
+    """What was given, by full field name: short names spelt out, every value checked; with an act, whether it can say so.
 
     Raises:
-        Refused: R102 an unknown name, R103 a value that cannot be read; all of them at once.
+        Refused: R102 an unknown name, R103 a value that cannot be read, R108 a field of other acts; all of them at once.
     """
     full: dict[str, str] = {}
     refusals: list[Refused] = []
@@ -71,9 +62,7 @@ def read_given(policy: Policy, given: Mapping[str, str], matters: tuple[str, ...
             continue
         for long_name in [f"{name}.{n}" for n in matters] if name in OF_EVERY_MATTER else (_full_name(policy, name),):
             if not _is_any_text(long_name) or len(text) > LONGEST_TEXT or "\x00" in text:
-                row = field_row(long_name)
-                ours = row is None or row.pattern in OURS
-                no = _unknown(policy, name) if row is None or ours else _unreadable(policy, row, long_name, text)
+                no = _refused(policy, name, long_name, text, action)
                 refusals += [no] if no else []
             full[long_name] = text
     if refusals:
@@ -83,9 +72,19 @@ def read_given(policy: Policy, given: Mapping[str, str], matters: tuple[str, ...
 
 @cache
 def _is_any_text(name: str) -> bool:
-    """Whether a field that somebody may hand in takes any text."""
+    """Whether a field that anybody may hand in takes any text."""
     row = field_row(name)
-    return row is not None and not {row.pattern, row.kind} & {*OURS, *READINGS}
+    return row is not None and not row.only and not {row.pattern, row.kind} & {*OURS, *READINGS}
+
+
+def _refused(policy: Policy, name: str, long_name: str, text: str, action: str) -> Refused | None:
+    """Why that cannot be taken under this name; None when it can."""
+    row = field_row(long_name)
+    if row is None or row.pattern in OURS:
+        return _unknown(policy, name)
+    if action and row.only and action not in row.only:
+        return Refused("R108", f"{action} cannot say {long_name}: {row.title}", f"say it with {one_of(row.only)}")
+    return _unreadable(policy, row, long_name, text)
 
 
 SHORT: Mapping[str, str] = {

@@ -14,7 +14,7 @@ from pendulum import DateTime
 
 from putright.case.attempt import Attempt
 from putright.case.case import Case
-from putright.case.commands import OF_EVERY_MATTER, Command, read_given, refuse_foreign
+from putright.case.commands import OF_EVERY_MATTER, Command, read_given
 from putright.case.corrections import corrected
 from putright.case.deadlines import Deadline, running
 from putright.case.drafts import draft_of
@@ -30,7 +30,7 @@ from putright.case.opening import (
     refuse_incomplete,
     refuse_receiver,
 )
-from putright.case.particulars import Particulars, lapsed, particulars
+from putright.case.particulars import Particulars, Said, lapsed, particulars
 from putright.case.pauses import ending_by_themselves, open_pauses, runs_again_with
 from putright.case.procedure import Procedure
 from putright.case.reckoning import at_its_offset, is_before, local_day, night_after
@@ -107,10 +107,10 @@ def _read(policy: Policy, case: Case, command: Command, moves: tuple[Move, ...])
     """What a command gives, by full field name; what its act takes of the case beside that; nothing that is foreign to it."""
     action, said = command.action, command.given
     numbers = () if OF_EVERY_MATTER.isdisjoint(said) else tuple([matter.number for matter in case.considered])
-    given = read_given(policy, as_new_matter(case, said) if action == "add-matter" else said, numbers)
+    given = read_given(policy, as_new_matter(case, said) if action == "add-matter" else said, numbers, action)
     if action == "send":
         given = {**_drafted(policy, case, moves), **given}
-    if no := refuse_foreign(action, given) or _refuse_future(policy, command, given):
+    if no := _refuse_future(policy, command, given):
         raise no
     return given
 
@@ -249,9 +249,7 @@ def _made(attempt: Attempt, move: Move, place: str) -> Event:
     return event._replace(data={**event.data, "pause": pause}, letters=(SentLetter(letter),)) if letter else event
 
 
-def _event(
-    command: Command, kind: str, name: str, place: str, said: Particulars, stage: str = "", step: str = ""
-) -> Event:
+def _event(command: Command, kind: str, name: str, place: str, said: Said, stage: str = "", step: str = "") -> Event:
     _, at, happened, by, role, _ = command
     data, texts, letter, tells = said
     if tells:

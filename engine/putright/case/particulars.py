@@ -41,13 +41,17 @@ class Particulars(NamedTuple):
         return Particulars(more, self.texts, letter or self.letter, (*self.tells, *tells))
 
 
-def particulars(attempt: Attempt, move: Move) -> Particulars:
+Said = tuple[Mapping[str, str], Mapping[str, str], str, tuple[str, ...]]
+"""Particulars, or what they hold."""
+
+
+def particulars(attempt: Attempt, move: Move) -> Said:
     """What the event of a move holds: what was given, what the move brings, and what moves of its kind add."""
-    given = attempt.command.given
+    given, kind = attempt.command.given, move.kind
     data, texts = split(given) if given else (NOTHING, NOTHING)
-    said = Particulars(data, texts, move.letter, move.tells)
-    adds = ADDED.get(move.kind)
-    return adds(attempt, move, said) if adds else said
+    if kind in ADDED and (kind != "done" or move.more):
+        return ADDED[kind](attempt, move, Particulars(data, texts, move.letter, move.tells))
+    return data, texts, move.letter, move.tells
 
 
 def lapsed(policy: Policy, calendar: Calendar, deadline: Deadline, move: Move, at: DateTime) -> Particulars:
@@ -62,8 +66,6 @@ def lapsed(policy: Policy, calendar: Calendar, deadline: Deadline, move: Move, a
 
 def _done(attempt: Attempt, move: Move, said: Particulars) -> Particulars:
     """Who sat when a panel decided; that a request came after its window."""
-    if not move.more:
-        return said
     more: dict[str, str] = {}
     if "panel" in move.more:
         stage = attempt.policy.stage(move.stage)
