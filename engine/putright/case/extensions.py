@@ -181,7 +181,7 @@ def _not_allowed(asked: Proposal, data: Mapping[str, str], promised: date) -> Re
         )
     if terms.open_ended and then < day:
         return Refused("R209", f"{in_full(then)} has passed", "give a date to come")
-    most = _latest(asked, data)
+    most = _latest(asked)
     if most and then > most:
         return Refused(
             "R209",
@@ -191,14 +191,14 @@ def _not_allowed(asked: Proposal, data: Mapping[str, str], promised: date) -> Re
     return None
 
 
-def _latest(asked: Proposal, data: Mapping[str, str]) -> date | None:
+def _latest(asked: Proposal) -> date | None:
     """The last date that one more extension may bring; None when the policy sets none."""
     terms, now = asked.terms, asked.now
     if terms.total:
         return asked.ceiling(terms.total)
     if terms.by and (now.at or terms.by.unit != "hours"):
+        if asked.given.keys().isdisjoint(("until", "longer")):
+            return asked.then().on  # all of it
         all_of_it = asked.data({})
-        if all_of_it == data:
-            return asked.then().on
         return extended(asked.policy, asked.calendar, asked.case, asked.step, now, all_of_it).on
     return None

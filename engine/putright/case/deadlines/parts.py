@@ -119,7 +119,7 @@ class Parts:
         """The numbers of the parts of which one event may have changed something."""
         event, source, arrives = passed
         kind, data = event.kind, event.data
-        if kind not in FOLLOWED or not all(map(_is_dateless, (*data, *event.texts))):
+        if kind not in FOLLOWED or ((data or event.texts) and not all(map(_is_dateless, (*data, *event.texts)))):
             return dict.fromkeys(range(len(self.parts)), "date")
         of = data.get("of") if kind == "extended" else None
         sort = (kind, event.name, event.stage, event.step, of, event.place, source, arrives)

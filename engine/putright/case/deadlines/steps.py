@@ -166,10 +166,10 @@ def _plain_term(clock: Clock | None) -> Term | None:
     if clock is None or len(clock.terms) > 1:
         return None
     term = clock.terms[0]
-    limit, always = term.limit, term.limit.always
-    if always is None or always.unit == "hours" or limit.fact or limit.during or term.counting.cut_off:
+    limit, deemed = term.limit, term.deemed_received
+    if limit.always is None or limit.fact or limit.during or term.counting.cut_off:
         return None
-    return None if term.deemed_received else term
+    return None if "hours" in (limit.always.unit, deemed.unit if deemed else "") else term
 
 
 def _waits_for(policy: Policy, clock: Clock | None) -> str:
