@@ -20,10 +20,11 @@ from pendulum import DateTime
 from transitions import Machine
 from walk import ACTS, RECEIPT, RECEIVED, in_turn, seconds
 
-from putright.case.case import Case, fold
+from putright.case.case import Case
 from putright.case.commands import Command
 from putright.case.deadlines import running
 from putright.case.decide import decide, lapse, open_case
+from putright.case.folding import fold
 from putright.case.procedure import Procedure
 from putright.policy.loading import load
 

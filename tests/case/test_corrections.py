@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from builders import Life, a_shipped
-from putright.case.case import Case, fold
+from putright.case.case import Case
 from putright.case.corrections import broken_promises
 from putright.case.events import SentLetter
+from putright.case.folding import fold
 from putright.problems import Refused
 
 WALSALL = a_shipped("walsall/two-stage")

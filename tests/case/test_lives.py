@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from pendulum import DateTime
 
 from builders import ROOT, Life, a_moment, a_procedure, a_shipped
-from putright.case.case import Case, fold
+from putright.case.case import Case
 from putright.case.commands import Command
 from putright.case.deadlines import every_deadline
 from putright.case.decide import decide, lapse, possible_actions
+from putright.case.folding import fold
 from putright.case.procedure import Procedure
 from putright.policy.moves import places
 from putright.problems import Refused

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from builders import ROOT, Life, a_procedure, a_small
 from putright.case.deadlines import step_deadline
 from putright.case.decide import possible_actions
-from putright.case.reckoning import local_day
+from putright.case.moments import local_day
 from putright.problems import Refused
 from putright.working_days import Calendar
 

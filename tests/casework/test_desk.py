@@ -10,7 +10,8 @@ import pytest
 
 import putright
 from builders import ROOT
-from putright.case.case import Case, fold
+from putright.case.case import Case
+from putright.case.folding import fold
 from putright.casework import Desk
 
 ADA = {"name": "Ada Moss", "address": "1 High Street, Walsall"}

@@ -9,8 +9,9 @@ import pytest
 
 from builders import Life
 from codes.procedures import CODE, MORE_TIME, given, inquiry
-from putright.case.case import Case, fold
+from putright.case.case import Case
 from putright.case.events import Lack, SentLetter
+from putright.case.folding import fold
 from putright.case.procedure import Procedure
 from putright.codes.model import Ask, Clause
 from putright.codes.practice import PARTS, PRACTICE, Tallies

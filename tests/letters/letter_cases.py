@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pendulum
 
-from putright.case.case import Case, fold
+from putright.case.case import Case
 from putright.case.commands import Command
 from putright.case.deadlines import running
 from putright.case.decide import decide, lapse, open_case
 from putright.case.events import Event
+from putright.case.folding import fold
 from putright.case.procedure import Procedure
 from putright.letters import Letter, Shelf, fill
 from putright.policy.loading import load

@@ -8,10 +8,11 @@ from random import Random
 
 from builders import a_moment
 from lives.living import LEANINGS, Drawn, a_receipt, an_act
-from putright.case.case import Case, fold, with_letters
+from putright.case.case import Case
 from putright.case.commands import Command
 from putright.case.decide import decide, lapse, open_case
 from putright.case.events import SentLetter
+from putright.case.folding import fold, with_letters
 from putright.case.procedure import Procedure
 from putright.problems import Refused
 

@@ -18,10 +18,11 @@ from lives.governing import ALL, days_of, procedure_of
 from lives.in_memory import lead_in_memory
 from lives.test_whole_lives import LIVES
 from putright.case.attempt import Attempt
-from putright.case.case import Case, fold
+from putright.case.case import Case
 from putright.case.commands import Command
 from putright.case.deadlines import every_deadline, running
 from putright.case.decide import wakes_at
+from putright.case.folding import fold
 from putright.case.guards import GUARDS
 from putright.case.guards.silent import can_refuse, is_plain
 from putright.case.procedure import Procedure

@@ -18,8 +18,9 @@ from lives.judging import assert_true_dates, exactly
 from lives.living import LEANINGS, Drawn, a_receipt, an_act
 from lives.moving import a_move, move
 from lives.saying import PRIVATE_MARK, secret
-from putright.case.case import Case, fold
+from putright.case.case import Case
 from putright.case.deadlines import running
+from putright.case.folding import fold
 from putright.casework import Desk, Receipt, Standing
 from putright.problems import Refused
 from putright.store import Reading

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from migration.versions import NEW, OLD, Mill, moment
-from putright.case.case import fold
 from putright.case.deadlines import every_deadline, running
+from putright.case.folding import fold
 from putright.casework.migration import Choice
 from putright.problems import Refused
 

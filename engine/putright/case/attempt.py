@@ -14,7 +14,7 @@ from putright.case.deadlines import Deadline, step_deadline
 from putright.case.events import Event
 from putright.case.extensions import Proposal, proposal
 from putright.case.fields import numbered
-from putright.case.reckoning import local_day
+from putright.case.moments import local_day
 from putright.policy.model import Policy, Step
 from putright.policy.moves import Move
 from putright.working_days import Calendar

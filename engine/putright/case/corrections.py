@@ -12,13 +12,14 @@ from datetime import date, datetime
 
 import pendulum
 
-from putright.case.case import CORRECTING, Case, amended, fold
+from putright.case.case import Case
 from putright.case.deadlines import every_deadline
 from putright.case.events import KINDS, TOLD_BEFORE, Event
 from putright.case.fields import field_row
+from putright.case.folding import CORRECTING, amended, fold
+from putright.case.moments import local_day
 from putright.case.opening import refuse_future
 from putright.case.pauses import ending_by_themselves
-from putright.case.reckoning import local_day
 from putright.case.records import DIRECTIONS, SHOWN_TO
 from putright.policy.model import OUTSIDE_ACTS, RECORD_KINDS, Missed, Policy
 from putright.problems import Refused, did_you_mean, one_of

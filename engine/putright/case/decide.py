@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from pendulum import DateTime
 
 from putright.case.attempt import Attempt
-from putright.case.case import Case
+from putright.case.case import WAKE, Case
 from putright.case.commands import OF_EVERY_MATTER, Command, read_given
 from putright.case.corrections import corrected
 from putright.case.deadlines import Deadline, running
@@ -22,6 +22,7 @@ from putright.case.events import KINDS, Event, SentLetter
 from putright.case.fields import split
 from putright.case.guards import ABOUT_THE_CASE, GUARDS, Question
 from putright.case.matters import as_new_matter
+from putright.case.moments import at_its_offset, is_before, local_day, night_after
 from putright.case.opening import (
     known_at_receipt,
     lies_behind,
@@ -33,7 +34,6 @@ from putright.case.opening import (
 from putright.case.particulars import Particulars, Said, lapsed, particulars
 from putright.case.pauses import ending_by_themselves, open_pauses, runs_again_with
 from putright.case.procedure import Procedure
-from putright.case.reckoning import at_its_offset, is_before, local_day, night_after
 from putright.case.records import refuse_kind
 from putright.policy.model import COMPLAINT, Policy, RecordTerms
 from putright.policy.moves import Move, first_place
@@ -177,11 +177,11 @@ def _next_wake(procedure: Procedure, case: Case) -> _Wake | None:
     """The next thing that happens by itself; worked out once for each state of a case."""
     of: Procedure | None
     wake: _Wake | None
-    of, wake = case.known.get("wake", NO_WAKE)
+    of, wake = case.known.get(WAKE, NO_WAKE)
     if of is not procedure:
         wakes = list(_wakes(procedure, case))
         wake = min(wakes, key=_soonest) if len(wakes) > 1 else wakes[0] if wakes else None
-        case.known["wake"] = procedure, wake
+        case.known[WAKE] = procedure, wake
     return wake
 
 

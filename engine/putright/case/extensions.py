@@ -12,7 +12,8 @@ from putright.case.case import Case
 from putright.case.commands import Command
 from putright.case.deadlines import Deadline, extended, if_it_ran_again, step_deadline, total_from_start
 from putright.case.fields import lacking
-from putright.case.reckoning import Reckoning, local_day
+from putright.case.moments import local_day
+from putright.case.reckoning import Reckoning
 from putright.policy.model import Extension, Policy, Stage, Step
 from putright.policy.phrases import condition
 from putright.problems import Refused

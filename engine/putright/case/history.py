@@ -12,9 +12,10 @@ from datetime import date, datetime
 import pendulum
 from pendulum import DateTime
 
-from putright.case.case import CORRECTING, Case
+from putright.case.case import Case
 from putright.case.deadlines import Deadline, every_deadline, step_deadline
 from putright.case.events import Event
+from putright.case.folding import CORRECTING
 from putright.policy.model import Policy
 from putright.working_days import Calendar
 

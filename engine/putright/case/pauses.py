@@ -16,7 +16,7 @@ from pendulum import DateTime
 from putright.case.case import Case
 from putright.case.events import Event
 from putright.case.fields import lacking
-from putright.case.reckoning import day_ends, local_day
+from putright.case.moments import day_ends, local_day
 from putright.policy.model import Pause, Policy, Step
 from putright.policy.words import asked_event, missed_event
 from putright.problems import Refused, did_you_mean, one_of

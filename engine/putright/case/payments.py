@@ -10,7 +10,7 @@ from datetime import date
 from pendulum import DateTime
 
 from putright.case.deadlines import Deadline
-from putright.case.reckoning import local_day
+from putright.case.moments import local_day
 from putright.policy.model import Payment, Policy
 from putright.working_days import Calendar, count, in_full
 

@@ -14,11 +14,12 @@ from pathlib import Path
 
 from pendulum import DateTime
 
-from putright.case.case import Case, fold
+from putright.case.case import Case
 from putright.case.commands import Command
 from putright.case.deadlines import Deadline
 from putright.case.decide import decide, lapse, open_case
 from putright.case.events import Event
+from putright.case.folding import fold
 from putright.casework.attachments import content_of, keep_document
 from putright.casework.moments import moment
 from putright.casework.open_cases import OpenCases

@@ -16,12 +16,13 @@ from pathlib import Path
 
 from pendulum import DateTime
 
-from putright.case.case import Case, fold
+from putright.case.case import Case
 from putright.case.commands import Command
 from putright.case.corrections import BrokenPromise, broken_promises
 from putright.case.deadlines import Deadline, running
 from putright.case.decide import decide, open_case
 from putright.case.events import TOLD_BEFORE, Event, SentLetter
+from putright.case.folding import fold
 from putright.casework.desk import Desk, refuse_reference, taken, what_falls_due
 from putright.casework.log import LogLine, read_log
 from putright.casework.moments import moment

@@ -7,7 +7,7 @@ from functools import cache
 
 from pendulum import DateTime, FixedTimezone
 
-from putright.case.reckoning import at_its_offset
+from putright.case.moments import at_its_offset
 from putright.problems import Refused
 
 

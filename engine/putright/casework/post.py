@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from putright.case.case import Case, fold, with_letters
+from putright.case.case import Case
 from putright.case.deadlines import every_deadline
 from putright.case.events import KINDS, Event, SentLetter
+from putright.case.folding import fold, with_letters
+from putright.case.moments import local_day
 from putright.case.people import copied_to, told_inside
-from putright.case.reckoning import local_day
 from putright.casework.rules import Rules
 from putright.letters import Letter, fill
 from putright.letters.values import escaped

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from putright.case.case import Case, fold
+from putright.case.case import Case
+from putright.case.folding import fold
 from putright.casework.rules import RuleBook
 from putright.codes import Code
 from putright.codes.practice import Tallies

@@ -8,8 +8,8 @@ from putright.case.case import Case
 from putright.case.corrections import BrokenPromise
 from putright.case.deadlines import Deadline
 from putright.case.events import Event, Lack
+from putright.case.moments import local_day
 from putright.case.procedure import Procedure
-from putright.case.reckoning import local_day
 from putright.casework.attachments import Attachment, attachments_of
 from putright.letters import Letter, Needs
 from putright.policy.model import Track

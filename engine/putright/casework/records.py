@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from putright.case.case import Case, fold
+from putright.case.case import Case
 from putright.case.commands import Command
 from putright.case.decide import decide, open_case
 from putright.case.events import Event
+from putright.case.folding import fold
 from putright.case.records import LINKS
 from putright.casework.rules import Rules
 from putright.problems import Refused

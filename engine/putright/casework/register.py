@@ -10,10 +10,11 @@ from pathlib import Path
 
 from pendulum import DateTime
 
-from putright.case.case import Case, fold
+from putright.case.case import Case
 from putright.case.corrections import broken_promises
 from putright.case.deadlines import Deadline, every_deadline, if_it_ran_again
 from putright.case.decide import possible_actions
+from putright.case.folding import fold
 from putright.case.records import links_of
 from putright.casework.attachments import Attachment, attachment_of, refuse_showing
 from putright.casework.open_cases import OpenCases

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeAlias
 
 from putright.case.case import Case
 from putright.case.events import Event
-from putright.case.reckoning import local_day
+from putright.case.moments import local_day
 from putright.codes.model import Clause, Code
 from putright.codes.questions.clocks import PLAIN
 from putright.codes.questions.rounds import Round, way_of, ways

@@ -9,7 +9,7 @@ import re
 import shutil
 from pathlib import Path
 
-from putright.case.reckoning import local_day
+from putright.case.moments import local_day
 from putright.casework.receipts import Standing
 from putright.leaflets import leaflet_html
 from putright.letters import Letter, as_text, to_html, to_pdf

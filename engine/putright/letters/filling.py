@@ -15,11 +15,12 @@ from typing import Final
 
 from jinja2 import Template, TemplateError
 
-from putright.case.case import Case, fold
+from putright.case.case import Case
 from putright.case.corrections import broken_promises
 from putright.case.deadlines import Deadline
 from putright.case.doors import door_opens_on
 from putright.case.events import Event
+from putright.case.folding import fold
 from putright.letters.asking import asked
 from putright.letters.fields import TOPS, given_as, plain, title_of
 from putright.letters.gathering import gathered

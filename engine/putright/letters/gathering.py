@@ -15,8 +15,8 @@ from putright.case.corrections import BrokenPromise
 from putright.case.deadlines import Deadline
 from putright.case.events import Event
 from putright.case.fields import numbered
+from putright.case.moments import local_day
 from putright.case.people import handled_by, is_unfit, stage_role
-from putright.case.reckoning import local_day
 from putright.letters.dates import Dates
 from putright.letters.doors import Doors, OpensOn
 from putright.letters.fields import TOPS

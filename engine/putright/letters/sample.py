@@ -14,11 +14,12 @@ from typing import Final
 import pendulum
 from pendulum import DateTime
 
-from putright.case.case import Case, fold
+from putright.case.case import Case
 from putright.case.corrections import BrokenPromise
 from putright.case.deadlines import Deadline
 from putright.case.events import Event
 from putright.case.fields import split
+from putright.case.folding import fold
 from putright.case.reckoning import Reckoner, Reckoning
 from putright.letters.fields import title_of
 from putright.letters.filling import Letter, day_of, form_of, terms_of, write

@@ -11,15 +11,16 @@ from datetime import date, timedelta
 import pendulum
 from pendulum import DateTime
 
-from putright.case.case import Case, fold
+from putright.case.case import Case
 from putright.case.commands import Command
 from putright.case.decide import decide, lapse, open_case, wakes_at
 from putright.case.events import Event
 from putright.case.fields import field_row
+from putright.case.folding import fold
+from putright.case.moments import local_day
 from putright.case.panels import panel_role
 from putright.case.people import deciders, stage_role
 from putright.case.procedure import Procedure
-from putright.case.reckoning import local_day
 from putright.policy.model import ANYONE, COMPLAINANT, Fact, Policy, Stage, Step
 from putright.policy.moves import Move
 from putright.problems import Refused

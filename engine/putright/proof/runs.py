@@ -12,11 +12,12 @@ from datetime import date, timedelta
 import pendulum
 from pendulum import DateTime
 
-from putright.case.case import Case, fold
+from putright.case.case import Case
 from putright.case.deadlines import Deadline, every_deadline, step_deadline
 from putright.case.deadlines.steps import total_from_start
 from putright.case.events import Event
 from putright.case.extensions import extension_of
+from putright.case.folding import fold
 from putright.policy.model import Policy, Stage, Step
 from putright.policy.moves import Move
 from putright.proof.facts import Kind

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from putright.case.reckoning import local_day
+from putright.case.moments import local_day
 from putright.policy.model import Policy
 from putright.problems import Place
 from putright.stories.parts import Part, Touch

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from putright.case.deadlines import Deadline
 from putright.case.doors import refuse_door
-from putright.case.reckoning import local_day
+from putright.case.moments import local_day
 from putright.casework import Standing
 from putright.casework.post import HELD
 from putright.letters import to_text

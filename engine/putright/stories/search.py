@@ -15,15 +15,17 @@ from datetime import date, timedelta
 import pendulum
 from pendulum import DateTime
 
-from putright.case.case import Case, fold
+from putright.case.case import Case
 from putright.case.commands import Command
 from putright.case.deadlines import running
 from putright.case.decide import decide, lapse, open_case, possible_actions, wakes_at
 from putright.case.doors import door_opens_on
 from putright.case.events import Event, SentLetter
+from putright.case.folding import fold
+from putright.case.moments import local_day
 from putright.case.people import stage_role
 from putright.case.procedure import Procedure
-from putright.case.reckoning import Reckoner, local_day
+from putright.case.reckoning import Reckoner
 from putright.policy.model import HANDLER, Condition, Policy
 from putright.policy.moves import Move, awaited
 from putright.problems import Refused

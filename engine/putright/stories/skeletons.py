@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from putright.case.commands import Command
+from putright.case.moments import local_day
 from putright.case.procedure import Procedure
-from putright.case.reckoning import local_day
 from putright.policy.loading import Loaded
 from putright.policy.model import Policy
 from putright.policy.wording import in_yaml

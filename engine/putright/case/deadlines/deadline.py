@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple
 
 from pendulum import DateTime
 
-from putright.case.reckoning import Reckoning, day_ends
+from putright.case.moments import day_ends
+from putright.case.reckoning import Reckoning
 from putright.policy.model import Clock, Departure
 from putright.problems import Place
 from putright.working_days import in_full

@@ -14,9 +14,10 @@ from pendulum import DateTime
 from putright.case.case import Case
 from putright.case.deadlines.deadline import Deadline, counts_from
 from putright.case.events import Event
+from putright.case.moments import KEPT, local_day
 from putright.case.pauses import Span, spans
 from putright.case.people import stage_role
-from putright.case.reckoning import KEPT, Reckoner, Reckoning, local_day
+from putright.case.reckoning import Reckoner, Reckoning
 from putright.policy.model import ENTERED, HANDLER, MATTER_MOMENTS, Clock, Departure, Limit, Policy, Stage, Step, Term
 from putright.problems import Place
 from putright.working_days import Calendar, Duration

@@ -10,7 +10,7 @@ from putright.case.deadlines import every_deadline
 from putright.case.events import KINDS
 from putright.case.fields import lacking
 from putright.case.matters import refuse_matters, refuse_new_matter
-from putright.case.reckoning import is_before, local_day
+from putright.case.moments import is_before, local_day
 from putright.policy.moves import Move
 from putright.problems import Refused, one_of
 from putright.working_days import in_full

@@ -13,7 +13,7 @@ from typing import Any
 
 from pendulum import DateTime
 
-from putright.case.case import fold
+from putright.case.folding import fold
 from putright.casework.desk import Desk
 from putright.casework.migration.choices import Choice
 from putright.casework.migration.crossing import GOING, Crossing

@@ -8,11 +8,12 @@ from datetime import date
 
 from pendulum import DateTime
 
-from putright.case.case import Case, fold
+from putright.case.case import Case
 from putright.case.deadlines import Deadline, every_deadline, running
 from putright.case.decide import possible_actions
 from putright.case.doors import refuse_door
 from putright.case.events import Event
+from putright.case.folding import fold
 from putright.case.procedure import Procedure
 from putright.case.renames import Renames
 from putright.casework.migration.crossing import Effect, MovedDate

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field, replace
 
 from pendulum import DateTime
 
-from putright.case.case import Case, fold
+from putright.case.case import Case
 from putright.case.commands import read_given
 from putright.case.corrections import BrokenPromise, broken_promises
 from putright.case.events import Event
+from putright.case.folding import fold
 from putright.case.history import told_dates
 from putright.case.migration import Migration
-from putright.case.reckoning import local_day
+from putright.case.moments import local_day
 from putright.casework.desk import Desk, what_falls_due
 from putright.casework.migration.ahead import taken_ahead
 from putright.casework.migration.choices import Choice

@@ -172,7 +172,7 @@ def _print_table(pack: Pack) -> None:
 
 
 def _of_case(case_id: str, url: str | None) -> Iterator[Copy]:
-    from putright.case.reckoning import local_day
+    from putright.case.moments import local_day
     from putright.codes.demands import lacks_in_words
 
     if not url:
