@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection
-from typing import Any, Generic, Protocol, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar
 
 from transitions import EventData, Transition
 from transitions import Machine as Transitions
@@ -39,7 +39,7 @@ class _Guarded(Transition):
         self.move, self.says_yes = move, says_yes
 
     def execute(self, event_data: EventData) -> bool:
-        traveller = cast("Traveller", event_data.model)
+        traveller: Any = event_data.model
         if not self.says_yes(self.move, traveller):
             return False
         traveller.made = self.move
@@ -75,6 +75,7 @@ class Machine(Generic[Question]):
                 move=move,
                 says_yes=says_yes,
             )
+        self._triggers = {name: event.trigger for name, event in self._machine.events.items()}
         self.actions = frozenset(move.action for move in self.moves if not move.is_automatic)
 
     def moves_at(self, place: str, action: str) -> tuple[Move, ...]:
@@ -92,5 +93,5 @@ class Machine(Generic[Question]):
     def run(self, place: str, action: str, question: Question) -> tuple[Move, str] | None:
         """Make the first move whose guards all say yes: that move and the place reached; None when none does."""
         question.state = place
-        self._machine.events[action].trigger(question)
+        self._triggers[action](question)
         return (question.made, question.state) if question.made else None

@@ -15,7 +15,7 @@ from putright.case.deadlines.deadline import Deadline
 from putright.case.deadlines.parts import Parts, Touch, parts_of
 from putright.case.deadlines.steps import Ahead
 from putright.case.reckoning import Reckoner
-from putright.policy.model import Policy, Stage, Step
+from putright.policy.model import RECORDS, Policy, Stage, Step
 from putright.working_days import Calendar
 
 
@@ -93,7 +93,7 @@ def _carried(policy: Policy, calendar: Calendar, case: Case) -> Diary | None:
         return None
     earlier, passed = before
     known_policy, known_calendar, parts, held, dated, _ = earlier
-    if known_policy is not policy or known_calendar is not calendar or case.is_record:
+    if known_policy is not policy or known_calendar is not calendar or case.events[0].place in RECORDS:
         return None
     if parts.can_stop and parts.stands_still(case):
         return None
