@@ -32,7 +32,7 @@ class Attempt:
     closing: Deadline | None = field(default=None, init=False)
 
     def step(self, move: Move) -> Step:
-        found = self.policy.step_at(f"{move.stage}.{move.step}")
+        found = self.policy.step_at(move.at)
         assert found is not None  # noqa: S101 -- who asks has a move of a step
         return found[1]
 
@@ -57,8 +57,8 @@ class Attempt:
 
     def window(self, move: Move) -> Deadline:
         """The deadline of the step that a move does; the guard and the event ask, so it is worked out once."""
-        known, name = self.closing, f"{move.stage}.{move.step}"
-        if known is None or known.name != name:
+        known = self.closing
+        if known is None or known.name != move.at:
             stage, step = self.policy.stage(move.stage), self.step(move)
             known = self.closing = step_deadline(self.policy, self.calendar, self.case, stage, step)
         return known

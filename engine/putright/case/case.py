@@ -182,8 +182,9 @@ class Case(_Values):
     def _considered(self, events: tuple[Event, ...], later: frozenset[str]) -> tuple[Matter, ...]:
         chosen: frozenset[str] | None = None
         for event in events:
-            if "matters" in event.data and event.stage and _leaves(event, event.stage):
-                chosen = frozenset(event.data["matters"].replace(" ", "").split(","))
+            data = event.data
+            if data and "matters" in data and event.stage and _leaves(event, event.stage):
+                chosen = frozenset(data["matters"].replace(" ", "").split(","))
             elif chosen is not None and event.kind == "matter-added":
                 chosen |= _new_matters(event)
         if chosen is None and not later:

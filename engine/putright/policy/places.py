@@ -32,10 +32,13 @@ class Move:
     """The duty or action that this move does, or the step or duty whose time ran out."""
     tells: tuple[str, ...] = ()
     pays: Payment | None = None
+    at: str = field(init=False, compare=False, repr=False)
+    """The place of the step that it is about: `stage-1.respond`."""
     more: frozenset[str] = field(init=False, compare=False, repr=False)
     """The guards of which the event tells something, too: who sat, that a request came late."""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "at", f"{self.stage}.{self.step}")
         object.__setattr__(self, "more", frozenset(self.guards) & {"panel", "window"})
 
     @property

@@ -100,10 +100,10 @@ def panel(attempt: Attempt, move: Move) -> Refused | None:
 
 def independence(attempt: Attempt, move: Move) -> Refused | None:
     """Where the policy asks for it, whoever decides now did not decide before."""
-    stage = attempt.policy.stage(move.stage)
-    if not stage.different_from or attempt.step(move).kind != "response":
+    stage, step = attempt.policy.stage(move.stage), attempt.step(move)
+    if not stage.different_from or step.kind != "response":
         return None
-    if panel_role(attempt.policy, attempt.case, stage, attempt.step(move)):
+    if panel_role(attempt.policy, attempt.case, stage, step):
         return None  # each of its members is asked about
     by = attempt.command.by
     if not by:
