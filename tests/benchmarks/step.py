@@ -69,8 +69,10 @@ def our_walk(procedure: Procedure) -> Callable[[], None]:
     for number in range(WALKS * ROUNDS):
         receipt = Command("receive", at(RECEIVED, number), at(RECEIVED, number), given=RECEIPT)
         opened = fold(Case("B-1"), [open_case(procedure, receipt, {"pin.policy": "sha256:0"})])
+        moments = [at(when, number) for _, when, _, _ in ACTS]
         commands = [
-            Command(action, at(when, number), at(when, number), by, "", given) for action, when, by, given in ACTS
+            Command(action, moment, moment, by, "", given)  # what happens as it is recorded has one moment
+            for (action, _, by, given), moment in zip(ACTS, moments, strict=True)
         ]
         cases.append((opened, commands))
 

@@ -266,7 +266,7 @@ def _sent(letter: str) -> tuple[SentLetter, ...]:
 
 def _refuse_impossible_time(policy: Policy, command: Command, earliest: Case | None) -> None:
     """Nothing happens after it is recorded, nothing is recorded before what is on record, or before receipt."""
-    if is_before(command.at, command.happened_at):
+    if command.happened_at is not command.at and is_before(command.at, command.happened_at):
         raise Refused(
             "R105",
             "it cannot have happened after it was recorded",

@@ -43,7 +43,9 @@ def with_letters(case: Case, event: Event) -> Case:
     old = case.log[-1]
     visits = {stage: (*visit[:-1], event) if visit[-1] is old else visit for stage, visit in case.visits.items()}
     known: dict[object, Any] = {key: value for key, value in case.known.items() if key in (DATES, BEFORE, WAKE)}
-    return case._replace(log=(*case.log[:-1], event), events=(*case.events[:-1], event), visits=visits, known=known)
+    log = (*case.log[:-1], event)
+    events = log if case.events is case.log else (*case.events[:-1], event)
+    return case._replace(log=log, events=events, visits=visits, known=known)
 
 
 def amended(case: Case, correction: Event) -> Case:
@@ -96,7 +98,7 @@ def _after(case: Case, event: Event) -> Case:
 
 
 def _happened(case: Case, number: int, event: Event, log: tuple[Event, ...]) -> Case:
-    id, at, _, events, numbers, values, entered, past, visits, told, kinds, names, arrival, _ = case
+    id, at, old_log, events, numbers, values, entered, past, visits, told, kinds, names, arrival, _ = case
     place, kind, name = event.place, event.kind, event.name
     stage, _, step = place.partition(".")
     before, _, before_step = at.partition(".")
@@ -121,9 +123,11 @@ def _happened(case: Case, number: int, event: Event, log: tuple[Event, ...]) -> 
         names = _and(names, name)
     if place != at and kind not in ("missed", "corrected"):
         arrival = event
+    # Where nothing was ever put right, what happened is what was recorded.
+    events = log if log and events is old_log else (*events, event)
     # Made in one go, by place: this is done for every event of every case that is read.
     made: tuple[Any, ...] = (
-        id, place, log, (*events, event), (*numbers, number), values, entered, past, visits, told, kinds, names, arrival, {},
+        id, place, log, events, (*numbers, number), values, entered, past, visits, told, kinds, names, arrival, {},
     )  # fmt: skip
     return tuple.__new__(Case, made)
 
