@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from compare.changing import ABSENT, ROOT, changed, policy, tree
 from putright.compare import KINDS, diff
 from putright.compare.differences import Comparison, default
-from putright.compare.properties import CLOCKS, NESTS
+from putright.compare.nests import CLOCKS, NESTS
 from putright.policy.loading import load, pinned
 from putright.problems import PolicyError
 from putright.source import parse, read

@@ -8,16 +8,18 @@ from putright.compare.differences import schema_properties
 from putright.compare.judges import Otherwise
 from putright.compare.kinds import KINDS, OPPOSITE
 from putright.compare.meaning import MOVED
-from putright.compare.properties import (
-    CALENDAR_KINDS,
-    CLOCK_KINDS,
-    CLOCKS,
-    COUNTING_KINDS,
-    INSIDE,
-    NESTS,
-    PROPERTIES,
-)
+from putright.compare.nests import CLOCKS, INSIDE, NESTS
+from putright.compare.properties import PROPERTIES
 from putright.compare.sentences import SENTENCES
+
+CLOCK_KINDS = (
+    *("deadline-removed", "deadline-added", "deadline-longer", "deadline-shorter", "deadline-changed"),
+    *("clock-start-later", "clock-start-earlier", "clock-start-changed", "time-rewritten"),
+    *("window-added", "window-removed", "window-shorter", "window-longer", "window-changed"),
+    *("window-start-earlier", "window-start-later", "update-rarer", "update-more-often"),
+)
+COUNTING_KINDS = ("counting-later", "counting-earlier", "counting-changed", "time-rewritten")
+CALENDAR_KINDS = ("days-off-added", "days-off-removed", "calendar-changed")
 
 TIMED = {f"{owner}.{name}" for owner, names in CLOCKS.items() for name in names}
 KNOWN = set(PROPERTIES) | set(NESTS) | TIMED

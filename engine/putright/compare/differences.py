@@ -10,8 +10,8 @@ from functools import cache
 from typing import Any, Final
 
 from putright.compare.matching import Matching, Pair, out_of_turn
+from putright.compare.nests import CLOCKS, NESTS
 from putright.compare.parts import Difference, Form, Nest, Part, parts_of
-from putright.compare.properties import CLOCKS, NESTS
 from putright.policy.schemas import Schema, shipped_validator
 from putright.source import Plain, Source
 from putright.working_days import Duration

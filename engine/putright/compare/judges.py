@@ -10,10 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
-from putright.compare.parts import Difference, Part
-from putright.policy.model import COMPLAINANT
+from putright.compare.parts import Difference
+from putright.compare.words import said
 from putright.source import Plain
-from putright.working_days import Duration
 
 Meant: TypeAlias = "tuple[str, str, str]"
 """A kind, and the words of the old and the new value that it is about."""
@@ -134,54 +133,6 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
-class Time:
-    """A duration that stands alone. Where units differ, only lengths that leave no doubt are compared."""
-
-    longer: str
-    shorter: str
-    removed: str
-    added: str
-    otherwise: str = "deadline-changed"
-
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((self.longer, self.shorter, self.removed, self.added, self.otherwise)))
-
-    def judged(self, found: Difference) -> Iterator[Meant]:
-        if found.old is None or found.new is None:
-            yield (self.added if found.old is None else self.removed), said(found.old), said(found.new)
-            return
-        old, new = Duration.parse(str(found.old)), Duration.parse(str(found.new))
-        (least, most), (new_least, new_most) = bounds(old), bounds(new)
-        kind = self.longer if new_least > most else self.shorter if new_most < least else self.otherwise
-        if old.unit == new.unit:
-            kind = self.longer if new.number > old.number else self.shorter
-        yield kind, said(found.old), said(found.new)
-
-
-@dataclass(frozen=True, slots=True)
-class MoreTime:
-    """How much more time an extension gives. An open end is told by itself, and the two ways to count as one change."""
-
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        return ("extension-longer", "extension-shorter", "extension-changed")
-
-    def judged(self, found: Difference) -> Iterator[Meant]:
-        old, new = found.old_part, found.new_part
-        assert old is not None  # noqa: S101 -- the value of a part that both have
-        assert new is not None  # noqa: S101
-        if old.values.get("open_ended") or new.values.get("open_ended"):
-            return
-        if found.old is None:
-            other = "total" if found.name == "by" else "by"
-            yield "extension-changed", f"{said(old.values.get(other))}", said(found.new)
-        elif found.new is not None:
-            time = Time("extension-longer", "extension-shorter", "", "", "extension-changed")
-            yield from time.judged(found)
-
-
-@dataclass(frozen=True, slots=True)
 class Openings:
     """What opens the way to an outside body: one of several things, or nothing is needed."""
 
@@ -246,112 +197,6 @@ class ForWhom:
         elif _within(old, new):
             kind = self.more
         yield kind, said(found.old) or self.usually, said(found.new) or self.usually
-
-
-@dataclass(frozen=True, slots=True)
-class ByActor:
-    """What means one thing where the complainant acts and another where the organisation does."""
-
-    complainants: Judge
-    organisations: Judge
-
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((*self.complainants.kinds, *self.organisations.kinds)))
-
-    def judged(self, found: Difference) -> Iterator[Meant]:
-        part = found.new_part or found.old_part
-        assert part is not None  # noqa: S101 -- a difference stands in a part
-        yield from (self.complainants if is_complainants(part) else self.organisations).judged(found)
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who does something: another role is no matter of rights; that the complainant must or may is."""
-
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        return ("role-changed", "actor-changed")
-
-    def judged(self, found: Difference) -> Iterator[Meant]:
-        theirs = COMPLAINANT in (found.old, found.new)
-        yield ("actor-changed" if theirs else "role-changed"), said(found.old), said(found.new)
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """A whole part came or went: for some parts it depends on what they are."""
-
-    removed: str
-    added: str
-    instead: Mapping[str, tuple[str, str]] | None = None
-
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        others = tuple(kind for pair in (self.instead or {}).values() for kind in pair)
-        return tuple(dict.fromkeys((self.removed, self.added, *others)))
-
-    def judged(self, found: Difference) -> Iterator[Meant]:
-        part = found.new_part or found.old_part
-        assert part is not None  # noqa: S101 -- a difference stands in a part
-        removed, added = (self.instead or {}).get(nature(part), (self.removed, self.added))
-        yield (added if found.old_part is None else removed), "", ""
-
-
-def is_complainants(part: Part) -> bool:
-    """Whether it is the complainant who acts there."""
-    if part.owner == "choice" and part.above:
-        return is_complainants(part.above)
-    usual = {"door": COMPLAINANT, "representatives": COMPLAINANT}.get(part.owner, "")
-    if part.owner == "action" and part.name == "withdraw":
-        usual = COMPLAINANT
-    return part.values.get("who", usual) == COMPLAINANT or part.owner == "representatives"
-
-
-def nature(part: Part) -> str:
-    """What a part is, where its coming and going means one thing for some and another for others."""
-    if part.owner == "step":
-        usual = {"acknowledge": "acknowledgement", "respond": "response"}.get(part.name, "act")
-        if part.values.get("who") == COMPLAINANT and part.groups.get("choices"):
-            usual = "choice"
-        return str(part.values.get("kind", usual))
-    if part.owner == "missed" and part.above and is_complainants(part.above):
-        return "silence"
-    if part.owner in ("choice", "duty") and is_complainants(part):
-        return "complainants"
-    return ""
-
-
-def bounds(duration: Duration) -> tuple[float, float]:
-    """The fewest and the most days that a duration can take in a working week of five days with its holidays."""
-    fewest, most = {
-        "working days": (1.0, 3.0),
-        "days": (1.0, 1.0),
-        "weeks": (7.0, 7.0),
-        "months": (28.0, 31.0),
-        "years": (365.0, 366.0),
-        "hours": (1 / 24, 1 / 24),
-    }[duration.unit]
-    return duration.number * fewest, duration.number * most
-
-
-def said(value: Plain) -> str:
-    """A value in words: names without hyphens, lists as a sentence has them."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case list():
-            return ", ".join(said(item) for item in value)
-        case dict():
-            return "; ".join(f"{plain(key)}: {said(item)}" for key, item in value.items())
-    return str(value)
-
-
-def plain(name: str) -> str:
-    """A name in a policy as words."""
-    return name.replace("_", " ")
 
 
 def _entries(value: Plain) -> dict[str, str]:

@@ -9,15 +9,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from putright.compare.actors import is_complainants
 from putright.compare.clocks import Clocks, Compared, calendar_turn, clock_of, starts_of, widest
-from putright.compare.judges import is_complainants, said
 from putright.compare.kinds import EFFECTS, KINDS, Effect
 from putright.compare.matching import Matching
+from putright.compare.nests import CLOCKS
 from putright.compare.open_cases import deadline_of
 from putright.compare.parts import Difference, Part
-from putright.compare.properties import CLOCKS, PROPERTIES
-from putright.compare.sentences import SENTENCES, subject
+from putright.compare.properties import PROPERTIES
+from putright.compare.sentences import SENTENCES
+from putright.compare.subjects import subject
 from putright.compare.values import Values
+from putright.compare.words import said
 from putright.policy.canonical import canonical, digest
 from putright.policy.model import Clock, EventRef, Policy, Stage
 from putright.policy.phrases import event, how_often, time_allowed

@@ -1,6 +1,6 @@
 """Parts: a policy's tree as the things it names, stages, steps, roles, each with its values and their places.
 
-Values and their reading; it compares nothing. Which properties hold parts of their own is said in `properties`.
+Values and their reading; it compares nothing. Which properties hold parts of their own is said in `nests`.
 """
 
 from __future__ import annotations

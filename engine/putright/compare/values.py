@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from putright.compare.judges import said
 from putright.compare.parts import Difference, Part
+from putright.compare.words import said
 from putright.policy.model import COMPLAINANT, HANDLER, Policy
 from putright.policy.phrases import FIELDS, condition
 from putright.source import Plain
