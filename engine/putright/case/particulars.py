@@ -13,12 +13,12 @@ from pendulum import DateTime
 from putright.case.attempt import Attempt
 from putright.case.deadlines import Deadline
 from putright.case.events import NOTHING
+from putright.case.fairness import staff_meant
 from putright.case.fields import split
 from putright.case.outside import doors_used
 from putright.case.panels import panel_role, seated
 from putright.case.pauses import open_pauses
 from putright.case.payments import as_remedy, paid_by
-from putright.case.people import staff_meant
 from putright.case.records import OPENING
 from putright.policy.model import Policy
 from putright.policy.moves import Move

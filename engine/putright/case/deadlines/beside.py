@@ -11,9 +11,10 @@ from pendulum import DateTime
 
 from putright.case.asked import since_asked
 from putright.case.deadlines.deadline import Deadline
+from putright.case.fairness import owed_to_people
 from putright.case.outside import went_through
 from putright.case.owed import Owed
-from putright.case.people import acting_role, owed_to_people
+from putright.case.people import acting_role
 from putright.case.promised import promised
 from putright.case.reckoning import Reckoner, Reckoning
 from putright.policy.model import Body, Door, Duty

@@ -6,6 +6,14 @@ They look and answer; names are compared without regard to capitals.
 from __future__ import annotations
 
 from putright.case.attempt import Attempt
+from putright.case.fairness import (
+    refuse_restriction,
+    refuse_staff,
+    refuse_unheard,
+    refuse_unrestricted,
+    refuse_without_adjustments,
+    refuse_without_staff,
+)
 from putright.case.panels import panel_role, refuse_panel
 from putright.case.people import (
     THEIRS,
@@ -14,13 +22,7 @@ from putright.case.people import (
     deciders,
     refuse_assignment,
     refuse_person,
-    refuse_restriction,
     refuse_role,
-    refuse_staff,
-    refuse_unheard,
-    refuse_unrestricted,
-    refuse_without_adjustments,
-    refuse_without_staff,
     stage_role,
 )
 from putright.case.reckoning import Reckoner
