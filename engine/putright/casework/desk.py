@@ -5,7 +5,6 @@ Each command: read the case, play what fell due before, decide, append everythin
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,16 +16,18 @@ from pendulum import DateTime
 from putright.case.case import Case
 from putright.case.commands import Command
 from putright.case.deadlines import Deadline
-from putright.case.decide import decide, lapse, open_case
+from putright.case.decide import decide, open_case
 from putright.case.events import Event
 from putright.case.folding import fold
 from putright.casework.attachments import content_of, keep_document
+from putright.casework.lapses import what_falls_due
 from putright.casework.moments import moment
 from putright.casework.open_cases import OpenCases
 from putright.casework.orders import order, spelled_out
 from putright.casework.post import post, post_each
 from putright.casework.receipts import Receipt
 from putright.casework.records import with_companions
+from putright.casework.references import concerned_by, refuse_reference, taken
 from putright.casework.register import Register
 from putright.casework.rows import case_row, due_in, due_rows
 from putright.casework.rules import Rules
@@ -35,8 +36,6 @@ from putright.policy.library import Library
 from putright.problems import Refused
 from putright.shipped import shipped
 from putright.store import EffectRow, Reading, Store, StoreError, Writing, open_store
-
-REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 TRIES = 3
 """How often a command is decided anew when somebody else recorded something in the case meanwhile."""
@@ -142,7 +141,7 @@ class Desk(Register):
 
     def act_in(self, tx: Writing, case_id: str, command: Command, key: str | None) -> Receipt:
         """Do something in a case inside a transaction that the caller holds."""
-        for concerned in _concerned(case_id, command):
+        for concerned in concerned_by(case_id, command):
             tx.hold(concerned)
         if repeated := self._repeated(tx, key):
             if repeated.case.id != case_id or not self._is_of(tx, repeated, command.action):
@@ -301,41 +300,8 @@ class Desk(Register):
         return due
 
 
-def _concerned(case_id: str, command: Command) -> list[str]:
-    """The cases in which an act is recorded, in an order that is the same for whoever links them: nobody waits in a circle."""
-    other = command.given.get("link.case", "").strip()
-    return sorted({case_id, other} if REFERENCE.fullmatch(other) else {case_id})
-
-
 def _other_command(key: str | None, done: Receipt) -> Refused:
     """The refusal of a command under a key under which another one was carried out: its sender must not think it done."""
     names = " and ".join(event.name for event in done.events)
     what = f'the key "{key}" was used for another command: {names}, in case {done.case.id}'
     return Refused("R109", what, "give each command a key of its own")
-
-
-def refuse_reference(case_id: str) -> None:
-    """Refuse what cannot be the reference of a case.
-
-    Raises:
-        Refused: R222.
-    """
-    if not REFERENCE.fullmatch(case_id):
-        raise Refused(
-            "R222",
-            f'"{case_id[:70]}" cannot be the reference of a case',
-            "use up to 64 letters, digits, - and _, such as C-0007",
-        )
-
-
-def taken(case_id: str) -> Refused:
-    return Refused("R221", f'there is a case "{case_id}" already', "give the new complaint a reference of its own")
-
-
-def what_falls_due(rules: Rules, case: Case, until: DateTime) -> list[Event]:
-    """Everything that happens by itself up to a moment, in order, each at its own moment."""
-    events: list[Event] = []
-    while event := lapse(rules.procedure, case, until):
-        events.append(event)
-        case = fold(case, [event])
-    return events

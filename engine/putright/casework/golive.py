@@ -23,10 +23,12 @@ from putright.case.deadlines import Deadline, running
 from putright.case.decide import decide, open_case
 from putright.case.events import TOLD_BEFORE, Event, SentLetter
 from putright.case.folding import fold
-from putright.casework.desk import Desk, refuse_reference, taken, what_falls_due
+from putright.casework.desk import Desk
+from putright.casework.lapses import what_falls_due
 from putright.casework.log import LogLine, read_log
 from putright.casework.moments import moment
 from putright.casework.progress import Track, untracked
+from putright.casework.references import refuse_reference, taken
 from putright.casework.rules import Rules
 from putright.policy.canonical import canonical, digest
 from putright.policy.loading import Loaded

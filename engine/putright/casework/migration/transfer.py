@@ -18,7 +18,8 @@ from putright.case.folding import fold
 from putright.case.history import told_dates
 from putright.case.migration import Migration
 from putright.case.moments import local_day
-from putright.casework.desk import Desk, what_falls_due
+from putright.casework.desk import Desk
+from putright.casework.lapses import what_falls_due
 from putright.casework.migration.ahead import taken_ahead
 from putright.casework.migration.choices import Choice
 from putright.casework.migration.crossing import Crossing, MovedDate, Verdict
