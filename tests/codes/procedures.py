@@ -11,7 +11,7 @@ from putright.codes.model import Ask, Clause, Code, Span
 from putright.codes.questions import ANSWERING, Answer, Inquiry
 from putright.codes.values import read_as
 from putright.codes.vocabulary import QUESTIONS
-from putright.letters.templates import Shelf
+from putright.letters.shelf import Shelf
 from putright.policy.calendars import shipped_calendar
 from putright.policy.reading import read_policy
 from putright.source import Plain, parse

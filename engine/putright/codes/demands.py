@@ -21,7 +21,7 @@ from putright.letters.fields import is_given, plain, stem_of
 from putright.letters.filling import Letter
 from putright.letters.holding import WHERE_THERE_IS_ANY, lacking, names_any, unshown
 from putright.letters.readability import EASY, ease_of
-from putright.letters.templates import Shelf
+from putright.letters.shelf import Shelf
 from putright.letters.uses import Use
 from putright.policy.model import Policy
 from putright.policy.phrases import listed

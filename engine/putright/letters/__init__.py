@@ -13,9 +13,9 @@ from putright.letters.pdf import PdfError, has_pdf, to_pdf
 from putright.letters.readability import Readability, readability
 from putright.letters.rendering import as_text, page_of, to_html, to_text
 from putright.letters.sample import preview
+from putright.letters.shelf import Shelf
 from putright.letters.standing import Standing, where_used
 from putright.letters.style import style_in_words, style_problems
-from putright.letters.templates import Shelf
 
 __all__ = [
     "FIELDS",

@@ -18,7 +18,7 @@ import yaml
 
 from putright.letters.asking import parts_of_letter
 from putright.letters.beside import room_of
-from putright.letters.templates import Shelf
+from putright.letters.shelf import Shelf
 from putright.policy.model import LetterTerms, Policy
 from putright.problems import Place, PolicyError, Problem, in_order
 from putright.shipped import shipped

@@ -12,7 +12,8 @@ from typing import Final
 
 from jinja2 import nodes
 
-from putright.letters.templates import Shelf, place_in, read_templates
+from putright.letters.shelf import Shelf
+from putright.letters.templates import place_in, read_templates
 from putright.problems import Place
 
 DEEPEST: Final = 2

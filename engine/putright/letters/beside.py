@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from putright.letters.templates import Shelf
+from putright.letters.shelf import Shelf
 from putright.policy.model import Policy
 from putright.shipped import shipped
 

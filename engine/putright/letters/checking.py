@@ -10,7 +10,8 @@ from difflib import get_close_matches
 
 from putright.letters.asking import DEEPEST, Ask, asked
 from putright.letters.fields import FIELDS, SHORT, field_of, given_as, is_group, parts_of, plain
-from putright.letters.templates import Shelf, read_templates
+from putright.letters.shelf import Shelf
+from putright.letters.templates import read_templates
 from putright.letters.uses import Use, uses
 from putright.policy.model import LetterTerms, Policy
 from putright.problems import Problem, did_you_mean, in_order, one_of

@@ -26,7 +26,8 @@ from putright.letters.fields import TOPS, given_as, plain, title_of
 from putright.letters.gathering import gathered
 from putright.letters.joining import compiled
 from putright.letters.needs import PLAIN, Needs
-from putright.letters.templates import LARGEST, Shelf, checked
+from putright.letters.shelf import Shelf
+from putright.letters.templates import LARGEST, checked
 from putright.letters.values import Raw, Record, wrapped
 from putright.policy.model import LetterTerms, Policy
 from putright.problems import Refused

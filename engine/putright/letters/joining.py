@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from jinja2 import Template, nodes
 
-from putright.letters.templates import Desk, Shelf, read_templates
+from putright.letters.shelf import Shelf
+from putright.letters.templates import Desk, read_templates
 
 Blocks = Mapping[str, list[nodes.Node]]
 """By its name: what is written into a block, by the template that is nearest to the letter."""

@@ -12,7 +12,7 @@ from putright.letters.approvals import Approval, read_approvals
 from putright.letters.needs import PLAIN, Needs
 from putright.letters.readability import Readability, readability
 from putright.letters.sample import Sample, sampled
-from putright.letters.templates import Shelf
+from putright.letters.shelf import Shelf
 from putright.policy.model import Policy
 from putright.working_days import Calendar, in_full
 

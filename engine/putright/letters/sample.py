@@ -25,7 +25,7 @@ from putright.letters.fields import title_of
 from putright.letters.filling import Letter, day_of, form_of, terms_of, write
 from putright.letters.gathering import gathered
 from putright.letters.needs import PLAIN, Needs
-from putright.letters.templates import Shelf
+from putright.letters.shelf import Shelf
 from putright.letters.uses import Use, uses
 from putright.letters.values import Record
 from putright.policy.model import Door, Fact, Limit, Policy, Step

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from putright.letters.asking import parts_of_letter
-from putright.letters.templates import Shelf
+from putright.letters.shelf import Shelf
 from putright.policy.model import Policy
 
 

@@ -12,7 +12,7 @@ from putright.letters.filling import Letter
 from putright.letters.readability import readability
 from putright.letters.rendering import to_text
 from putright.letters.sample import sampled
-from putright.letters.templates import Shelf
+from putright.letters.shelf import Shelf
 from putright.policy.model import NO_STYLE, LetterTerms, Policy, Style
 from putright.problems import PolicyError, Problem, Refused
 from putright.working_days import Calendar

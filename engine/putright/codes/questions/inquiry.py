@@ -17,7 +17,7 @@ from putright.letters.asking import Ask as Asked
 from putright.letters.asking import asked
 from putright.letters.filling import Letter
 from putright.letters.sample import rehearsed
-from putright.letters.templates import Shelf
+from putright.letters.shelf import Shelf
 from putright.letters.uses import Use, uses
 from putright.policy.model import Policy
 from putright.problems import Place
