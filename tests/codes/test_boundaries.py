@@ -12,7 +12,7 @@ import pytest
 from codes.procedures import MORE_TIME, answer, given, inquiry
 from codes.test_questions import OWN, THREE
 from putright.codes.model import Span
-from putright.codes.questions import ANSWERING, clocks, deadlines, grounds
+from putright.codes.questions import ANSWERING, clocks, deadlines, extensions, grounds
 from putright.codes.questions.clocks import Promised
 from putright.codes.vocabulary import CHOICES
 from putright.policy import clock_search
@@ -271,7 +271,7 @@ MUTATIONS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
         "between",
         lambda *a: tuple(replace(one, by=at_once(one.after)) for one in clocks.between(*a)),
     ),
-    "more time is forgotten": lambda patch: patch.setattr(deadlines, "with_more", lambda limited, extension: limited),
+    "more time is forgotten": lambda patch: patch.setattr(extensions, "with_more", lambda limited, extension: limited),
     "a window is compared the other way round": lambda patch: patch.setattr(
         grounds, "compared", lambda ours, theirs, *a: clock_search.compared(theirs, ours, *a)
     ),

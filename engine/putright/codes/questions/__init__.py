@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias
 
-from putright.codes.questions import deadlines, grounds, letters, outside, structure, telling
+from putright.codes.questions import deadlines, extensions, grounds, letters, outside, structure, telling
 from putright.codes.questions.answer import Answer, Counterexample, Standing
 from putright.codes.questions.inquiry import Inquiry
 
@@ -21,7 +21,7 @@ ANSWERING: Final[Mapping[str, Answering]] = {
     "no-pre-stage": structure.no_pre_stage,
     "deadline-at-most": deadlines.deadline_at_most,
     "deadline-set": deadlines.deadline_set,
-    "extension-at-most": deadlines.extension_at_most,
+    "extension-at-most": extensions.extension_at_most,
     "acceptance-window-at-least": grounds.acceptance_window_at_least,
     "letter-contains": letters.letter_contains,
     "definition-covers": grounds.definition_covers,
