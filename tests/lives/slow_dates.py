@@ -6,11 +6,12 @@ Shares nothing with the engine: it reads the YAML itself, keeps no lists of work
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime
-from typing import Any, NamedTuple
+from datetime import date, datetime
+from typing import Any
 
 from lives.slow_beside import DRAFTS, doors, duties, people, promises
-from lives.slow_days import DAY, LONDON, Days, Found, Tree, count, counted, local, rolled
+from lives.slow_credit import Counted, credited, given_back
+from lives.slow_days import Days, Found, Tree, count, local
 from lives.slow_record import Happened, as_it_was
 from lives.slow_still import still
 from lives.slow_terms import clocks_of, fits, listed
@@ -25,16 +26,6 @@ OF_THE_WHOLE_CASE = (
 
 Rules = Callable[[str], tuple[Tree, Days]]
 """The policy of a name, as it is written, and the days it counts by."""
-
-
-class Counted(NamedTuple):
-    """A date, and the count that it came from: what was taken as its start, how long, which rule, which terms."""
-
-    found: Found
-    began: datetime | date
-    within: str
-    rule: Tree
-    met: tuple[str, ...]
 
 
 def _began_before(start: datetime | date, back: datetime) -> bool:
@@ -173,11 +164,11 @@ class SlowCase:
             in_hours = first.within.endswith(("hours", "hour"))
             if in_hours and found[1] is None:  # a day was named since
                 by_days = first._replace(within="days", rule={**first.rule, "starts": "same-day"})
-                found = self._credited(found, by_days, since, at)
+                found = credited(self.days, found, by_days, since, at)
             elif in_hours:
-                found = _given_back(*found, first.began, since, at)
+                found = given_back(*found, first.began, since, at)
             else:
-                found = self._credited(found, first, since, at)
+                found = credited(self.days, found, first, since, at)
             self.met |= {(kind, f"{stage}.{step}") for kind in why if found != before}
         return found
 
@@ -187,21 +178,6 @@ class SlowCase:
         today = event.data.get("counted-from")
         start = date.fromisoformat(today) if today else at or on
         return count(start, event.data["longer"], {"starts": "day-after", "ends": rule.get("ends")}, self.days)
-
-    def _credited(self, found: Found, first: Counted, since: datetime, until: datetime) -> Found:
-        """Every day on which the clock stood still and would have counted is counted again at the end."""
-        on, _ = found
-        working = first.within.endswith(("working days", "working day", "business days", "business day"))
-        begins = local(first.began) if first.rule["starts"] == "same-day" else local(first.began) + DAY
-        day, more = local(since), 0
-        if max(day, begins) > on:
-            return found
-        while day < local(until):
-            more += day >= begins and (not working or self.days.works(day))
-            day += DAY
-        if not more:
-            return found
-        return rolled(counted(on, more, working, {"starts": "day-after"}, self.days), first.rule, self.days), None
 
     def _rule(self, term: Tree) -> Tree:
         return {**self.policy["counting"], **term.get("counting", {})}
@@ -301,13 +277,3 @@ def _came_back(event: Happened) -> bool:
     """Whether the case was opened again, or sent back by a body to which it had gone too early."""
     sent_back = event.data.get("outside.act") == "premature" and bool(event.where)
     return event.kind == "reopened" or sent_back
-
-
-def _given_back(on: date, at: datetime | None, began: datetime | date, since: datetime, until: datetime) -> Found:
-    """A limit in hours is given its time back, from its beginning on."""
-    assert isinstance(began, datetime)
-    since = max(since, began)
-    if at is None or since >= at or until <= since:
-        return on, at
-    at = (at.astimezone(UTC) + (until - since)).astimezone(LONDON)
-    return at.date(), at
