@@ -7,6 +7,7 @@ from pathlib import Path
 from textwrap import dedent, indent
 
 import pendulum
+import pytest
 
 from putright.case.case import Case
 from putright.case.commands import Command
@@ -17,6 +18,7 @@ from putright.case.folding import fold
 from putright.case.procedure import Procedure
 from putright.policy.calendars import find_calendar
 from putright.policy.reading import read_policy
+from putright.problems import Refused
 from putright.source import parse, read
 
 ROOT = Path(__file__).parent.parent
@@ -73,6 +75,13 @@ class Life:
     @property
     def place(self) -> str:
         return self.case.place
+
+
+def refused(life: Life, action: str, at: str, **said: str) -> Refused:
+    """The refusal of an act that a case does not take."""
+    with pytest.raises(Refused) as refusal:
+        life.act(action, at, **said)
+    return refusal.value
 
 
 SMALL = """\

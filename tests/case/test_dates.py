@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from builders import ROOT, Life, a_moment, a_procedure, a_shipped
+from builders import ROOT, Life, a_moment, a_shipped
+from case.bell import EVERYTHING, GIVEN
 from putright.case.deadlines import every_deadline
-
-EVERYTHING = a_procedure((ROOT / "tests/case/everything.yaml").read_text())
-GIVEN = {"matter": "The bell rings at night", "channel": "email", "subject": "service", "sought": "Quiet"}
 
 
 def a_life(received: str = "2026-03-30 10:00", **facts: str) -> Life:

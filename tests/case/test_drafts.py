@@ -5,16 +5,14 @@ from __future__ import annotations
 import pytest
 
 from builders import ROOT, Life, a_procedure
+from case.bell import EVERYTHING, GIVEN, TEXT
 from putright.problems import Refused
 
-TEXT = (ROOT / "tests/case/everything.yaml").read_text()
-FREE = a_procedure(TEXT)
 REVIEWED = a_procedure(TEXT.replace("          also_meets: [acknowledge]", "          reviewed_by: manager", 1))
-GIVEN = {"matter": "The bell rings at night", "channel": "email", "subject": "service", "sought": "Quiet"}
 
 
 def a_life(reviewed: bool = True) -> Life:
-    life = Life(REVIEWED if reviewed else FREE, "2026-03-30 10:00", GIVEN)
+    life = Life(REVIEWED if reviewed else EVERYTHING, "2026-03-30 10:00", GIVEN)
     life.act("acknowledge", "2026-03-31")
     return life
 

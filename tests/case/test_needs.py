@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from builders import ROOT, Life, a_moment, a_procedure
+from builders import Life, a_moment, a_procedure
+from case.bell import TEXT
 from putright.case.commands import Command
 from putright.case.decide import open_case
 from putright.case.procedure import Procedure
 from putright.problems import Refused
 
-TEXT = (ROOT / "tests/case/everything.yaml").read_text()
 GIVEN = {"matter": "The bell rings", "channel": "email", "subject": "money", "sought": "Quiet"}
 
 

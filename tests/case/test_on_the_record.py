@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 
 import putright
-from builders import ROOT, Life, a_procedure, a_shipped
+from builders import Life, a_shipped
+from case.bell import EVERYTHING, GIVEN
 from putright.problems import Refused
 
-EVERYTHING = a_procedure((ROOT / "tests/case/everything.yaml").read_text())
 WALSALL = a_shipped("walsall/two-stage")
-GIVEN = {"matter": "The bell rings at night", "channel": "email", "subject": "service", "sought": "Quiet"}
 
 
 def a_life() -> Life:

@@ -6,15 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import ROOT, Life, a_procedure, a_small
+from builders import Life, a_procedure, a_small
+from case.bell import EVERYTHING, GIVEN
 from putright.case.deadlines import step_deadline
 from putright.case.decide import possible_actions
 from putright.case.moments import local_day
 from putright.problems import Refused
 from putright.working_days import Calendar
 
-EVERYTHING = a_procedure((ROOT / "tests/case/everything.yaml").read_text())
-GIVEN = {"matter": "The bell rings at night", "channel": "email", "subject": "service", "sought": "Quiet"}
 PAPERS = {"pause": "waiting-for-papers", "reason": "r"}
 
 

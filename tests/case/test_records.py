@@ -1,4 +1,4 @@
-"""Records beside the procedure: contacts, documents, links, matters, promised actions, and what is no complaint."""
+"""Records beside the procedure: contacts, documents, links, matters, promised actions, and the outside body."""
 
 from __future__ import annotations
 
@@ -6,26 +6,14 @@ from collections.abc import Mapping
 
 import pytest
 
-from builders import ROOT, Life, a_procedure
-from putright.case.decide import possible_actions
+from builders import Life, a_procedure
+from case.bell import ANSWER, EVERYTHING, GIVEN, TEXT, answered
 from putright.case.events import Event
 from putright.problems import Refused
-
-TEXT = (ROOT / "tests/case/everything.yaml").read_text()
-EVERYTHING = a_procedure(TEXT)
-GIVEN = {"matter": "The bell rings at night", "channel": "email", "subject": "service", "sought": "Quiet"}
-ANSWER = {"outcome": "upheld", "reasons": "It rang."}
 
 
 def a_life(given: Mapping[str, str] = GIVEN) -> Life:
     return Life(EVERYTHING, "2026-03-30 10:00", given)
-
-
-def answered(given: Mapping[str, str] = GIVEN, **with_it: str) -> Life:
-    life = a_life(given)
-    life.act("acknowledge", "2026-03-31")
-    life.act("respond", "2026-04-07", by="Ann", **{**ANSWER, **with_it})
-    return life
 
 
 def test_a_contact_keeps_who_said_what_apart_from_the_public_record() -> None:
@@ -264,48 +252,6 @@ OUTSIDE_REFUSED = [
 def test_an_outside_act_is_refused(why: str, given: dict[str, str]) -> None:
     with pytest.raises(Refused, match="R285"):
         referred().act("outside", "2026-05-01", **given)
-
-
-# What is no complaint
-
-COMMENT = {"record.kind": "comment", "matter": "Nice bell", "channel": "email"}
-
-
-def test_a_comment_stands_on_record_outside_the_stages() -> None:
-    life = a_life(COMMENT)
-    assert (life.place, life.due, life.case.stage) == ("recorded", {}, "first")
-    life.act("answer-record", "2026-04-01", note="Thank you.")
-    assert life.place == "answered"
-    life.tick("2027-01-01")
-    life.act("close", "2027-01-02", reason="All said.")
-    life.act("reopen", "2027-01-03", reason="More to say.")
-    assert life.place == "answered"
-
-
-def test_what_can_be_done_with_a_record_is_said() -> None:
-    life = a_life(COMMENT)
-    possible = possible_actions(life.procedure, life.case)
-    assert {"answer-record", "complain", "close", "contact", "attach", "link"} <= set(possible)
-    assert not {"respond", "acknowledge", "refer", "extend", "outside", "complete", "update"} & set(possible)
-
-
-def test_whoever_is_not_content_with_the_answer_complains_and_the_record_stays_open() -> None:
-    life = a_life(COMMENT)
-    life.act("answer-record", "2026-04-01", note="Thank you.")
-    event = life.act("complain", "2026-04-02", subject="service", sought="Quiet", note="He is angry.")
-    assert (event.kind, event.data, event.texts) == ("linked", {"link.kind": "complaint"}, {"note": "He is angry."})
-    assert life.place == "answered"
-
-
-def test_all_that_comes_in_counts_as_a_complaint_where_the_policy_says_so() -> None:
-    procedure = a_procedure(TEXT + "records: {comment: {counts_as: complaint}}\n")
-    life = Life(procedure, "2026-03-30 10:00", {**GIVEN, "record.kind": "comment"})
-    assert (life.place, life.case.values["record.kind"]) == ("first.acknowledge", "comment")
-
-
-def test_nothing_of_an_unknown_kind_comes_in() -> None:
-    with pytest.raises(Refused, match="R286"):
-        a_life({**GIVEN, "record.kind": "rumour"})
 
 
 # Who is told inside

@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 from builders import ROOT, Life, a_procedure, a_shipped
+from case.bell import EVERYTHING, GIVEN
 from putright.case.decide import possible_actions
 from putright.case.guards import GUARDS
 from putright.problems import Refused
 
-EVERYTHING = a_procedure((ROOT / "tests/case/everything.yaml").read_text())
 WAYS = a_procedure((ROOT / "tests/policy/good/ways.yaml").read_text(encoding="utf-8"))
-GIVEN = {"matter": "The bell rings at night", "channel": "email", "subject": "service", "sought": "Quiet"}
 
 Acts = list[tuple[str, str, dict[str, str]]]
 
