@@ -74,6 +74,8 @@ clauses:
 
 RECEIPT = {"complainant.name": "Ms A", "matter.1.what": "A lift", "channel": "telephone"}
 ANSWER = {"outcome": "upheld", "reasons": "It was broken."}
+DOORS = "{% for door in doors %}{{ door.body.title }} {{ door.body.telephone }}{% endfor %}"
+ALL_MATTERS = "{% for matter in matters %}{{ matter.what }} {{ matter.outcome }} {{ matter.reasons }}{% endfor %}"
 
 
 def clause(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -160,3 +161,10 @@ def answer(
     clauses: tuple[Clause, ...] = (MORE_TIME,),
 ) -> Answer:
     return ANSWERING[question](inquiry(changes, letters, clauses), given(question, values))
+
+
+def part_of_policy(key: str) -> str:
+    """What the example says under one of its keys."""
+    found = re.search(rf"^{key}:.*\n(?: .*\n)*", POLICY, re.MULTILINE)
+    assert found
+    return found[0]

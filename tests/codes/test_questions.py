@@ -1,29 +1,14 @@
-"""Every question has a policy that meets it and one that does not, and says why and where."""
+"""Every question has a policy that meets it and one that does not, and says why."""
 
 from __future__ import annotations
 
-import json
-import re
 from typing import Any, NamedTuple
 
 import pytest
 
-from codes.procedures import POLICY, answer, inquiry
+from codes.procedures import POLICY, answer, part_of_policy
 from putright.codes.questions import ANSWERING
-from putright.codes.questions.inquiry import BESIDE
-from putright.codes.questions.telling import PARTS
 from putright.codes.vocabulary import QUESTIONS
-from putright.shipped import shipped
-
-
-def _part(key: str) -> str:
-    """What the example says under one of its keys."""
-    found = re.search(rf"^{key}:.*\n(?: .*\n)*", POLICY, re.MULTILINE)
-    assert found
-    return found[0]
-
-
-SCHEMA_KEYS = set(json.loads((shipped("schemas") / "policy.schema.json").read_text("utf-8"))["properties"])
 
 
 class Row(NamedTuple):
@@ -155,7 +140,7 @@ ROWS = [
     Row("definition-covers", {"of": "complaint", "elements": ELEMENTS}, {}, "met"),
     Row("definition-covers", {"of": "complaint", "elements": ELEMENTS}, {", however made,": ""}, "fails", "however made"),
     Row("definition-covers", {"of": "service_request", "elements": {"a request": ["request"]}}, {", service_request: A request.": ""}, "fails", "does not say what a request for service is. Write definition.service_request."),
-    Row("definition-covers", {"of": "complaint", "elements": ELEMENTS}, {_part("definition"): ""}, "fails", "does not say what a complaint is. Write definition.complaint."),
+    Row("definition-covers", {"of": "complaint", "elements": ELEMENTS}, {part_of_policy("definition"): ""}, "fails", "does not say what a complaint is. Write definition.complaint."),
     Row("exclusions-allowed", {"kinds": COURT, "listed": True, "discretion": True}, {}, "met"),
     Row("exclusions-allowed", {"kinds": COURT}, {"has been filed at court": "is threatened in court"}, "fails", "threatened"),
     Row("exclusions-allowed", {"kinds": COURT}, {"has been filed at court": "is in court"}, "fails", "narrows"),
@@ -214,8 +199,8 @@ ROWS = [
     Row("report-contains", {"report": "learning", "parts": ["volume"]}, {}, "fails"),
     Row("report-contains", {"report": "learning", "parts": ["volume"]}, {"briefings:": "learning: {published: [What we learnt]}\nbriefings:"}, "needs-person", "how many complaints"),
     Row("report-contains", {"report": "learning", "parts": ["volume"]}, {"briefings:": "learning: {published: [A yearly report]}\nbriefings:"}, "fails"),
-    Row("report-contains", {"report": "annual", "parts": ["volume"]}, {_part("briefings"): "learning: {published: [A yearly report]}\n"}, "needs-person"),
-    Row("report-contains", {"report": "board", "parts": ["volume"]}, {_part("briefings"): "learning: {published: [A yearly report]}\n"}, "fails"),
+    Row("report-contains", {"report": "annual", "parts": ["volume"]}, {part_of_policy("briefings"): "learning: {published: [A yearly report]}\n"}, "needs-person"),
+    Row("report-contains", {"report": "board", "parts": ["volume"]}, {part_of_policy("briefings"): "learning: {published: [A yearly report]}\n"}, "fails"),
     Row("told", {"part": "definition.complaint"}, {}, "met"),
     Row("told", {"part": "learning"}, {}, "fails", "Write learning."),
     Row("told", {"part": "remedies"}, {}, "met", "names no remedies of its own"),
@@ -267,29 +252,6 @@ ROWS = [
 ]  # fmt: skip
 
 
-UNFILLED: list[tuple[str, dict[str, Any], dict[str, str]]] = [
-    ("definition-covers", {"of": "complaint", "elements": ELEMENTS}, {"about a service": "about «what»"}),
-    ("exclusions-allowed", {"kinds": COURT}, {"title: Before a court": "title: Before a «what»"}),
-    ("role-named", {"role": "complaints_officer"}, {"title: Complaints Officer": "title: «what»"}),
-    ("channels-at-least", {"count": 2}, {"By telephone": "By «what»"}),
-    ("channels-at-least", {"count": 3}, {"By telephone": "By «what»"}),
-    ("restriction-reviewed", {}, {"about: Threats.": "about: «what»"}),
-    ("told", {"part": "behaviour.about"}, {"about: Threats.": "about: «what»"}),
-    ("told", {"part": "behaviour.about", "says": ["threats"]}, {"about: Threats.": "about: Threats and «what»"}),
-    ("door-to", {"bodies": ["Ombudsman"]}, {"website: ombudsman.example": "website: «what»"}),
-    ("door-to", {"bodies": ["Ombudsman"]}, {"telephone: 01632 960001": "address: [«what»]"}),
-]
-
-
-@pytest.mark.parametrize(("question", "values", "changes"), UNFILLED)
-def test_what_is_still_to_be_filled_in_is_for_a_person(
-    question: str, values: dict[str, Any], changes: dict[str, str]
-) -> None:
-    found = answer(question, values, changes)
-    assert (found.standing, found.why) == ("needs-person", 'This is still to be filled in: "what".')
-    assert found.evidence[0].line > 1
-
-
 @pytest.mark.parametrize(
     "row", ROWS, ids=lambda row: f"{row.question}-{row.standing}-{'+'.join(row.changes.values())[:40]}"
 )
@@ -321,58 +283,6 @@ def test_each_track_is_asked() -> None:
         answer("deadline-at-most", {**FIRST, "from": "received", "within": "30 working days"}, TRACKS).standing == "met"
     )
     assert answer("role-named", {"role": "complaints_officer"}, TRACKS).standing == "met"
-
-
-NEAREST: list[tuple[str, dict[str, Any], str, str, str]] = [
-    # question, what it is given, the key that is taken out of the policy, the line that is named, what to write
-    ("definition-covers", {"of": "complaint", "elements": ELEMENTS}, "definition", "organisation:", "definition.complaint"),
-    ("exclusions-allowed", {"listed": True}, "exclusions", "actions:", "exclusions"),
-    ("role-named", {"role": "senior_person"}, "", "responsible:", "responsible.senior_person"),
-    ("role-named", {"role": "senior_person"}, "responsible", "roles:", "responsible.senior_person"),
-    ("channels-at-least", {"count": 3}, "", "channels:", "more under channels"),
-    ("told", {"part": "access.adjustments"}, "", "channels:", "access.adjustments"),
-    ("told", {"part": "publicity.ombudsman"}, "", "definition:", "publicity.ombudsman"),
-    ("told", {"part": "publicity.ombudsman"}, "definition", "organisation:", "publicity.ombudsman"),
-    ("told", {"part": "definition.service_request"}, "definition", "organisation:", "definition.service_request"),
-    ("told", {"part": "learning"}, "", "briefings:", "learning"),
-    ("told", {"part": "standards.steps_in"}, "", "briefings:", "steps_in with each of standards"),
-    ("told", {"part": "staff"}, "", "responsible:", "staff"),
-    ("told", {"part": "behaviour.about"}, "behaviour", "actions:", "behaviour.about"),
-    ("restriction-reviewed", {}, "behaviour", "actions:", "behaviour.about"),
-    ("restriction-reviewed", {"within": "6 months"}, "", "behaviour:", "it as behaviour.longest"),
-    ("remedy-at-any-stage", {}, "remedies_at", "stages:", "remedies_at"),
-    ("report-contains", {"report": "board", "parts": ["volume"]}, "", "briefings:", "it under briefings, with report: board"),
-    ("report-contains", {"report": "board", "parts": ["volume"]}, "briefings", "responsible:", "it under briefings"),
-    ("door-to", {"bodies": ["Nobody"]}, "", "doors:", "one under doors"),
-    ("deadline-set", {"stage": 3, "of": "response"}, "", "- id: two", "it under stages"),
-    ("stage-is-final", {"stage": 3}, "", "- id: two", "it under stages"),
-    ("escalation-needs-no-reason", {"stage": 2}, "", "- id: two", "it under stages"),
-    ("decided-by-someone-else", {"stage": 3, "than": 1}, "", "- id: two", "it under stages"),
-    ("answer-reviewed", {"stage": 3}, "", "- id: two", "it under stages"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("question", "values", "gone", "line", "write"), NEAREST, ids=[f"{row[0]}-{row[2]}-{row[4]}" for row in NEAREST]
-)
-def test_what_is_not_there_is_told_where_it_would_be_written(
-    question: str, values: dict[str, Any], gone: str, line: str, write: str
-) -> None:
-    changes = {_part(gone): ""} if gone else {}
-    changes |= {LETTER_OF_REFUSAL: ""} if gone == "exclusions" else {}
-    found = answer(question, values, changes)
-    source = inquiry(changes).policy.source
-    assert source
-    assert found.standing == "fails"
-    assert f"Write {write}" in found.why
-    assert [source.text.splitlines()[place.line - 1].strip().startswith(line) for place in found.evidence] == [True]
-
-
-def test_everything_that_can_be_absent_is_written_beside_something() -> None:
-    """Each part that a policy can tell of has a place of its own; the organisation is there in every policy."""
-    top = {part.partition(".")[0] for part in PARTS} | {"responsible", "channels", "exclusions", "doors"}
-    assert top <= set(BESIDE)
-    assert {key for keys in BESIDE.values() for key in keys} <= SCHEMA_KEYS
 
 
 def test_the_table_and_the_functions_have_the_same_names() -> None:
