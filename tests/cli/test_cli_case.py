@@ -186,18 +186,11 @@ def test_why_explains_every_date_when_none_is_named(putright, answered) -> None:
     assert all(one["lines"] for one in told if one["on"])
 
 
+ANN_OTHER = ["--channel", "telephone", "--matter", "Bins", "--name", "Ann", "--at", "2026-04-02T10:00:00+01:00"]
+
+
 def test_why_explains_a_time_that_ran_out_and_one_that_the_case_left_behind(putright, answered) -> None:
-    words = (
-        "--channel",
-        "telephone",
-        "--matter",
-        "The bin",
-        "--name",
-        "Ann Other",
-        "--at",
-        "2026-04-02T10:00:00+01:00",
-    )
-    assert putright("case", "receive", "walsall", "--id", "w-2", *words).code == 0
+    assert putright("case", "receive", "walsall", "--id", "w-2", *ANN_OTHER).code == 0
     assert putright("case", "withdraw", "w-2", "--at", "2026-04-03T10:00:00+01:00").code == 0
     left = putright("case", "why", "w-2", "acknowledge").out.splitlines()
     assert left[0] == "stage-1.acknowledge: Tuesday 7 April 2026, but the case went on or ended before"
@@ -222,17 +215,7 @@ def test_why_explains_when_a_door_opens_and_what_opens_one_that_is_shut(putright
 
 
 def test_a_correction_takes_an_event_out_or_puts_its_date_right_where_history_tells_it(putright, answered) -> None:
-    words = (
-        "--channel",
-        "telephone",
-        "--matter",
-        "The bin",
-        "--name",
-        "Ann Other",
-        "--at",
-        "2026-04-02T10:00:00+01:00",
-    )
-    putright("case", "receive", "walsall", "--id", "w-2", *words)
+    putright("case", "receive", "walsall", "--id", "w-2", *ANN_OTHER)
     putright("case", "acknowledge", "w-2", "--at", "2026-04-07T10:00:00+01:00")
     putright("case", "extend", "w-2", "--until", "2026-04-30", "--reason", "Snow.", "--at", "2026-04-08T10:00:00+01:00")
     later = ("--because", "Misread.", "--at", "2026-04-09T10:00:00+01:00")

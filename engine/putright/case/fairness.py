@@ -26,17 +26,17 @@ def refuse_without_staff(case: Case) -> Refused | None:
 
 def refuse_staff(case: Case, given: Mapping[str, str]) -> Refused | None:
     """Why it is not clear which member of staff was told or heard; None when it is."""
-    known = tuple(complained_about(case))
-    if staff_meant(case, given) in known:
+    numbers = tuple(complained_about(case))
+    if staff_meant(case, given) in numbers:
         return None
     what = f"nobody complained about has the number {given['staff']}" if "staff" in given else "it is not said who"
-    return Refused("R263", what, f"give staff: {one_of(known)}") if known else None
+    return Refused("R263", what, f"give staff: {one_of(numbers)}") if numbers else None
 
 
 def staff_meant(case: Case, given: Mapping[str, str]) -> str:
     """The number of the person that is meant: the one that was given, or the only one there is."""
-    known = tuple(complained_about(case))
-    return given.get("staff", known[0] if len(known) == 1 else "")
+    numbers = tuple(complained_about(case))
+    return given.get("staff", numbers[0] if len(numbers) == 1 else "")
 
 
 def refuse_unheard(case: Case) -> Refused | None:
