@@ -197,6 +197,17 @@ def property_of(path: tuple[Any, ...]) -> tuple[str, str, str]:
     return owner, "clock" if key in CLOCKS.get(owner, ()) else key, held
 
 
+def _in_two(held: str) -> tuple[str, str]:
+    """The part and the name of a property that can hold parts of its own, or be one word: `door.opens`."""
+    owner, _, name = held.partition(".")
+    return owner, name
+
+
+def test_a_way_out_that_is_open_at_any_time_need_not_say_so() -> None:
+    silent = changed(tree(), "doors.ombudsman.opens", ABSENT)
+    assert ids(policy(silent), policy(changed(silent, "doors.ombudsman.opens", "any time"))) == []
+
+
 @given(st.data())
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 def test_one_property_of_a_shipped_policy_that_is_otherwise_is_named(data: st.DataObject) -> None:
@@ -218,7 +229,7 @@ def test_one_property_of_a_shipped_policy_that_is_otherwise_is_named(data: st.Da
     named = {one.key for one in found}
     if (owner, key) == ("stage", "id"):
         assert "policy.stages" in named
-    elif is_gone and here in (default(owner, key), default("counting", str(leaf[-1]))):
+    elif is_gone and here in (default(owner, key), default("counting", str(leaf[-1])), default(*_in_two(held))):
         assert named == set()
     else:
         assert named & {f"{owner}.{key}", held}
