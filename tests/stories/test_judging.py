@@ -15,6 +15,7 @@ START = """\
       - day: Tuesday 7 April 2026
         do: acknowledge
 """
+BARE = "{{ event.stage }} {% for matter in matters %}{{ matter.what }} {{ matter.outcome }} {{ matter.reasons }}{% endfor %}\n"
 SOME = "        expect: {expect}\n"
 ROWS = [  # what is expected of the acknowledgement of 7 April; id, expected, found, words of the reason
     ("{place: stage-1.decide}", "T301", "stage-1.decide (Stage 1: Say whether the answer settles it)", "stage-1.respond (Stage 1: Answer every point of the complaint)", "acknowledged, on Tuesday 7 April 2026"),
@@ -32,6 +33,7 @@ ROWS = [  # what is expected of the acknowledgement of 7 April; id, expected, fo
     ("{told: [reviewing-officer]}", "T307", "reviewing-officer", "nothing", ""),
     ("{can: [escalate]}", "T308", "escalate can be done", "possible: respond, ", ""),
     ("{cannot: [respond]}", "T308", "respond cannot be done", "possible: respond, ", ""),
+    ("{warnings: [has a sentence]}", "T311", "has a sentence", "nobody is warned of anything", ""),
     ("{late: [respond]}", "T309", "stage-1.respond", "nothing", ""),
 ]  # fmt: skip
 
@@ -82,6 +84,28 @@ def test_a_letter_that_could_not_be_written_is_always_told(told: Told, folder: P
     assert (failure.id, failure.place.line) == ("T310", 9)
     assert "closing" in failure.what
     assert "the outcome" in failure.found
+
+
+def test_a_story_can_say_what_is_warned_of(told: Told, folder: Path) -> None:
+    """All of it, each by words of it."""
+    policy = folder / "policies" / "walsall" / "two-stage.yaml"
+    policy.write_text(policy.read_text("utf-8") + "\nstyle: {words_at_most: 20, says: [hooray]}\n", "utf-8")
+    good = START + SOME.format(expect="{warnings: [20 at most are asked for, 'does not say \"HOORAY\"']}")
+    assert not told(good).failed
+    (failure,) = told(START + SOME.format(expect="{warnings: [20 at most are asked for]}")).results[0].failures
+    assert (failure.id, failure.expected) == ("T311", "20 at most are asked for")
+    assert 'does not say "hooray"' in failure.found
+    both = told(START + SOME.format(expect="{warnings: []}")).results[0].failures
+    assert [(one.id, one.expected) for one in both] == [("T311", "no warning")] * 2
+
+
+def test_a_letter_that_goes_without_what_a_code_asks_for_is_warned_of(told: Told, folder: Path) -> None:
+    answer = folder / "letters" / "walsall" / "stage-1-response.md"
+    answer.write_text(BARE, "utf-8")
+    more = "      - {day: 2026-04-08, do: respond, by: Bo, with: {outcome: upheld, reasons: x}, expect: {warnings: [how to go on]}}\n"
+    assert not told(START + more).failed
+    (failure, *_) = told(START + more.replace("[how to go on]", "[]")).results[0].failures
+    assert (failure.id, "how to go on" in failure.found) == ("T311", True)
 
 
 def test_every_difference_of_every_story_comes_at_once(told: Told) -> None:

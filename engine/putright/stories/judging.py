@@ -233,6 +233,23 @@ def _told(seen: Seen, standing: Standing) -> Iterator[Failure]:
         yield from _sets("T307", seen, "told", [n.text for n in names], list(seen.told), names, ())
 
 
+def _warnings(seen: Seen, standing: Standing) -> Iterator[Failure]:
+    said = seen.moment.expect.warnings
+    if said is None:
+        return
+    for words in said:
+        if not any(_plain(words.text).casefold() in _plain(warning).casefold() for warning in seen.warnings):
+            found = "; ".join(seen.warnings) or "nobody is warned of anything"
+            yield Failure("T311", words.place, "nobody is warned of this", words.text, found)
+    for warning in seen.warnings:
+        if not any(_plain(words.text).casefold() in _plain(warning).casefold() for words in said):
+            place = seen.moment.expect.keys["warnings"]
+            expected = "; ".join(words.text for words in said) or "no warning"
+            yield Failure(
+                "T311", place, "there is a warning of which the story does not say anything", expected, warning
+            )
+
+
 def _can(seen: Seen, standing: Standing) -> Iterator[Failure]:
     possible = f"possible: {', '.join(standing.possible) or 'nothing'}"
     for act in seen.moment.expect.can:
@@ -265,5 +282,14 @@ def _sets(
     yield Failure(id, place, f"{SETS[key]} than the story says", words[0], words[1], tuple(why))
 
 
-LOOKS: tuple[Callable[[Seen, Standing], Iterator[Failure]], ...] = (_place, _due, _late, _letters, _doors, _told, _can)
+LOOKS: tuple[Callable[[Seen, Standing], Iterator[Failure]], ...] = (
+    _place,
+    _due,
+    _late,
+    _letters,
+    _doors,
+    _told,
+    _warnings,
+    _can,
+)
 """What is looked at, in the order in which it is told."""

@@ -51,6 +51,7 @@ class Expectation:
     late: tuple[Said, ...] | None = None
     letters: tuple[LetterSaid, ...] | None = None
     refused: tuple[Said, ...] = ()
+    warnings: tuple[Said, ...] | None = None
     doors: tuple[tuple[Said, str], ...] = ()
     told: tuple[Said, ...] | None = None
     can: tuple[Said, ...] = ()

@@ -28,6 +28,8 @@ class Seen:
     """What happened since the moment before: what fell due, then what was done."""
     letters: tuple[EffectRow, ...] = ()
     told: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """What whoever did it is warned of: what a letter lacks that a code asks for, or does not keep to of its style."""
     refused: Refused | None = None
     standing: Standing | None = None
     """How the case stands afterwards; None when none was opened."""
@@ -59,12 +61,12 @@ class _Player:
 
     def seen(self, moment: Moment) -> Seen:
         before = self.last.deadlines if self.last else ()
-        events: tuple[Event, ...] = ()
+        receipts: list[Receipt] = []
         refused: Refused | None = None
         if self.last:
-            events = self.desk.catch_up(self.case, at=moment.recorded).events
+            receipts.append(self.desk.catch_up(self.case, at=moment.recorded))
         try:
-            events += self._done(moment).events if moment.action else ()
+            receipts += [self._done(moment)] if moment.action else []
         except Refused as refusal:
             refused = refusal
         if self.last is None and refused:
@@ -75,7 +77,9 @@ class _Player:
         self.rows |= {(row.seq, row.name) for row in (*new, *notices)}
         letters = tuple(row for row in new if ".copy-" not in row.name)
         told = tuple(dict.fromkeys(row.name.removeprefix("notice.") for row in notices))
-        return Seen(moment, events, letters, told, refused, self.last, before)
+        events = tuple(event for receipt in receipts for event in receipt.events)
+        warnings = tuple(warning for receipt in receipts for warning in receipt.warnings)
+        return Seen(moment, events, letters, told, warnings, refused, self.last, before)
 
     def _done(self, moment: Moment) -> Receipt:
         given = {name: said.text for name, said in moment.given.items()}

@@ -178,6 +178,7 @@ def _expectation(node: Node) -> Expectation:
         late=_words(node, "late"),
         letters=tuple(_letters(letters)) if letters.is_there else None,
         refused=_words(node, "refused") or (),
+        warnings=_words(node, "warnings"),
         doors=tuple((Said(name, part.key_place), str(part.value)) for name, part in node.at("doors").parts()),
         told=_words(node, "told"),
         can=_words(node, "can") or (),
