@@ -87,6 +87,27 @@ def test_each_letter_is_told_with_its_length_its_ease_and_its_template(putright,
     assert printed.splitlines()[-len(told) - 1].split() == ["Letter", "Words", "Reading", "ease", "Approval"]
 
 
+def test_the_limits_of_style_stand_beside_what_a_letter_measures(putright, own: Path) -> None:
+    policy = own / "policies/saha/three-stage.yaml"
+    asked = "words_at_most: 250, says: [thank you, welcome your feedback]"
+    text = policy.read_text("utf-8")
+    assert asked in text
+    policy.write_text(text.replace(asked, "words_at_most: 20, says: [thank you, hooray]"), "utf-8")
+    told = {row["name"]: row for row in putright("letters", policy, "--format", "json").json()["letters"]}
+    letter = told["stage-1-acknowledgement"]
+    assert letter["limits"][0] == "20 words at most"
+    assert 'says "hooray"' in letter["limits"]
+    assert [breach.partition("; ")[2] for breach in letter["breaches"]] == ["20 at most are asked for", ""]
+    assert letter["breaches"][1] == 'does not say "hooray"'
+    assert told["closing"]["breaches"] == []
+    for form in ("text", "html"):
+        shown = putright("letters", policy, "--format", form).out.replace("&quot;", '"')
+        assert "he policy asks for: 20 words at most; " in shown
+        assert 'it does not say "hooray"' in shown
+    walsall = putright("letters", "policies/walsall/two-stage.yaml").out
+    assert "the policy asks for" not in walsall, "it sets no limits"
+
+
 def test_an_approved_letter_is_called_stale_once_a_part_of_it_has_changed(putright, own: Path) -> None:
     policy = "policies/saha/three-stage.yaml"
     answer = putright("letters", policy, "--approve", "closing", "--by", "The panel", "--on", "2026-11-20")

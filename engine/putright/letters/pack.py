@@ -13,7 +13,8 @@ from putright.letters.needs import PLAIN, Needs
 from putright.letters.readability import Readability, readability
 from putright.letters.sample import Sample, sampled
 from putright.letters.shelf import Shelf
-from putright.policy.model import Policy
+from putright.letters.style import breaches, limits_in_words
+from putright.policy.model import NO_STYLE, Policy, Style
 from putright.working_days import Calendar, in_full
 
 
@@ -27,12 +28,24 @@ class Sheet:
     approval: Approval | None = None
     changed: tuple[str, ...] = ()
     """The files that have changed since the approval."""
+    style: Style = NO_STYLE
+    """What the policy asks of its style."""
 
     @property
     def measured(self) -> str:
         """Length and reading ease in words: '234 words, reading ease 74 (fairly easy)'."""
         ease = self.reads.band if self.reads.ease is None else f"reading ease {self.reads.ease} ({self.reads.band})"
         return f"{self.reads.words} words, {ease}"
+
+    @property
+    def limits(self) -> str:
+        """What the policy asks of the letter's style in words; empty where it asks for nothing."""
+        return "; ".join(limits_in_words(self.style))
+
+    @property
+    def breaches(self) -> tuple[str, ...]:
+        """What the sample does not keep to of that: 'has 251 words; 250 at most are asked for'."""
+        return tuple(breach.what for breach in breaches(self.style, self.sample.letter.markdown))
 
     @property
     def approved(self) -> str:
@@ -49,6 +62,8 @@ class Sheet:
             "missing": list(self.sample.missing),
             "words": self.reads.words,
             "reading_ease": self.reads.ease,
+            "limits": list(limits_in_words(self.style)),
+            "breaches": list(self.breaches),
             "approved_by": approval.by if approval else None,
             "approved_on": approval.on.isoformat() if approval else None,
             "changed_since": list(self.changed),
@@ -72,4 +87,5 @@ def pack(policy: Policy, shelf: Shelf, calendar: Calendar, needs: Needs = PLAIN)
             readability(sample.letter.markdown),
             approval,
             tuple(shelf.file(name) for name in changed),
+            terms.style,
         )

@@ -63,6 +63,11 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
     letter = sheet.sample.letter
     yield f'<section aria-labelledby="{escape(letter.id)}">\n<h2 id="{escape(letter.id)}">{escape(letter.title)}</h2>\n'
     yield f"<p>{escape(sheet.measured)}. Written from {escape(sheet.file)}; {escape(sheet.approved)}.</p>\n"
+    if sheet.limits:
+        yield f"<p>The policy asks for: {escape(sheet.limits)}.</p>\n"
+    if sheet.breaches:
+        told = escape("; ".join(f"it {breach}" for breach in sheet.breaches))
+        yield f'<p><span class="gap">Not kept to</span>: {told}.</p>\n'
     if sheet.sample.missing:
         yield f'<p><span class="gap">Missing</span>: {escape(", ".join(sheet.sample.missing))}.</p>\n'
     marked = _GAP.sub(lambda gap: f'<span class="gap">{gap[0]}</span>', fragment(letter.markdown, first=3))

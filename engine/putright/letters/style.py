@@ -35,6 +35,20 @@ def breaches(style: Style, markdown: str) -> Iterator[Breach]:
         yield from _worded(style, markdown)
 
 
+def limits_in_words(style: Style) -> tuple[str, ...]:
+    """What a policy asks of the style of a letter, one thing each; empty where it asks for nothing."""
+    told = []
+    if style.words is not None:
+        told.append(f"{style.words} words at most")
+    if style.sentence is not None:
+        told.append(f"{style.sentence} words in a sentence at most")
+    if style.ease is not None:
+        told.append(f"a reading ease of {style.ease} at least")
+    told += [f'says "{words}"' for words in style.says]
+    told += [f'never says "{words}"' for words in style.never_says]
+    return tuple(told)
+
+
 def style_problems(policy: Policy, shelf: Shelf, calendar: Calendar) -> Iterator[Problem]:
     """What each letter's sample does not keep to of the policy's limits, as warnings: L313 measures, L314 words."""
     for terms in policy.letters.values():

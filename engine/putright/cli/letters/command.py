@@ -153,7 +153,9 @@ def _tell_policy(file: Path, needs: dict[str, str], folder: Path | None, form: s
 def _of_pack(pack: Pack) -> Iterator[Copy]:
     for sheet in pack.sheets:
         missing = f"\nmissing: {', '.join(sheet.sample.missing)}" if sheet.sample.missing else ""
-        head = f"{sheet.measured}; {sheet.approved}\nwritten from {sheet.file}{missing}"
+        asked = f"\nthe policy asks for: {sheet.limits}" if sheet.limits else ""
+        broken = "".join(f"\nnot kept to: it {breach}" for breach in sheet.breaches)
+        head = f"{sheet.measured}; {sheet.approved}{asked}{broken}\nwritten from {sheet.file}{missing}"
         yield Copy(sheet.sample.letter, pack.policy.in_force_from, head=head, said=sheet.as_json())
 
 
