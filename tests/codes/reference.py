@@ -108,6 +108,7 @@ housing-ombudsman-2020 stage-2-more-time 2 10 working days never
 """What may be longer, and what more time comes with, stands at the end."""
 
 WINDOWS = """
+housing-ombudsman-2024 2.2      12 months later-of-both
 housing-ombudsman-2024 2.3      12 months later-of-both with discretion
 lgsco-2024             2.2      12 months later-of-both with discretion
 housing-ombudsman-2022 time-bar 6 months  happened

@@ -40,6 +40,12 @@ CLAIM = "A claim form has been filed at court."
 TOO_OLD = "It is long ago."
 ANY_TIME = "opens: any time"
 LATE = "opens: [{from: two.responded}]"
+REFUSAL_RIGHT = {"letter": "refusal", "contains": ["refusal-right"]}
+REFUSED_FOR_GOOD = (
+    "{{ exclusion.explanation }} This decision is final. "
+    "{% for door in doors %}{{ door.body.title }} {{ door.body.telephone }}{% endfor %}"
+)
+NOT_FINAL = "{{ event.stage }} This is not our final answer."
 BEFORE = "stages:\n  - id: zero\n    title: First contact\n    handler: officer\n    steps:\n      - talk: {who: officer, then: one}\n"
 ONE_STAGE = {
     ", escalate: {to: two}": "",
@@ -113,7 +119,8 @@ ROWS = [
     Row("extension-at-most", MORE, {EXTENSION: "{by: 10 working days, needs: [reason]}"}, "fails", "without a letter"),
     Row("extension-at-most", {**MORE, "beyond": "agreement"}, {EXTENSION: "{by: 20 working days, agreed: true, needs: [reason], letter: extension}"}, "met", "agrees"),
     Row("acceptance-window-at-least", WINDOW, {}, "met"),
-    Row("acceptance-window-at-least", WINDOW, {AGE: ""}, "met", "because of its age"),
+    Row("acceptance-window-at-least", WINDOW, {AGE: ""}, "needs-person", "Write older_than."),
+    Row("acceptance-window-at-least", WINDOW, {AGE: "", "More than a year ago": "Somebody else's", "It is long ago.": "It is not ours."}, "met", "because of its age"),
     Row("acceptance-window-at-least", {**WINDOW, "counted_from": "aware"}, {"later-of-both": "happened"}, "fails", "happened alone"),
     Row("acceptance-window-at-least", {**WINDOW, "counted_from": "aware"}, {"later-of-both": "aware"}, "met"),
     Row("acceptance-window-at-least", {**WINDOW, "counted_from": "happened"}, {"later-of-both": "happened"}, "met"),
@@ -132,6 +139,12 @@ ROWS = [
     Row("letter-contains", {"letter": "acknowledgement", "contains": ["definition"]}, {", needs: [definition, sought]": ""}, "warning", "only where", {"acknowledgement": "{% if definition %}{{ definition }}{% endif %}"}),
     Row("letter-contains", {"letter": "refusal", "contains": ["reasons", "refusal-right"]}, {}, "met"),
     Row("letter-contains", {"letter": "refusal", "contains": ["refusal-right"]}, {"opens: any time": "opens: [{from: two.responded}]"}, "fails", "not open"),
+    Row("letter-contains", REFUSAL_RIGHT, {ANY_TIME: LATE, CLAIM: f"{CLAIM}\n    challenge: ombudsman", TOO_OLD: f"{TOO_OLD}\n    challenge: ombudsman"}, "met", "Said in"),
+    Row("letter-contains", REFUSAL_RIGHT, {ANY_TIME: LATE, CLAIM: f"{CLAIM}\n    challenge: ombudsman"}, "fails", "not open"),
+    Row("letter-contains", REFUSAL_RIGHT, {}, "warning", "may keep people from it", {"refusal": REFUSED_FOR_GOOD}),
+    Row("letter-contains", REFUSAL_RIGHT, {}, "warning", "not in so many words", {"refusal": REFUSED_FOR_GOOD.replace("This decision is final.", "Write to:")}),
+    Row("letter-contains", {"letter": "response", "stage": 2, "contains": ["exhausted"]}, {}, "needs-person", "", {"final": NOT_FINAL}),
+    Row("letter-contains", {"letter": "response", "stage": 1, "contains": ["stage"]}, {"          letter: response\n": "          choices: {upheld: {to: next, letter: response}, dismissed: {title: No fault, to: next}}\n"}, "fails", 'ends in "No fault", no letter goes'),
     Row("letter-contains", {"letter": "extension", "stage": 1, "contains": ["new-date", "ombudsman"]}, {}, "met"),
     Row("letter-contains", {"letter": "extension", "stage": 2, "contains": ["new-date"]}, {}, "not-applicable"),
     Row("letter-contains", {"letter": "extension", "stage": 1, "contains": ["ombudsman"]}, {"title: Made-up Ombudsman": "title: Somebody else"}, "fails"),
@@ -178,6 +191,23 @@ ROWS = [
     Row("decided-by-someone-else", {"stage": 2, "than": 1}, {"    different_from: one\n": "", DIRECTOR: held("Bo")}, "warning", "one person"),
     Row("decided-by-someone-else", {"stage": "every", "than": 1}, {}, "met"),
     Row("decided-by-someone-else", {"stage": "every", "than": 1}, ONE_STAGE, "not-applicable", "one stage only"),
+    Row("decided-by-someone-else", {"stage": 2, "than": 1}, {"- respond: {within: 20 working days, from: acknowledged, letter: final, then: closed, reviewed_by: manager}": "- decide: {kind: act, within: 20 working days, from: acknowledged, letter: final, then: closed}", "from: two.responded": "from: two.decided"}, "warning", "write kind: response"),
+    Row("escalation-needs-no-reason", {"stage": 1}, {"escalate: {to: two}": "escalate: {to: two, needs: [kind]}"}, "needs-person", "must give kind"),
+    Row("role-named", {"role": "governing_member"}, {"complaints_officer: officer": "complaints_officer: officer, governing_member: officer"}, "needs-person", "answers for handling complaints"),
+    Row("role-named", {"role": "governing_member"}, {"complaints_officer: officer": "complaints_officer: manager, governing_member: director"}, "needs-person", "handles complaints at Stage 2"),
+    Row("role-named", {"role": "governing_member"}, {"complaints_officer: officer": "governing_member: manager"}, "met", "Complaints Manager"),
+    Row("told", {"part": "access.adjustments"}, {"behaviour:": "access: {adjustments: None.}\nbehaviour:"}, "needs-person", '"None."'),
+    Row("told", {"part": "access.adjustments"}, {"behaviour:": "access: {adjustments: We do not make any.}\nbehaviour:"}, "needs-person", "We do not make any"),
+    Row("told", {"part": "access.adjustments"}, {"behaviour:": "access: {adjustments: Nobody is left alone with a form.}\nbehaviour:"}, "needs-person"),
+    Row("told", {"part": "access.adjustments"}, {"behaviour:": "access: {adjustments: We ask what helps.}\nbehaviour:"}, "met"),
+    Row("exclusions-allowed", {"kinds": COURT}, {CLAIM: "It was filed at court, or your solicitor has written to us."}, "needs-person", '("your solicitor has written to us")'),
+    Row("exclusions-allowed", {"kinds": COURT}, {CLAIM: "A claim was filed at court or particulars were filed at court."}, "met"),
+    Row("definition-covers", {"of": "complaint", "elements": ELEMENTS}, {"about a service": "about a service, only in writing"}, "needs-person", '"only"'),
+    Row("definition-covers", {"of": "complaint", "elements": ELEMENTS}, {"about a service.": "about a service, whether or not it is right. Only residents can complain."}, "met"),
+    Row("door-to", {"bodies": ["Ombudsman"], "opens": "on-refusal"}, {"from: two.responded": "from: received"}, "warning", "after received"),
+    Row("door-to", {"bodies": ["Ombudsman"], "opens": "on-refusal"}, {"from: two.responded": "from: one.responded"}, "met"),
+    Row("door-to", {"bodies": ["Ombudsman"], "opens": "after-last-stage"}, {"from: two.responded": "from: one.responded"}, "warning", "one: responded"),
+    Row("recorded", {"at": "acknowledgement", "stage": 2, "fields": ["definition", "learning"]}, {}, "fails", "Write needs: [learning]."),
     Row("decided-by-someone-else", {"stage": 2, "than": 3}, {}, "fails", "There is no stage 3"),
     Row("stage-is-final", {"stage": 2}, {}, "met"),
     Row("stage-is-final", {"stage": 2}, dict([THREE]), "fails", "Stage 3 follows"),

@@ -57,6 +57,8 @@ def _terms(one: Round, given: Mapping[str, Any], extension: Extension) -> Iterat
         )
     if given.get("notice") and not extension.letter:
         yield fails(f"{what} can be taken without a letter that says so. Write letter.", extension.place)
+    if given.get("needs") and not missing:
+        yield met(f"{what} can be taken only with {listed(given['needs'])} on record.", extension.place)
 
 
 def _longer(inquiry: Inquiry, given: Mapping[str, Any], way: Way, one: Round, step: Step, clock: Clock) -> Answer:

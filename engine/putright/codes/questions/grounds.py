@@ -5,14 +5,15 @@ Words are looked for, and dates are compared; whether a reason is fair is for a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from putright.codes.model import Ground
 from putright.codes.questions.answer import Answer, Counterexample, fails, met, needs_person, unfilled, worst
 from putright.codes.questions.inquiry import Inquiry
 from putright.codes.questions.rounds import facts_in_words
-from putright.codes.questions.wording import has_words
+from putright.codes.questions.wording import has_words, sentences, without
 from putright.policy.clock_search import Instance, Promise, Promised, compared
 from putright.policy.gaps import gaps_in
 from putright.policy.model import Exclusion
@@ -21,6 +22,46 @@ from putright.working_days import Counting, Duration
 
 WIDTH: Mapping[str, int] = {"happened": 0, "aware": 1, "later-of-both": 1}
 """From which day a matter's age is counted: nobody is aware of it before it happens, so the day of awareness is the later."""
+
+NARROWING = (
+    "not",
+    "no",
+    "except",
+    "unless",
+    "only",
+    "excluding",
+    "other than",
+    "but not",
+    "must",
+    "provided that",
+    "as long as",
+)
+"""Words with which a sentence may take back what it names."""
+
+NO_NARROWING = (
+    "whether or not",
+    "not only",
+    "no matter",
+    "did or did not do",
+    "not satisfied",
+    "not content",
+    "done or not done",
+)
+"""Words that hold one of those and take nothing back."""
+
+AGE = (
+    "ago",
+    "too old",
+    "too late",
+    "out of time",
+    "time limit",
+    "months old",
+    "years old",
+    "weeks old",
+    "days old",
+    "months late",
+)
+"""Words by which a reason may turn a complaint away for its age, without older_than."""
 
 STARTS: Mapping[str, str] = {
     "happened": "the day on which it happened",
@@ -43,15 +84,35 @@ def definition_covers(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
     missing = [element for element, phrases in given["elements"].items() if not has_words(text, phrases)]
     if missing:
         return fails(f"What the policy says {what} is does not name: {listed(missing)}.", place)
+    narrow = [_narrowing(text, phrases) for phrases in given["elements"].values()]
+    if words := next((word for word in narrow if word), ""):
+        why = f'What the policy says {what} is names every part, and says "{words}" there: somebody has to say whether that takes one of them back.'
+        return needs_person(why, place)
     return met(f"What the policy says {what} is names {listed(given['elements'])}.", place)
+
+
+def _narrowing(text: str, phrases: Iterable[str]) -> str:
+    """A word that may take an element of a definition back: every sentence that names it has one."""
+    named = (sentence for sentence in sentences(text) if has_words(sentence, phrases))
+    found = [has_words(without(sentence, (*phrases, *NO_NARROWING)), NARROWING) for sentence in named]
+    return found[0] if found and all(found) else ""
 
 
 def acceptance_window_at_least(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
     """Is a complaint taken on at least so long after the matter?"""
-    found = [(one, one.older_than) for one in inquiry.policy.exclusions.values() if one.older_than]
-    if not found:
-        return met("The policy turns no complaint away because of its age.", inquiry.place("exclusions"))
-    return worst(answer for one, age in found for answer in _windows(inquiry, given, one, age))
+    return worst(_aged(inquiry, given))
+
+
+def _aged(inquiry: Inquiry, given: Mapping[str, Any]) -> Iterator[Answer]:
+    exclusions = inquiry.policy.exclusions.values()
+    for one in exclusions:
+        if one.older_than:
+            yield from _windows(inquiry, given, one, one.older_than)
+        elif word := has_words(f"{one.title} . {one.explanation}", AGE):
+            why = f'"{one.title}" says "{word}" and not after how long: somebody has to say whether it turns complaints away for their age. Write older_than.'
+            yield needs_person(why, one.place)
+    if not any(one.older_than for one in exclusions):
+        yield met("The policy turns no complaint away because of its age.", inquiry.place("exclusions"))
 
 
 def _windows(inquiry: Inquiry, given: Mapping[str, Any], exclusion: Exclusion, age: Duration) -> Iterator[Answer]:
@@ -135,7 +196,20 @@ def _of_a_kind(inquiry: Inquiry, exclusion: Exclusion, kinds: Mapping[str, Groun
     if not narrow:
         asked = listed((f'"{words}"' for words in ground.must_say), "or")
         return fails(f"{title} is wider than the code allows: nothing narrows it, such as {asked}.", place)
+    if other := _alternative(exclusion, ground):
+        why = f'{title} names another reason beside one that the code allows ("{other}"): somebody has to say whether it is fair.'
+        return needs_person(why, place)
     return met(f"{title} is a reason that the code allows.", place)
+
+
+def _alternative(exclusion: Exclusion, ground: Ground) -> str:
+    """What stands after an "or" in a sentence of a reason, and has none of the words that the code allows."""
+    allowed = ground.must_say or ground.words
+    for sentence in sentences(exclusion.explanation):
+        parts = re.split(r",? or (?=\w)", sentence.rstrip(". "))
+        if len(parts) > 1 and (other := next((part for part in parts if not has_words(part, allowed)), "")):
+            return other.strip()
+    return ""
 
 
 def _date(instance: Instance) -> Any:

@@ -14,6 +14,7 @@ from putright.codes.questions.answer import Answer, Standing, fails, met, not_ap
 from putright.codes.questions.inquiry import Inquiry
 from putright.codes.questions.occasions import ACTS, OF_STAGES, occasions
 from putright.codes.questions.outside import opens
+from putright.codes.questions.wording import sentences
 from putright.codes.vocabulary import CONTENTS
 from putright.letters.fields import given_as, plain
 from putright.letters.holding import fields_of, lacking, names_any
@@ -32,14 +33,29 @@ ALWAYS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What is on record at each moment under every policy, because nothing can be done without it."""
 
+WORDS_AT: Final[Mapping[str, Mapping[str, str]]] = {
+    "restriction": {"until": "the day on which it ends or is looked at again"},
+}
+"""Fields that mean something of their own at a moment, in words."""
+
 MOST_NAMED: Final = 4
 """Letters that are named in one sentence."""
 
 NOT_PRINTED: Final = "Not printed in {letters}: {what}."
 LOOK: Final = "Somebody has to look in {letters} for what no field of ours shows: {what}."
 
-THE_REFUSAL: Final = re.compile(
-    r"\b(this|our|that) (decision|refusal)\b|\bdecided not to\b.*\bombudsman\b", re.IGNORECASE | re.DOTALL
+THE_REFUSAL: Final = re.compile(r"\b(this|our|that) (decision|refusal)\b|\bdecided not to\b", re.IGNORECASE)
+CAN_BE_TAKEN: Final = re.compile(
+    r"\b(take|taken|look|looks|review|challenge|appeal|ask|complain|consider|investigate|disagree|unhappy|not happy)\b",
+    re.IGNORECASE,
+)
+CANNOT_BE: Final = re.compile(
+    r"\bfinal\b|\bcannot\b|\bcan't\b|\bcan not\b|\bno (right|way|appeal)\b|\bdo(es)? not (look|review|consider)",
+    re.IGNORECASE,
+)
+NOT_YET: Final = re.compile(
+    r"\b(not|isn't|not yet|before)\b[^.\n]{0,20}\b(final answer|end of our|every stage of our|completes our)",
+    re.IGNORECASE,
 )
 THE_END: Final = re.compile(r"no further stage|final answer|end of our|every stage of our|completes our", re.IGNORECASE)
 
@@ -119,7 +135,7 @@ def _content(inquiry: Inquiry, use: Use, content: str, text: str) -> tuple[Stand
         told = f"With sample words the reading ease of {{letters}} is {ease}; {bar}."
         return ("met" if ease >= least else "warning"), told
     if content == "exhausted":
-        if THE_END.search(text):
+        if THE_END.search(text) and not NOT_YET.search(text):
             return "met", "Said in {letters}: {what}."
         return "needs-person", LOOK
     if shown is None:
@@ -145,7 +161,13 @@ def _outside(inquiry: Inquiry, use: Use, content: str, text: str) -> tuple[Stand
         return "met", "Printed in {letters}: {what}."
     if not any(_open_then(inquiry, door, use) for door in doors):
         return "fails", f"The way to the {who} is not open at the time of {{letters}}."
-    if THE_REFUSAL.search(_help(text)):
+    of_it = [sentence for sentence in sentences(_help(text)) if THE_REFUSAL.search(sentence)]
+    if any(CANNOT_BE.search(sentence) for sentence in of_it):
+        return (
+            "warning",
+            "{letters} names the way outside, and says something of this decision that may keep people from it.",
+        )
+    if any(CAN_BE_TAKEN.search(sentence) for sentence in of_it):
         return "met", "Said in {letters}: {what}."
     told = f"{{letters}} tells that people can go to the {who}, and not in so many words that this decision can be taken there."
     return "warning", told
@@ -157,9 +179,21 @@ def _help(text: str) -> str:
 
 
 def _open_then(inquiry: Inquiry, door: Door, use: Use) -> bool:
-    return not door.opens or any(o.start.name == use.event and o.after is None for o in door.opens) or (
-        use.kind == "response" and opens(inquiry, door, "after-last-stage")
-    )  # fmt: skip
+    """Whether a door is open at the time of a letter: by its event, by a challenge, or since the last answer."""
+    return (
+        not door.opens
+        or any(o.start.name == use.event and o.after is None for o in door.opens)
+        or (use.kind == "response" and opens(inquiry, door, "after-last-stage"))
+        or (use.kind == "refusal" and _is_challenged_there(inquiry, door, use))
+    )
+
+
+def _is_challenged_there(inquiry: Inquiry, door: Door, use: Use) -> bool:
+    """Whether each reason for which that letter goes can be challenged at the door."""
+    reasons = inquiry.policy.exclusions.values()
+    own = [one for one in reasons if use.what == one.id]
+    told = own or [one for one in reasons if not one.letter] or list(reasons)
+    return bool(told) and all(one.challenge == door.id for one in told)
 
 
 def theirs_of(inquiry: Inquiry) -> tuple[str, ...]:
@@ -202,6 +236,7 @@ def _only_if(inquiry: Inquiry, use: Use, group: tuple[str, ...]) -> bool:
 
 def _recorded(inquiry: Inquiry, given: Mapping[str, Any]) -> Iterator[Answer]:
     moment = given["at"]
+    words = {**FIELDS, **WORDS_AT.get(moment, {})}
     for what, place, needs in _needs(inquiry, moment, given.get("stage", "every")):
         if needs is None:
             yield fails(f"{what} there is nothing to put on record with.", place)
@@ -209,10 +244,10 @@ def _recorded(inquiry: Inquiry, given: Mapping[str, Any]) -> Iterator[Answer]:
         asked = {need.partition(".")[0] for need in (*needs, *ALWAYS.get(moment, ()))} | set(needs)
         missing = [field for field in given["fields"] if field not in asked and field.partition(".")[0] not in asked]
         if missing:
-            told = listed(FIELDS.get(field, field) for field in missing)
-            yield fails(f"{what} nobody has to put on record {told}.", place)
+            told = listed(words.get(field, field) for field in missing)
+            yield fails(f"{what} nobody has to put on record {told}. Write needs: [{', '.join(missing)}].", place)
         else:
-            told = listed(FIELDS.get(field, field) for field in given["fields"])
+            told = listed(words.get(field, field) for field in given["fields"])
             yield met(f"{what} what must be put on record is {told}.", place)
 
 

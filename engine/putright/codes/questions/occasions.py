@@ -86,6 +86,10 @@ def occasions(inquiry: Inquiry, moment: str, stage: int | str) -> Iterator[Occas
             if (use.stage, use.step) == (own.id, named) and use.kind in (*KINDS[moment], "act")
         )
         yield Occasion(f"At {own.title}, for the {moment}", done.place if done else own.place, found, way)
+        for choice in done.choices if done and found else ():
+            if not choice.letter:
+                what = f'At {own.title}, where "{done.title if done else ""}" ends in "{choice.title}"'
+                yield Occasion(what, choice.place, (), way)
 
 
 def _of_extensions(inquiry: Inquiry, way: Way, stage: Stage) -> Iterator[Occasion]:
@@ -105,7 +109,7 @@ def _beside(inquiry: Inquiry, moment: str) -> Iterator[Occasion]:
     found = tuple(u for u in inquiry.uses if u.kind in KINDS[moment] and (moment != "restriction" or u.what == act))
     if moment == "refusal":
         if not policy.exclusions:
-            yield Occasion("The policy has no reason for turning a complaint away.", inquiry.head, None)
+            yield Occasion("The policy has no reason for turning a complaint away.", inquiry.place("exclusions"), None)
             return
         if act not in policy.actions or not policy.actions[act].letter:
             for exclusion in policy.exclusions.values():

@@ -22,6 +22,7 @@ from putright.problems import Place
 from putright.working_days import Counting, Duration, in_full
 
 REFUSED = "rejected"
+RECEIVED = "received"
 
 WHEN: Mapping[str, str] = {
     "any-time": "at any time",
@@ -50,6 +51,9 @@ def _open(inquiry: Inquiry, given: Mapping[str, Any], door: Door) -> Answer:
     when = given.get("opens")
     if when and not opens(inquiry, door, when):
         return fails(f"{title} is not open {WHEN[when]}.", place)
+    if when and (start := _may_have_closed(inquiry, door, when)):
+        why = f"{title} closes some time after {start}, and that can be before it is open {WHEN[when]}: see that it is long enough."
+        return warning(why, place)
     least: Duration | None = given.get("closes_at_least")
     if least and (example := _closes_sooner(inquiry, door, least)):
         return fails(
@@ -84,6 +88,17 @@ def opens(inquiry: Inquiry, door: Door, when: str) -> bool:
     return bool(lasts) and all(
         any(ref.name == event and ref.stage in ("", stage) for ref in at_once) for stage, event in lasts
     )
+
+
+def _may_have_closed(inquiry: Inquiry, door: Door, when: str) -> str:
+    """From what a door closes that comes before the moment at which it is to be open; empty where nothing does."""
+    lasts = {one.stage.id for way in inquiry.ways for one in way.at("last")}
+    for term in door.closes.terms if door.closes else ():
+        start = term.start
+        is_early = start.name == RECEIVED or (when == "after-last-stage" and start.stage and start.stage not in lasts)
+        if is_early and start.stage not in inquiry.policy.doors:
+            return start.words
+    return ""
 
 
 def _closes_sooner(inquiry: Inquiry, door: Door, least: Duration) -> Counterexample | None:

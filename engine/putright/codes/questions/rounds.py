@@ -44,6 +44,14 @@ class Round:
         return self.acknowledgement if of == "acknowledgement" else self.answer
 
     @property
+    def second_answers(self) -> tuple[Step, ...]:
+        """Answers of the same stage that come after the complainant has had a say: a stage within a stage."""
+        steps = self.stage.steps
+        first = next(number for number, step in enumerate(steps) if step.kind == "response" or step is self.answer)
+        said = next((n for n, step in enumerate(steps) if n > first and step.is_complainants), len(steps))
+        return tuple(step for step in steps[said:] if step.kind == "response" and not step.through)
+
+    @property
     def asking(self) -> tuple[tuple[Step, Choice], ...]:
         """The choices after the answer of the stage before that bring a case here."""
         if self.before is None:
@@ -64,6 +72,20 @@ class Way:
     """The track that it is; empty: the usual way."""
     first: str = ""
     """The stage at which it begins."""
+
+    stages: tuple[Stage, ...] = ()
+    """All of its stages, also those without an answer."""
+
+    @property
+    def acting(self) -> tuple[Stage, ...]:
+        """Stages after the first round in which the organisation acts, with no step that is known to be an answer."""
+        known = [one.stage for one in self.rounds]
+        first = self.stages.index(known[0]) if known else 0
+        return tuple(
+            stage
+            for stage in self.stages[first:]
+            if stage not in known and any(not step.through and not step.is_complainants for step in stage.steps)
+        )
 
     @property
     def key(self) -> tuple[str, str]:
@@ -111,10 +133,6 @@ def leads_to(choice: Choice, stage: Stage) -> bool:
     return choice.to.partition(".")[0] == stage.id
 
 
-def is_round(stage: Stage) -> bool:
-    return _answer(stage) is not None
-
-
 def _answer(stage: Stage) -> Step | None:
     own = [step for step in stage.steps if not step.through and not step.is_complainants]
     responses = [step for step in own if step.kind == "response"]
@@ -127,7 +145,7 @@ def _way(title: str, stages: tuple[Stage, ...], track: str) -> Way:
     for stage in stages:
         if answer := _answer(stage):
             rounds.append(Round(len(rounds) + 1, stage, answer, rounds[-1].stage if rounds else None))
-    return Way(title, tuple(rounds), track, stages[0].id)
+    return Way(title, tuple(rounds), track, stages[0].id, stages)
 
 
 def facts_in_words(policy: Policy, condition: Condition) -> str:

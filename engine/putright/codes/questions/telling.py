@@ -5,6 +5,7 @@ That something is told is looked at; whether it is done, a person has to say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
@@ -80,6 +81,18 @@ IN_LISTS: Final[Mapping[str, str]] = {
 """How to write a part that stands in the items of a list; any other one is written as it is called."""
 
 
+SAID_BY_WORDS: Final = tuple(
+    part for part in PARTS if part.startswith(("access", "publicity", "remedies", "learning", "definition.service"))
+)
+"""Parts of which the words decide: one that says that there is nothing is no answer."""
+
+DENIED: Final = re.compile(
+    r"^(no|none|not|nothing|nobody|nowhere|never|n/a|tbc|tba)\b|^to be (decided|confirmed|written)|\bwe (do not|don't|cannot|can't|will not|won't|never|make no|have no|offer no)\b",
+    re.IGNORECASE,
+)
+"""How a text begins, or what it says, that says that there is no such thing."""
+
+
 def role_named(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
     """Does the policy name who answers for this?"""
     role = given["role"]
@@ -89,7 +102,19 @@ def role_named(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
     title = inquiry.policy.role_title(named)
     if gaps := gaps_in(title):
         return unfilled(gaps, inquiry.policy.roles[named].place)
+    if role == "governing_member" and (same := _works_there(inquiry, named)):
+        why = f"The policy says {RESPONSIBLE[role]}: {title}, who also {same}. Somebody has to say whether that is a member of the governing body."
+        return needs_person(why, place)
     return met(f"The policy says {RESPONSIBLE[role]}: {title}.", place)
+
+
+def _works_there(inquiry: Inquiry, role: str) -> str:
+    """What shows that a role is one of the staff who handle complaints; empty where nothing does."""
+    policy = inquiry.policy
+    if role == policy.told.responsible.get("complaints_officer"):
+        return "answers for handling complaints"
+    stages = [s.title for s in policy.stages if role == s.handler or any(role == step.who for step in s.steps)]
+    return f"handles complaints at {listed(stages)}" if stages else ""
 
 
 def channels_at_least(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
@@ -121,6 +146,9 @@ def told(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
     if said and not has_words(" . ".join(found), said):
         asked = listed((f'"{phrase}"' for phrase in said), "or")
         return fails(f"The policy says {words}, but says nothing of {asked}.", place)
+    if part in SAID_BY_WORDS and (denied := next((text for text in found if DENIED.search(text)), "")):
+        why = f'The policy says {words}: "{denied}". Somebody has to say whether that is what the code asks for.'
+        return needs_person(why, place)
     return met(f"The policy says {words}.", place)
 
 
@@ -162,7 +190,7 @@ def report_contains(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
 
 def attested(inquiry: Inquiry, given: Mapping[str, Any]) -> Answer:
     """Does a person say so, and show it?"""
-    return needs_person(f"No policy can show this. What a person should bring: {given['evidence'].rstrip('.')}.")
+    return needs_person(f"What a person should bring: {given['evidence'].rstrip('.')}.")
 
 
 def _access(policy: Policy) -> Iterable[object]:
