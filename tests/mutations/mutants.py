@@ -29,14 +29,14 @@ COMPARISONS: Final[dict[type[ast.cmpop], type[ast.cmpop]]] = {
     ast.IsNot: ast.Is,
 }
 NAMES: Final = {
-    **{"min": "max", "max": "min", "any": "all", "all": "any", "reversed": "iter"},
-    **{"met": "fails", "fails": "met", "warning": "met", "needs_person": "met", "not_applicable": "met"},
-}
+    "min": "max", "max": "min", "any": "all", "all": "any", "reversed": "iter",
+    "met": "fails", "fails": "met", "warning": "met", "needs_person": "met", "not_applicable": "met",
+}  # fmt: skip
 """What is called instead."""
 VERDICTS: Final = {
-    **{"met": "fails", "fails": "met", "warning": "met", "needs-person": "met", "not-applicable": "met"},
-    **{"not-met": "met", "departs": "met"},
-}
+    "met": "fails", "fails": "met", "warning": "met", "needs-person": "met", "not-applicable": "met",
+    "not-met": "met", "departs": "met",
+}  # fmt: skip
 """Which verdict is given instead."""
 OF_NO_MATTER: Final = (
     "strict",

@@ -29,7 +29,8 @@ from signal import alarm
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2] / "engine")]
+sys.path.insert(0, str(Path(__file__).parents[2] / "engine"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import pytest
 
@@ -223,7 +224,8 @@ def main(words: Sequence[str] | None = None) -> int:
         if suspects and caught_by_the_room(None):
             raise SystemExit("the tests do not pass over a copy of the engine")
         with ThreadPoolExecutor(given.jobs) as pool:
-            survivors = [one for one, caught in zip(suspects, pool.map(caught_by_the_room, suspects)) if not caught]
+            caught = pool.map(caught_by_the_room, suspects)
+            survivors = [one for one, is_caught in zip(suspects, caught, strict=True) if not is_caught]
     for one in sorted(survivors, key=str):
         print(one)
     tried, left = Counter(one.name for one in wanted), Counter(one.name for one in survivors)
