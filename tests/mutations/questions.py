@@ -22,7 +22,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from random import Random
 from signal import alarm
@@ -39,6 +39,8 @@ from mutations.mutants import CODES, ENGINE, PROBE, ROOT, Mutant, mutants, probe
 
 FILES = (*sorted((CODES / "questions").glob("*.py")), CODES / "demands.py", CODES / "verdicts.py")
 ROOMS = ("tests/codes", "tests/casework/test_sending.py")
+FIRST_LOOK = 4
+"""Seconds of tests that each mutant is tried with before it is tried with the whole room."""
 TOO_LONG = 60
 """Seconds after which a test that does not end has caught its mutant."""
 
@@ -73,7 +75,8 @@ class Trial:
             if mutant:
                 file = str(mutant.file)
                 numbers = sorted(seen[file, mutant.line], key=lambda n, file=file: lasted[n] / of_file[file, n])  # type: ignore[misc]
-                items = [session.items[number] for number in numbers]
+                ends = accumulate(lasted[number] for number in numbers)
+                items = [session.items[number] for number, end in zip(numbers, ends, strict=True) if end < FIRST_LOOK]
                 running[_forked(lambda one=mutant, own=items: _tried(one, own))] = mutant  # type: ignore[misc]
         return True
 

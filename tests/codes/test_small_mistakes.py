@@ -1,0 +1,146 @@
+"""What a small mistake in a question would change, where no answer of a whole policy shows it.
+
+Each was found by `python tests/mutations/questions.py`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from codes.procedures import answer, inquiry
+from codes.test_questions import EXTENSION, OWN, THREE
+from putright.codes.questions import clocks
+from putright.codes.questions.answer import Counterexample, fails, worst
+from putright.policy.model import EventRef
+
+FIRST = {"stage": 1, "of": "response", "from": "acknowledged", "within": "10 working days"}
+EXAMPLE = Counterexample({"received": date(2024, 6, 3)}, date(2024, 6, 20), date(2024, 6, 18))
+
+
+@pytest.mark.parametrize(
+    ("policy", "code", "says"),
+    [
+        (17, 18, "1 day sooner"),
+        (18, 18, "0 days sooner"),
+        (19, 18, "1 day later"),
+        (20, 18, "2 days later"),
+        (16, 18, "2 days sooner"),
+    ],
+)
+def test_a_counterexample_counts_the_days_between(policy: int, code: int, says: str) -> None:
+    told = Counterexample({"received": date(2024, 6, 3)}, date(2024, 6, policy), date(2024, 6, code))
+    assert f"2024, {says} than in the code" in str(told)
+
+
+def test_of_answers_that_are_as_bad_the_first_case_is_shown() -> None:
+    assert worst([fails("One."), fails("Two.", example=EXAMPLE)]).counterexample == EXAMPLE
+    assert worst([fails("One.")]).counterexample is None
+
+
+@pytest.mark.parametrize(
+    ("own", "code", "is_told"),
+    [
+        ("5 days", "10 working days", True),
+        ("5 days", "10 days", False),
+        ("5 working days", "10 working days", False),
+        ("1 week", "10 working days", False),
+    ],
+)
+def test_units_are_told_apart_where_days_stand_against_working_days(own: str, code: str, is_told: bool) -> None:
+    changes = {OWN: f"within: {own}\n          from: acknowledged"}
+    found = answer("deadline-at-most", {**FIRST, "within": code}, changes)
+    assert found.standing == "met"
+    assert ("say which are meant" in found.why) == is_told
+
+
+def test_more_time_that_is_longer_only_after_a_weekend_is_a_warning() -> None:
+    """Between these days no holiday lies, so that two weeks after a working day are ten working days after it."""
+    changes = {
+        "from: 2024-04-01, until: 2025-03-31": "from: 2024-06-03, until: 2024-07-05",
+        OWN: "within: 14 days\n          from: acknowledged",
+        EXTENSION: "{by: 14 days, needs: [reason], letter: extension}",
+    }
+    found = answer("extension-at-most", {"stage": 1, "of": "response", "by": "10 working days"}, changes)
+    assert (found.standing, "on a day that is not worked" in found.why) == ("warning", True)
+    assert found.counterexample
+    assert found.counterexample.days["acknowledged"].weekday() > 4
+
+
+PLACED: list[tuple[int, str, str, str]] = [
+    # of three stages one: its step, the event that the policy counts from, and what the search calls it
+    (1, "acknowledge", "received", "received"),
+    (1, "acknowledge", "entered", "received"),
+    (1, "respond", "acknowledged", "one.acknowledge"),
+    (2, "acknowledge", "acknowledged", "one.acknowledge"),
+    (2, "acknowledge", "escalated", "two.requested"),
+    (2, "acknowledge", "one.escalated", "two.requested"),
+    (2, "acknowledge", "accepted", "one.decide"),
+    (2, "respond", "acknowledged", "two.acknowledge"),
+    (2, "respond", "one.acknowledged", "one.acknowledge"),
+    (2, "respond", "responded", "one.respond"),
+    (2, "respond", "entered", "two.requested"),
+    (2, "respond", "received", "received"),
+    (2, "go", "responded", "two.respond"),
+    (2, "go", "accepted", "one.decide"),
+    (3, "respond", "escalated", "three.requested"),
+    (3, "respond", "one.escalated", "two.requested"),
+    (3, "respond", "two.entered", "two.requested"),
+    (3, "respond", "accepted", "two.go"),
+    (3, "respond", "two.responded", "two.respond"),
+    (1, "acknowledge", "acknowledged", ""),
+    (1, "respond", "escalated", ""),
+    (1, "respond", "two.responded", ""),
+    (2, "respond", "two.responded", ""),
+    (2, "respond", "rejected", ""),
+]
+
+
+@pytest.mark.parametrize(("stage", "step", "event", "placed"), PLACED)
+def test_an_event_is_placed_at_the_nearest_step_before(stage: int, step: str, event: str, placed: str) -> None:
+    asked = inquiry(dict([THREE]))
+    (way,) = asked.ways
+    one = way.rounds[stage - 1]
+    of, _, name = event.rpartition(".")
+    given: tuple[Any, ...] = (asked, way, one, next(s for s in one.stage.steps if s.id == step), EventRef(name, of))
+    if placed:
+        assert clocks.policy_event(*given) == placed
+    else:
+        with pytest.raises(clocks.Unplaced):
+            clocks.policy_event(*given)
+
+
+KIND = "{{by: kind, limits: {{simple: {} days, complex: {} days}}}}"
+LIMITS: list[tuple[str, list[tuple[str, tuple[str, ...]]]]] = [
+    ("within: 3 days, from: received", [("", ("3 days",))]),
+    (
+        f"within: {KIND.format(3, 4)}, from: received",
+        [("Kind is Simple", ("3 days",)), ("Kind is Complex", ("4 days",))],
+    ),
+    (
+        "later_of: [{within: 3 days, from: received}, {within: 4 days, from: received}]",
+        [("", ("3 days", "4 days"))],
+    ),
+    (
+        f"later_of: [{{within: {KIND.format(3, 4)}, from: received}}, {{within: {KIND.format(5, 6)}, from: received}}]",
+        [("Kind is Simple", ("3 days", "5 days")), ("Kind is Complex", ("4 days", "6 days"))],
+    ),
+    (
+        f"later_of: [{{within: {KIND.format(3, 4)}, from: received}}, {{within: 9 days, from: received}}]",
+        [("Kind is Simple", ("3 days", "9 days")), ("Kind is Complex", ("4 days", "9 days"))],
+    ),
+]
+
+
+@pytest.mark.parametrize(("written", "limits"), LIMITS, ids=range(len(LIMITS)))
+def test_each_limit_that_a_clock_can_come_to(written: str, limits: list[tuple[str, tuple[str, ...]]]) -> None:
+    asked = inquiry({"within: 5 working days, from: received": written})
+    (way,) = asked.ways
+    one = way.rounds[0]
+    step = one.acknowledgement
+    assert step
+    assert step.clock
+    found = clocks.limits(asked, way, one, step, step.clock)
+    assert [(one.when, tuple(str(p.within) for p in one.promised.promises)) for one in found] == limits
