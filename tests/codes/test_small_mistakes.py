@@ -5,16 +5,20 @@ Each was found by `python tests/mutations/questions.py`.
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from codes.procedures import answer, inquiry
 from codes.test_questions import EXTENSION, OWN, THREE
+from putright.codes.model import Span
 from putright.codes.questions import clocks
 from putright.codes.questions.answer import Counterexample, fails, worst
+from putright.policy.clock_search import Instance
 from putright.policy.model import EventRef
+from putright.policy.model import Span as Phase
 
 FIRST = {"stage": 1, "of": "response", "from": "acknowledged", "within": "10 working days"}
 EXAMPLE = Counterexample({"received": date(2024, 6, 3)}, date(2024, 6, 20), date(2024, 6, 18))
@@ -144,3 +148,97 @@ def test_each_limit_that_a_clock_can_come_to(written: str, limits: list[tuple[st
     assert step.clock
     found = clocks.limits(asked, way, one, step, step.clock)
     assert [(one.when, tuple(str(p.within) for p in one.promised.promises)) for one in found] == limits
+
+
+def test_what_a_code_counts_from_the_acknowledgement_is_not_counted_from_the_log() -> None:
+    log = "- log: {who: officer, event: logged, within: 5 working days, from: received}\n      - acknowledge: {within: 5 working days, from: received"
+    changes = {"- acknowledge: {within: 5 working days, from: received": log}
+    assert answer("deadline-at-most", FIRST, changes).standing == "met"
+    logged = answer("deadline-at-most", {**FIRST, "from": "logged"}, changes)
+    assert logged.standing == "fails"
+    assert logged.counterexample
+    assert "done at Stage 1: Log" in logged.counterexample.days
+
+
+WORDS = {
+    "received": "received",
+    "one.acknowledge": "acknowledged",
+    "one.acknowledged": "acknowledged",
+    "one.respond": "answered at Stage 1",
+    "one.decide": "done at Stage 1: Decide",
+    "two.requested": "asked for Stage 2",
+    "two.acknowledge": "acknowledged at Stage 2",
+    "two.respond": "answered at Stage 2",
+}
+
+
+def test_what_happened_in_a_case_is_told_in_words() -> None:
+    day, moment = date(2024, 6, 3), datetime(2024, 6, 3, 12, tzinfo=UTC)
+    found = clocks.example(inquiry(), Instance(dict.fromkeys(WORDS, day), day, day))
+    assert set(found.days) == set(WORDS.values())
+    assert [clocks.example(inquiry(), Instance({name: moment}, day, day)).days for name in WORDS] == [
+        {words: day} for words in WORDS.values()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("beside", "standing"),
+    [
+        ("duties: {visit: {title: Visit, who: officer, from: received, within: 5 days}}", "met"),
+        ("duties: {visit: {title: Visit, who: officer, from: received, within: 5 days, stops: [acknowledge]}}", "met"),
+        ("duties: {visit: {title: Visit, who: officer, from: received, within: 5 days, stops: [respond]}}", "fails"),
+        (
+            "duties: {visit: {title: Visit, who: officer, asked_by: officer, within: 5 days, stops: [respond]}}",
+            "fails",
+        ),
+        (
+            "duties: {visit: {title: Visit, who: officer, asked_by: complainant, within: 5 days, stops: [respond]}}",
+            "warning",
+        ),
+        (
+            "duties: {visit: {title: Visit, who: officer, asked_by: officer, declined_by: complainant, within: 5 days, stops: [respond]}}",
+            "warning",
+        ),
+        (
+            "duties: {visit: {title: Visit, who: officer, asked_by: complainant, within: 5 days, stops: [respond]}}\n"
+            "pauses: {wait: {title: Wait, waits_for: complainant, stops: [respond]}}",
+            "fails",
+        ),
+        (
+            "duties: {visit: {title: Visit, who: officer, asked_by: officer, within: 5 days, stops: [respond]}}\n"
+            "pauses: {wait: {title: Wait, waits_for: complainant, needs: [reason]}}",
+            "fails",
+        ),
+        (
+            "pauses: {wait: {title: Wait, waits_for: complainant, needs: [reason], stops: [respond]}, hold: {title: Hold, waits_for: complainant}}",
+            "fails",
+        ),
+    ],
+)
+def test_what_stops_a_clock_has_a_reason_or_is_wished(beside: str, standing: str) -> None:
+    changes = {"remedies_at:": f"{beside}\nremedies_at:"}
+    found = answer("deadline-at-most", FIRST, changes)
+    assert found.standing == standing, found.why
+    limited = answer("deadline-set", {"stage": 1, "of": "response"}, changes)
+    assert limited.standing == standing, limited.why
+
+
+def test_the_days_of_a_policy_last_from_its_first_phase_to_its_last_day() -> None:
+    asked = inquiry()
+    longer = replace(asked.code, in_force=Span(date(2020, 1, 1), None))
+    early, late = Phase(date(2023, 4, 1), date(2025, 6, 30)), Phase(date(2024, 2, 1), date(2024, 3, 1))
+    for phases, code, days in (
+        ((early,), longer, ("2023-04-01", "2025-06-30")),
+        ((late,), longer, ("2024-02-01", "2025-03-31")),
+        ((early, late), longer, ("2023-04-01", "2025-06-30")),
+        ((early, late), asked.code, ("2024-04-01", "2025-03-31")),
+    ):
+        one = replace(asked, policy=replace(asked.policy, phases=phases), code=code)
+        assert (f"{one.overlap.first}", f"{one.overlap.last}") == days
+        assert one.days == one.overlap
+    far = replace(asked, policy=replace(asked.policy, in_force_until=None), code=longer)
+    assert (far.overlap.last, far.days.last) == (date.max, asked.calendar.known_until)
+    for last, is_empty in ((date(2024, 4, 1), False), (date(2024, 3, 31), True)):
+        before = replace(asked, code=replace(asked.code, in_force=Span(date(2024, 3, 30), last)))
+        assert before.overlap.is_empty == is_empty
+        assert before.days.first == (date(2024, 3, 30) if is_empty else last)

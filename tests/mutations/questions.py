@@ -112,9 +112,9 @@ def _seen(session: pytest.Session) -> tuple[dict[tuple[str, int], set[int]], lis
             if function := _function(file, code.co_qualname):
                 function.__code__ = code
     for item, following in pairwise((*session.items, None)):
-        begun = time.monotonic()
+        begun = time.process_time()
         session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-        lasted.append(time.monotonic() - begun)
+        lasted.append(time.process_time() - begun)
     return None if session.testsfailed else (seen, lasted)
 
 

@@ -11,8 +11,8 @@ from putright.policy.phrases import listed
 
 def stopping(inquiry: Inquiry, one: Round, step: Step) -> Answer | None:
     """What it means that the policy can stop a clock, of which the codes know nothing; None where it cannot."""
-    pauses = [pause for pause in inquiry.policy.pauses.values() if _stops(pause.stops, one, step)]
-    duties = [duty for duty in inquiry.policy.duties.values() if duty.stops and _stops(duty.stops, one, step)]
+    pauses = [pause for pause in inquiry.policy.pauses.values() if _stops(pause.stops, step)]
+    duties = [duty for duty in inquiry.policy.duties.values() if duty.stops and _stops(duty.stops, step)]
     if not pauses and not duties:
         return None
     found: tuple[Pause | Duty, ...] = (*pauses, *duties)
@@ -29,5 +29,5 @@ def _is_wished(duty: Duty) -> bool:
     return COMPLAINANT in (duty.asked_by, duty.declined_by)
 
 
-def _stops(stopped: tuple[str, ...], one: Round, step: Step) -> bool:
-    return not stopped or step.id in stopped or f"{one.stage.id}.{step.id}" in stopped
+def _stops(stopped: tuple[str, ...], step: Step) -> bool:
+    return not stopped or step.id in stopped
