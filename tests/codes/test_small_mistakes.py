@@ -242,3 +242,51 @@ def test_the_days_of_a_policy_last_from_its_first_phase_to_its_last_day() -> Non
         before = replace(asked, code=replace(asked.code, in_force=Span(date(2024, 3, 30), last)))
         assert before.overlap.is_empty == is_empty
         assert before.days.first == (date(2024, 3, 30) if is_empty else last)
+
+
+@pytest.mark.parametrize(
+    ("acknowledged", "standing"),
+    [
+        ("within: 3 working days, from: received", "met"),
+        ("within: 4 working days, from: received", "fails"),
+        ("earlier_of: [{within: 3 working days, from: received}, {within: 20 working days, from: received}]", "met"),
+        ("later_of: [{within: 3 working days, from: received}, {within: 20 working days, from: received}]", "fails"),
+        ("later_of: [{within: 3 working days, from: received}, {within: 2 working days, from: received}]", "met"),
+        ("within: {by: kind, limits: {simple: 2 working days, complex: 3 working days}}, from: received", "met"),
+        ("within: {by: kind, limits: {simple: 2 working days, complex: 4 working days}}, from: received", "fails"),
+        ("within: 2 working days, from: received, extension: {by: 1 working day}", "met"),
+        ("within: 2 working days, from: received, extension: {by: 2 working days}", "fails"),
+        ("within: 2 working days, from: received, extension: {open_ended: true}", "fails"),
+    ],
+)
+def test_a_clock_from_receipt_is_held_to_how_late_the_acknowledgement_may_be(acknowledged: str, standing: str) -> None:
+    """Ten working days from it are within thirteen from receipt where it comes on the third at the latest."""
+    asked = {"stage": 1, "of": "response", "from": "received", "within": "13 working days"}
+    found = answer("deadline-at-most", asked, {"within: 5 working days, from: received": acknowledged})
+    assert found.standing == standing, found.why
+
+
+COURT = "explanation: A claim form has been filed at court.\n    letter: refusal\n"
+ACT = "  reject: {letter: refusal}\n"
+
+
+@pytest.mark.parametrize(
+    ("changes", "standing", "says"),
+    [
+        ({}, "met", ""),
+        ({ACT: ""}, "met", ""),
+        ({COURT: COURT.replace("    letter: refusal\n", "")}, "met", ""),
+        ({COURT: COURT.replace("    letter: refusal\n", ""), ACT: ""}, "fails", 'turned away as "Before a court"'),
+        (
+            {COURT: COURT.replace("    letter: refusal\n", ""), ACT: "  reject: {needs: [reason]}\n"},
+            "fails",
+            'turned away as "Before a court"',
+        ),
+    ],
+)
+def test_each_reason_for_turning_a_complaint_away_has_its_letter(
+    changes: dict[str, str], standing: str, says: str
+) -> None:
+    found = answer("letter-contains", {"letter": "refusal", "contains": ["reasons"]}, changes)
+    assert (found.standing, says in found.why) == (standing, True), found.why
+    assert "More than a year ago" not in found.why or standing == "met"
