@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
-from codes.procedures import answer, inquiry
-from codes.test_questions import EXTENSION, OWN, THREE
+from codes.procedures import LETTERS, POLICY, answer, inquiry
+from codes.test_questions import EXTENSION, ONE_STAGE, OWN, THREE
 from putright.codes.model import Span
 from putright.codes.questions import clocks
 from putright.codes.questions.answer import Counterexample, fails, worst
+from putright.codes.verdicts import judged
 from putright.policy.clock_search import Instance
 from putright.policy.model import EventRef
 from putright.policy.model import Span as Phase
@@ -122,6 +123,10 @@ LIMITS: list[tuple[str, list[tuple[str, tuple[str, ...]]]]] = [
     (
         f"within: {KIND.format(3, 4)}, from: received",
         [("Kind is Simple", ("3 days",)), ("Kind is Complex", ("4 days",))],
+    ),
+    (
+        "within: {by: kind, limits: {simple: 3 days}, otherwise: 4 days}, from: received",
+        [("Kind is Simple", ("3 days",)), ("Kind is anything else", ("4 days",))],
     ),
     (
         "later_of: [{within: 3 days, from: received}, {within: 4 days, from: received}]",
@@ -290,3 +295,68 @@ def test_each_reason_for_turning_a_complaint_away_has_its_letter(
     found = answer("letter-contains", {"letter": "refusal", "contains": ["reasons"]}, changes)
     assert (found.standing, says in found.why) == (standing, True), found.why
     assert "More than a year ago" not in found.why or standing == "met"
+
+
+LEARNING = {"letter": "response", "stage": 1, "contains": ["learning"]}
+LEARNT = "{% if learning %}{{ learning }}{% endif %}"
+
+
+@pytest.mark.parametrize(
+    ("asked", "changes", "letters", "standing", "says"),
+    [
+        ({"letter": "restriction", "contains": ["reasons"]}, {}, {}, "met", "Printed in"),
+        ({"letter": "response", "stage": 1, "contains": ["next-stage"]}, {}, {}, "met", "Printed in"),
+        (
+            {"letter": "response", "stage": 1, "contains": ["next-stage"]},
+            ONE_STAGE,
+            {},
+            "fails",
+            "leads to another stage",
+        ),
+        (LEARNING, {}, {"response": LETTERS["response"]}, "fails", "Not printed"),
+        (LEARNING, {}, {"response": LETTERS["response"] + "{{ learning }}"}, "met", '"Our answer" (Stage 1)'),
+        (LEARNING, {}, {"response": LETTERS["response"] + LEARNT}, "warning", "only where it is on record"),
+        (LEARNING, {}, {"response": LETTERS["response"] + LEARNT + "{{ learning }}"}, "met", "Printed in"),
+        ({"letter": "refusal", "contains": ["plain-language"]}, {}, {}, "met", "the reading ease of"),
+    ],
+)
+def test_what_a_letter_holds(
+    asked: dict[str, Any], changes: dict[str, str], letters: dict[str, str], standing: str, says: str
+) -> None:
+    found = answer("letter-contains", asked, changes, letters)
+    assert (found.standing, says in found.why) == (standing, True), found.why
+
+
+def test_what_must_be_on_record_stands_with_its_act() -> None:
+    found = answer("recorded", {"at": "restriction", "fields": ["reason"]})
+    lines = POLICY.splitlines()
+    assert [lines[place.line - 1].strip() for place in found.evidence] == ["restrict: {letter: restriction}"]
+
+
+@pytest.mark.parametrize(
+    ("event", "standing"), [("two.responded", "met"), ("two.acknowledged", "fails"), ("one.responded", "fails")]
+)
+def test_a_door_that_opens_with_the_last_answer_opens_with_no_other_event(event: str, standing: str) -> None:
+    asked = {"bodies": ["Ombudsman"], "opens": "after-last-stage"}
+    assert answer("door-to", asked, {"opens: any time": f"opens: [{{from: {event}}}]"}).standing == standing
+
+
+def test_who_may_act_narrows_nothing_else_that_is_told() -> None:
+    changes = {"behaviour:": "representatives: {who: [parent]}\nbehaviour:"}
+    assert answer("told", {"part": "definition.complaint"}, changes).standing == "met"
+    assert answer("told", {"part": "access.advocates"}, changes).standing == "warning"
+
+
+def test_a_report_that_is_named_stands_where_it_is_named() -> None:
+    changes = {"briefings:": "learning: {published: [A yearly report]}\nbriefings:"}
+    for more in ({}, changes):
+        found = answer("report-contains", {"report": "annual", "parts": ["volume"]}, more)
+        source = inquiry(more).policy.source
+        assert source
+        assert ["annual" in source.text.splitlines()[place.line - 1] for place in found.evidence] == [True]
+
+
+def test_a_note_says_that_only_some_clauses_are_known_where_it_is_so() -> None:
+    asked = inquiry()
+    part = replace(asked, code=replace(asked.code, whole=False))
+    assert [any("Only some clauses" in note for note in judged(one).notes) for one in (asked, part)] == [False, True]
