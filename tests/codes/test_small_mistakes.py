@@ -13,9 +13,10 @@ import pytest
 
 from codes.procedures import LETTERS, POLICY, answer, inquiry
 from codes.test_questions import EXTENSION, ONE_STAGE, OWN, THREE
-from putright.codes.model import Span
+from putright.codes.model import Ask, Clause, Span
 from putright.codes.questions import clocks
 from putright.codes.questions.answer import Counterexample, fails, worst
+from putright.codes.questions.letters import theirs_of
 from putright.codes.verdicts import judged
 from putright.policy.clock_search import Instance
 from putright.policy.model import EventRef
@@ -82,6 +83,7 @@ PLACED: list[tuple[int, str, str, str]] = [
     (2, "acknowledge", "acknowledged", "one.acknowledge"),
     (2, "acknowledge", "escalated", "two.requested"),
     (2, "acknowledge", "one.escalated", "two.requested"),
+    (2, "acknowledge", "two.escalated", "two.requested"),
     (2, "acknowledge", "accepted", "one.decide"),
     (2, "respond", "acknowledged", "two.acknowledge"),
     (2, "respond", "one.acknowledged", "one.acknowledge"),
@@ -305,6 +307,13 @@ LEARNT = "{% if learning %}{{ learning }}{% endif %}"
     ("asked", "changes", "letters", "standing", "says"),
     [
         ({"letter": "restriction", "contains": ["reasons"]}, {}, {}, "met", "Printed in"),
+        (
+            {"letter": "restriction", "contains": ["reasons"]},
+            {COURT: COURT.replace("    letter: refusal\n", ""), ACT: ""},
+            {},
+            "met",
+            "Printed in",
+        ),
         ({"letter": "response", "stage": 1, "contains": ["next-stage"]}, {}, {}, "met", "Printed in"),
         (
             {"letter": "response", "stage": 1, "contains": ["next-stage"]},
@@ -317,6 +326,20 @@ LEARNT = "{% if learning %}{{ learning }}{% endif %}"
         (LEARNING, {}, {"response": LETTERS["response"] + "{{ learning }}"}, "met", '"Our answer" (Stage 1)'),
         (LEARNING, {}, {"response": LETTERS["response"] + LEARNT}, "warning", "only where it is on record"),
         (LEARNING, {}, {"response": LETTERS["response"] + LEARNT + "{{ learning }}"}, "met", "Printed in"),
+        (
+            {"letter": "refusal", "contains": ["refusal-right"]},
+            {"opens: any time": "opens: [{from: rejected}]"},
+            {},
+            "met",
+            "Said in",
+        ),
+        (
+            {"letter": "refusal", "contains": ["refusal-right"]},
+            {"opens: any time": "opens: [{from: rejected, after: 8 weeks}]"},
+            {},
+            "fails",
+            "not open",
+        ),
         ({"letter": "refusal", "contains": ["plain-language"]}, {}, {}, "met", "the reading ease of"),
     ],
 )
@@ -360,3 +383,46 @@ def test_a_note_says_that_only_some_clauses_are_known_where_it_is_so() -> None:
     asked = inquiry()
     part = replace(asked, code=replace(asked.code, whole=False))
     assert [any("Only some clauses" in note for note in judged(one).notes) for one in (asked, part)] == [False, True]
+
+
+def test_a_code_without_a_first_day_was_in_force_until_its_last() -> None:
+    asked = inquiry()
+    ended = replace(asked, code=replace(asked.code, in_force=Span(None, date(2023, 1, 1))))
+    assert ended.days.first == asked.calendar.known_from
+    assert "was in force until Sunday 1 January 2023, and" in judged(ended).notes[0]
+    assert "from Monday 1 April 2024 until Monday 31 March 2025" in judged(ended).notes[0]
+
+
+def test_what_a_clause_only_allows_is_told_where_it_fails_and_nowhere_else() -> None:
+    def why(count: int) -> str:
+        ask = Ask("channels-at-least", {"count": count}, "may")
+        return judged(inquiry(clauses=(Clause("1", "may", "Do it.", ("policy",), (ask,), ""),))).findings[0].why
+
+    assert [("does not ask for it" in why(count)) for count in (2, 3)] == [False, True]
+
+
+def test_the_last_of_several_decisions_is_the_answer_of_a_stage() -> None:
+    two = "- decide-first: {who: officer}\n      - decide-last: {who: officer, then: closed}\ndoors:"
+    changes = {
+        "- respond: {within: 20 working days, from: acknowledged, letter: final, then: closed, reviewed_by: manager}\ndoors:": two,
+        "from: two.responded": "from: two.acknowledged",
+    }
+    (way,) = inquiry(changes).ways
+    assert [one.answer.id for one in way.rounds] == ["respond", "decide-last"]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "theirs"),
+    [
+        ("Made-up Ombudsman", True),
+        ("The Made-up Ombudsman of the Land", True),
+        ("Ombudsman", True),
+        ("up Ombudsman Service", True),
+        ("Another Ombudsman", False),
+        ("The Village", True),
+    ],
+)
+def test_the_body_behind_a_code_is_known_by_its_name(publisher: str, theirs: bool) -> None:
+    asked = inquiry()
+    one = replace(asked, code=replace(asked.code, publisher=publisher))
+    assert theirs_of(one) == (("Made-up Ombudsman",) if theirs else ())
