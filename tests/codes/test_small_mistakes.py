@@ -426,3 +426,12 @@ def test_the_body_behind_a_code_is_known_by_its_name(publisher: str, theirs: boo
     asked = inquiry()
     one = replace(asked, code=replace(asked.code, publisher=publisher))
     assert theirs_of(one) == (("Made-up Ombudsman",) if theirs else ())
+
+
+@pytest.mark.parametrize(
+    ("follows", "is_told"), [("follows: [made-up]\n", False), ("follows: [another]\n", True), ("", False)]
+)
+def test_a_policy_that_names_other_codes_is_told_so(follows: str, is_told: bool) -> None:
+    notes = judged(inquiry({"follows: [made-up]\n": follows})).notes
+    assert any("it names another" in note for note in notes) == is_told
+    assert any("does not say that it follows" in note for note in notes) == is_told
