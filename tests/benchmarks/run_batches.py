@@ -16,7 +16,7 @@ from walk import ACTS, RECEIPT, RECEIVED, in_turn
 
 from putright.casework import LogLine, open_desk, read_log, run_log
 
-CASES, ROUNDS = 25, 5
+CASES, ROUNDS = 100, 5
 
 
 def a_log(file: Path) -> Path:
