@@ -91,3 +91,14 @@ def test_letters_of_a_procedure_that_is_older_than_its_calendar_are_shown_in_day
     assert loaded.policy.in_force_from < loaded.calendar.known_from
     text = preview(loaded.policy, shelf_for(loaded.policy), "local-response", loaded.calendar).markdown
     assert f" {loaded.calendar.known_from.year + 1}\n" in text
+
+
+def test_that_a_body_was_gone_before_the_complaint_came_gives_no_more_time_for_its_successor() -> None:
+    """The Department could be asked until 2 April 2026; the door that led to the Agency says nothing any more."""
+    life = Life.begun(day="2025-04-10", policy="kiwi/four-stage", subject="teaching", happened="2025-04-02")
+    life.then("2025-04-10", "acknowledge")
+    assert "Department for Education" in life.then("2026-04-02", "respond", outcome="upheld", reasons="Yes.").markdown
+    life.then("2026-04-02", "escalate")
+    late = life.then("2026-04-03", "respond", outcome="upheld", reasons="Yes.").markdown
+    assert "Department for Education" not in late
+    assert "Funding Agency" not in late

@@ -43,9 +43,9 @@ def doors(case: SlowCase) -> Iterator[tuple[str, Found | None]]:
         for event in case.events:
             if event.data.get("door") == id and (event.kind == "referred" or _is_premature(event)):
                 away = event.kind == "referred"
-        if "closes" in door and case.meant(door) and not away:
+        gone = case.policy["bodies"][door["to"]].get("closed_on", date.max)
+        if "closes" in door and case.meant(door) and not away and gone >= local(case.events[0].at):
             found = case.clock(door["closes"], "", None)
-            gone = case.policy["bodies"][door["to"]].get("closed_on", date.max)
             on = found.found if found else None
             yield f"door.{id}", (min(on[0], gone), on[1] if on[0] <= gone else None) if on else None
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from putright.case.case import Case
 from putright.case.events import Event
-from putright.case.reckoning import Reckoner, Reckoning
+from putright.case.reckoning import Reckoner, Reckoning, local_day
 from putright.policy.model import Body, Door, Opening, Policy
 from putright.problems import Refused, did_you_mean, one_of
 from putright.working_days import Calendar, in_full
@@ -33,9 +33,16 @@ def door_opening(policy: Policy, calendar: Calendar, case: Case, door: Door) -> 
     return min((way for way in ways if way), key=lambda way: way.on, default=None)
 
 
-def can_use(case: Case, door: Door) -> bool:
+def can_use(policy: Policy, case: Case, door: Door) -> bool:
     """Whether a door is there for this case at all."""
-    return not case.is_record and not case.is_merged and case.meets(door.applies)
+    is_there = not case.is_record and not case.is_merged and case.meets(door.applies)
+    return is_there and not was_gone(policy, case, door)
+
+
+def was_gone(policy: Policy, case: Case, door: Door) -> bool:
+    """Whether the body behind a door had closed before the complaint came: then nobody ever had a way there."""
+    closed_on = policy.bodies[door.to].closed_on
+    return closed_on is not None and closed_on < local_day(case.received.happened_at, policy.time_zone)
 
 
 def door_closes_on(policy: Policy, calendar: Calendar, case: Case, door: Door) -> date | None:
@@ -50,17 +57,23 @@ def refuse_door(
     """Why the case cannot go through a door on a day; None when it can. `through` are the doors a step is about."""
     if given not in policy.doors:
         what = f'there is no door "{given}".{did_you_mean(given, policy.doors)}'
+        there = [id for id, door in policy.doors.items() if can_use(policy, case, door)]
         return Refused(
-            "R210", what if given else "it is not said to which outside body", f"give door: {one_of(policy.doors)}"
+            "R210",
+            what if given else "it is not said to which outside body",
+            f"give door: {one_of(there or policy.doors)}",
         )
     door = policy.doors[given]
     body = policy.bodies[door.to]
     if through and given not in through:
-        return Refused("R212", f"“{door.title}” is not what this step is about", f"choose {one_of(through)}")
+        there = [id for id in through if can_use(policy, case, policy.doors[id])]
+        return Refused("R212", f"“{door.title}” is not what this step is about", f"choose {one_of(there or through)}")
     if not case.meets(door.applies):
         return Refused(
             "R212", f"{body.title} does not deal with this subject", "choose another door, or correct the fact"
         )
+    if was_gone(policy, case, door):
+        return _gone(policy, body, day)
     return (
         _not_open_yet(door_opens_on(policy, calendar, case, door), day, body)
         or _closed(door_closes_on(policy, calendar, case, door), day, body)

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TypeAlias
 
 from putright.case.case import Case
+from putright.case.doors import was_gone
 from putright.case.events import Event
 from putright.letters.dates import Dates
 from putright.letters.values import Raw
@@ -54,7 +55,7 @@ class Doors:
 
     def ahead(self) -> Iterator[dict[str, Raw]]:
         """Ways out that this complainant has, will or may have, each body once; one that has closed is its successor."""
-        ways = [door for door in self.policy.doors.values() if self._may_apply(door)]
+        ways = [door for door in self.policy.doors.values() if self._may_apply(door) and not self._is_replaced(door)]
         ways.sort(key=lambda door: self._has_closed(self.policy.bodies[door.to]))  # a door of its own comes first
         used = self.policy.doors.get(self.event.data.get("door", ""))
         told = {self._body(used.to).id} if used else set()
@@ -115,6 +116,11 @@ class Doors:
 
     def _has_closed(self, body: Body) -> bool:
         return body.closed_on is not None and body.closed_on < self.dates.today
+
+    def _is_replaced(self, door: Door) -> bool:
+        """Whether the body behind a door was gone before the complaint came, and its successor has a door of its own."""
+        doors = self.policy.doors.values()
+        return was_gone(self.policy, self.case, door) and any(other.to == self._body(door.to).id for other in doors)
 
     def _is_still_anothers(self, body: Body) -> bool:
         """Whether a body is only to take over from one that is still at work."""

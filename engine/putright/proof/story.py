@@ -9,7 +9,7 @@ from datetime import date
 
 from putright.case.case import Case
 from putright.case.decide import possible_actions
-from putright.case.doors import door_closes_on, door_opens_on
+from putright.case.doors import can_use, door_closes_on, door_opens_on
 from putright.case.procedure import Procedure
 from putright.policy.model import ANYONE, COMPLAINANT, ENDS
 from putright.proof.flaw import Flaw
@@ -54,7 +54,7 @@ def has_no_way_out(procedure: Procedure, case: Case, today: date) -> bool:
         opens = door_opens_on(policy, calendar, case, door)
         closes = door_closes_on(policy, calendar, case, door)
         closed = closes is not None and opens is not None and closes < max(opens, today)
-        if case.meets(door.applies) and opens and not closed and door.who in (COMPLAINANT, ANYONE):
+        if can_use(policy, case, door) and opens and not closed and door.who in (COMPLAINANT, ANYONE):
             return False
     return True
 

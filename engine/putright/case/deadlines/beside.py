@@ -11,6 +11,7 @@ from pendulum import DateTime
 
 from putright.case.asked import since_asked
 from putright.case.deadlines.deadline import Deadline
+from putright.case.doors import can_use
 from putright.case.fairness import owed_to_people
 from putright.case.outside import went_through
 from putright.case.owed import Owed
@@ -55,7 +56,7 @@ def duty_deadline(reckoner: Reckoner, duty: Duty, since: str) -> Iterator[Deadli
 def door_deadline(reckoner: Reckoner, door: Door, since: str) -> Iterator[Deadline]:
     """The last day on which a door can be used."""
     case = reckoner.case
-    if door.closes is None or case.is_record or case.is_merged or not case.meets(door.applies):
+    if door.closes is None or not can_use(reckoner.policy, case, door):
         return
     used = (event.happened_at for event in went_through(case, door.id))
     yield Deadline(

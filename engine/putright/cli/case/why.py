@@ -98,7 +98,8 @@ def _doors(standing: Standing) -> Sequence[Door]:
     """The doors that are there for the case."""
     from putright.case.doors import can_use
 
-    return [door for door in standing.procedure.policy.doors.values() if can_use(standing.case, door)]
+    policy = standing.procedure.policy
+    return [door for door in policy.doors.values() if can_use(policy, standing.case, door)]
 
 
 def _opening(standing: Standing, door: Door) -> tuple[date | None, list[str]]:
