@@ -254,6 +254,30 @@ def test_an_outside_act_is_refused(why: str, given: dict[str, str]) -> None:
         referred().act("outside", "2026-05-01", **given)
 
 
+def test_no_order_is_due_before_the_day_of_its_decision() -> None:
+    life, said = referred(), {"outside.act": "decided", "order.1": "Say sorry"}
+    with pytest.raises(Refused, match="R107 what was decided on Friday 1 May 2026 cannot be due before, on Thursday 30"):
+        life.act("outside", "2026-05-01", **said, order__1__by="2026-04-30")
+    life.act("outside", "2026-05-04", happened="2026-05-01", **said, order__1__by="2026-05-01")
+    assert life.due["order.1"] == "2026-05-01", "on the day of the decision, however late it is put on record"
+    decided = str(life.case.version)
+    for wrong in ({"order.1.by": "2026-04-30"}, {"when": "2026-05-02T10:00:00+01:00"}):
+        with pytest.raises(Refused, match="R107"):
+            life.act("correct", "2026-05-05", corrects=decided, because="The letter.", **wrong)
+
+
+@pytest.mark.parametrize("act", ["decided", "complied", "handed-on"])
+def test_what_a_body_has_dealt_with_did_not_come_too_early(act: str) -> None:
+    life = referred()
+    life.act("outside", "2026-05-01", outside__act="accepted")
+    life.act("outside", "2026-06-01", outside__act=act)
+    with pytest.raises(Refused, match="R285 it did not come too early: the body (has|is)"):
+        life.act("outside", "2026-06-02", outside__act="premature")
+    life.act("correct", "2026-06-03", corrects=str(life.case.version), struck="yes", because="Another case.")
+    life.act("outside", "2026-06-03", outside__act="premature")
+    assert life.place == "withdrawn"
+
+
 # Who is told inside
 
 

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from putright.cli.case.words import ACTED
+from putright.policy.model import OUTSIDE_ACTS
+
 ROOT = Path(__file__).parents[2]
 PAUSES = """\
 pauses:
@@ -86,9 +89,16 @@ def test_a_response_is_drafted_and_sent(putright, acknowledged: str) -> None:
     assert "letter: stage-1-response" in sent.out
 
 
+@pytest.mark.parametrize("act", OUTSIDE_ACTS)
+def test_whatever_an_outside_body_can_do_is_told(putright, acknowledged: str, act: str) -> None:
+    putright("case", "refer", acknowledged, "--door", "lgsco", *at(8))
+    done = putright("case", "outside", acknowledged, "--act", act, *at(20))
+    assert (done.code, f"Ombudsman: {ACTED[act]}" in done.out) == (0, True)
+
+
 def test_what_an_outside_body_did_is_a_sentence_and_days_are_written_out(putright, acknowledged: str) -> None:
     putright("case", "refer", acknowledged, "--door", "lgsco", *at(8))
-    order = ("--with", "order.1=Pay £50", "--with", "order.1.by=2026-05-01")
+    order = ("--with", "order.1=Pay £50", "--with", "order.1.by=2026-05-01", "--with", "order.2=Say sorry")
     decided = putright("case", "outside", acknowledged, "--act", "decided", *order, *at(20))
     assert "recorded: Local Government and Social Care Ombudsman: decided, on Monday 20 April 2026" in decided.out
     putright("case", "restrict", acknowledged, "--reason", "r", "--until", "2026-10-20", *at(20))
@@ -96,4 +106,6 @@ def test_what_an_outside_body_did_is_a_sentence_and_days_are_written_out(putrigh
     putright("case", "correct", acknowledged, *moved)
     shown = putright("case", "show", acknowledged, *at(21)).out
     assert "until: Tuesday 20 October 2026" in shown
+    assert "no day is set (order.2.by), so it never falls due" in shown
+    assert "order.1.by)" not in shown
     assert "when: Monday 6 April 2026, 15:00" in shown

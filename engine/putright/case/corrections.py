@@ -19,6 +19,7 @@ from putright.case.fields import field_row
 from putright.case.folding import CORRECTING, amended, fold
 from putright.case.moments import local_day
 from putright.case.opening import refuse_future
+from putright.case.outside import refuse_past_orders
 from putright.case.pauses import ending_by_themselves
 from putright.case.records import DIRECTIONS, SHOWN_TO
 from putright.policy.model import OUTSIDE_ACTS, RECORD_KINDS, Missed, Policy
@@ -121,7 +122,8 @@ def _refuse_facts(policy: Policy, case: Case, target: Event, given: Mapping[str,
         return no
     happened = pendulum.instance(datetime.fromisoformat(given["when"])) if "when" in given else target.happened_at
     said, recorded = (local_day(moment, policy.time_zone) for moment in (happened, target.recorded_at))
-    return refuse_future({**target.data, **facts}, said, recorded)
+    said_then = {**target.data, **facts}
+    return refuse_future(said_then, said, recorded) or refuse_past_orders(said_then, said)
 
 
 def _refuse_moment(policy: Policy, case: Case, target: Event, when: str) -> Refused | None:

@@ -6,13 +6,21 @@ What it orders runs as a promised action (`promised`).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from putright.case.case import Case
 from putright.case.events import Event
 from putright.policy.model import OUTSIDE_ACTS
 from putright.problems import Refused, did_you_mean, one_of
+from putright.working_days import in_full
 
 PREMATURE, DECIDED = "premature", "decided"
+DEALT_WITH: Mapping[str, str] = {
+    DECIDED: "has decided",
+    "complied": "is satisfied",
+    "handed-on": "has handed it on",
+}
+"""What a body does with no complaint that came to it too early."""
 
 
 def doors_used(case: Case) -> tuple[str, ...]:
@@ -39,8 +47,8 @@ def refuse_without_referral(case: Case) -> Refused | None:
     return Refused("R285", "the complaint has not gone to an outside body", "refer it first")
 
 
-def refuse_outside(case: Case, given: Mapping[str, str]) -> Refused | None:
-    """Why an act of an outside body cannot be recorded; None when it can."""
+def refuse_outside(case: Case, given: Mapping[str, str], day: date) -> Refused | None:
+    """Why an act of an outside body on a day cannot be recorded; None when it can."""
     used, act = doors_used(case), given.get("outside.act", "")
     if not used:
         return None  # another guard has said so
@@ -54,6 +62,24 @@ def refuse_outside(case: Case, given: Mapping[str, str]) -> Refused | None:
     if given.get("door", used[-1]) not in used or ("door" not in given and len(used) > 1):
         what = f'the complaint did not go through "{given["door"]}"' if "door" in given else "it is not said which body"
         return Refused("R285", what, f"give door: {one_of(used)}")
+    return _refuse_too_early(case, given.get("door", used[-1]), act) or _refuse_orders(given, act, day)
+
+
+def _refuse_too_early(case: Case, door: str, act: str) -> Refused | None:
+    """What a body has dealt with did not come to it too early, unless it was referred once more since."""
+    if act != PREMATURE:
+        return None
+    for event in reversed(case.events):
+        if event.data.get("door") == door and event.kind == "referred":
+            return None
+        if event.data.get("door") == door and event.data.get("outside.act") in DEALT_WITH:
+            what = f"it did not come too early: the body {DEALT_WITH[event.data['outside.act']]}"
+            return Refused("R285", what, "if that is wrong, take it out of the record first: correct")
+    return None
+
+
+def _refuse_orders(given: Mapping[str, str], act: str, day: date) -> Refused | None:
+    """Only a decision orders something: what must be done, and by no day before its own."""
     orders = [name for name in given if name.startswith("order.")]
     if orders and act != DECIDED:
         return Refused(
@@ -63,6 +89,15 @@ def refuse_outside(case: Case, given: Mapping[str, str]) -> Refused | None:
     if empty:
         what = f"{empty[0]} names a day, and nothing says what must be done"
         return Refused("R285", what, f"give {empty[0].removesuffix('.by')}")
+    return refuse_past_orders(given, day)
+
+
+def refuse_past_orders(given: Mapping[str, str], day: date) -> Refused | None:
+    """Why a decision of a day cannot order that; None when every order is for that day or later."""
+    for name, value in given.items():
+        if name.startswith("order.") and name.endswith(".by") and date.fromisoformat(value) < day:
+            on, before = in_full(day), in_full(date.fromisoformat(value))
+            return Refused("R107", f"what was decided on {on} cannot be due before, on {before}", "check the two days")
     return None
 
 

@@ -26,7 +26,7 @@ def was_referred(attempt: Attempt, move: Move) -> Refused | None:
 
 def outside(attempt: Attempt, move: Move) -> Refused | None:
     """It is said which outside body did what."""
-    return refuse_outside(attempt.case, attempt.command.given)
+    return refuse_outside(attempt.case, attempt.command.given, attempt.day)
 
 
 def premature(attempt: Attempt, move: Move) -> Refused | None:

@@ -27,6 +27,12 @@ OURS = (
 
 PROMISED = {"remedy": "Remedy", "outstanding": "Outstanding action", "order": "Order"}
 
+UNDATED = {
+    "order.*": "if there is one, record the decision again with it: outside",
+    "outstanding.*": "if there is one, record it: note",
+}
+"""What was promised or ordered without a day, and how it comes to have one."""
+
 LINKED = {
     "related": "a related case",
     "group": "a case of the same group",
@@ -44,6 +50,7 @@ ACTED = {
     "accepted": "took it up",
     "decided": "decided",
     "complied": "is satisfied",
+    "handed-on": "handed it on",
 }
 """What an outside body did."""
 
@@ -99,6 +106,8 @@ def told_with(event: Event, policy: Policy) -> Iterator[str]:
             continue
         if not name.startswith(OURS) and not (row and row.lasting and event.kind == "received"):
             yield field_line(policy, name, value)
+        if row and row.pattern in UNDATED and f"{name}.by" not in event.data:
+            yield f"no day is set ({name}.by), so it never falls due; {UNDATED[row.pattern]}"
 
 
 def _moved(event: Event, policy: Policy) -> Iterator[str]:
