@@ -6,7 +6,7 @@ import pytest
 
 from builders import Life, a_shipped
 from putright.case.doors import can_use, refuse_door
-from putright.case.reckoning import local_day
+from putright.case.moments import local_day
 
 KIWI = a_shipped("kiwi/four-stage")
 GIVEN = {"matter": "The course was not taught", "subject": "teaching", "channel": "writing", "happened": "2025-03-01"}

@@ -83,6 +83,51 @@ def test_a_complaint_is_never_merged_with_what_nobody_deals_with(desk: Desk) -> 
     assert (desk.show("s-1").case.place, desk.show("c-2").case.place) == ("closed", "first.acknowledge")
 
 
+def test_no_merge_loses_the_dates_of_the_complaint_that_came_first(desk: Desk) -> None:
+    younger = {"matters": ["The bell rings"], "channel": "email", "sought": "Quiet", "given": GIVEN}
+    desk.receive("mill", at="2026-03-31T09:00:00+01:00", case_id="y-1", **younger)
+    desk.receive("mill", at="2026-04-01T09:00:00+01:00", happened_at="2026-03-30T16:00:00+01:00", case_id="y-2", **younger)
+    with pytest.raises(Refused, match="R282 c-1 came on Monday 30 March 2026, and y-1 only on Tuesday 31") as refused:
+        desk.act("c-1", "merge", at=LATER, given={"link.case": "y-1"})
+    assert refused.value.mend.startswith("merge y-1 with c-1")
+    for one, other in (("y-1", "c-1"), ("c-2", "y-2")):
+        desk.act(one, "merge", at=LATER, given={"link.case": other})
+        assert desk.show(one).case.place == "closed", "what came later, or came on that day and was logged later"
+    asked = {**GIVEN, "record.kind": "service-request"}
+    desk.receive("mill", at=AT, matters=["A bulb is out"], channel="email", case_id="s-1", given=asked)
+    desk.receive("mill", at="2026-04-01T09:00:00+01:00", case_id="y-3", **younger)
+    desk.act("s-1", "merge", at=LATER, given={"link.case": "y-3"})
+    assert desk.show("s-1").case.place == "closed", "what is no complaint has no dates to lose"
+
+
+def test_no_case_is_merged_with_one_of_another_organisation(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "policies" / "weir"
+    folder.mkdir()
+    (folder / "everything.yaml").write_text(TEXT.replace("id: mill,", "id: weir,").replace("name: The Mill", "name: The Weir"), "utf-8")  # fmt: skip
+    (tmp_path / "letters" / "weir").symlink_to(tmp_path / "letters" / "mill")
+    said = {"matters": ["The bell rings"], "channel": "email", "sought": "Quiet", "given": GIVEN}
+    Desk(desk.store, tmp_path / "policies").receive("weir", at=AT, case_id="w-1", **said)
+    with pytest.raises(Refused, match="R282 w-1 is a case of The Weir, not of") as refused:
+        desk.act("c-1", "merge", at=LATER, given={"link.case": "w-1"})
+    assert refused.value.mend.startswith("link them instead")
+    desk.link("c-1", "w-1", at=LATER)
+
+
+def test_what_was_promised_in_a_case_that_was_merged_is_shown_where_the_complaint_is_dealt_with(desk: Desk) -> None:
+    """c-1 was merged with c-2, and that with c-3: whoever opens c-3 sees what is owed, and where it is put on record."""
+    desk.act("c-1", "note", at=LATER, given={"remedy.1": "A letter of apology", "remedy.1.by": "2026-05-01"})
+    for one, other in (("c-1", "c-2"), ("c-2", "c-3")):
+        desk.act(one, "merge", at=LATER, given={"link.case": other})
+    for case_id in ("c-2", "c-3"):
+        (told,) = desk.show(case_id).inherited
+        assert (told.case_id, told.deadline.name, str(told.deadline.on)) == ("c-1", "remedy.1", "2026-05-01")
+    assert desk.show("c-1").inherited == ()
+    desk.act("c-1", "complete", at=LATER, given={"completes": "remedy.1"})
+    assert desk.show("c-3").inherited == ()
+    desk.act("c-2", "reopen", at=LATER, given={"reason": "It is something else."})
+    assert desk.show("c-3").inherited == ()
+
+
 @pytest.mark.parametrize("action", ["link", "merge"])
 def test_a_link_with_a_case_that_is_not_there_leaves_nothing(desk: Desk, action: str) -> None:
     with pytest.raises(Refused, match="R282"):

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from putright.case.case import Case
 from putright.case.events import Event
-from putright.case.reckoning import Reckoner, Reckoning, local_day
+from putright.case.moments import local_day
+from putright.case.reckoning import Reckoner, Reckoning
 from putright.policy.model import Body, Door, Opening, Policy
 from putright.problems import Refused, did_you_mean, one_of
 from putright.working_days import Calendar, in_full

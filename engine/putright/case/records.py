@@ -89,6 +89,12 @@ def refuse_link(case: Case, action: str, given: Mapping[str, str]) -> Refused | 
     return None
 
 
+def merged_with(case: Case) -> str:
+    """The case with which one was merged; empty where it was not, or was opened again since."""
+    merged = (event for event in reversed(case.events) if event.kind == "merged")
+    return next((event.data["link.case"] for event in merged), "") if case.is_merged else ""
+
+
 def links_of(case: Case) -> tuple[tuple[str, str], ...]:
     """The cases with which a case is linked, each with what it is to this one."""
     found = ((e.data["link.case"], e.data.get("link.kind", "related")) for e in case.events if "link.case" in e.data)

@@ -49,6 +49,17 @@ def is_copy(row: EffectRow) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Inherited:
+    """What was promised in a case that was merged with this one; it is carried out, and put on record, there."""
+
+    case_id: str
+    deadline: Deadline
+
+    def as_json(self) -> dict[str, object]:
+        return {"case": self.case_id, **self.deadline.as_json()}
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """A case as it stands at a moment: its history, every deadline, its letters, and what can be done."""
 
@@ -61,6 +72,8 @@ class Standing:
     """Dates that letters told and that are wrong now: a correcting letter is owed for each."""
     notices: tuple[EffectRow, ...] = ()
     """What roles inside were told."""
+    inherited: tuple[Inherited, ...] = ()
+    """What was promised in cases that were merged with this one, and is still to be done."""
 
     def letter(self, row: EffectRow) -> Letter:
         """A letter that was sent, as it is made for whoever gets it: a copy is for its own reader, and needs nothing else."""
@@ -123,6 +136,7 @@ class Standing:
             ],
             "possible": list(self.possible),
             "promises": [promise.as_json() for promise in self.promises],
+            "inherited": [one.as_json() for one in self.inherited],
         }
 
 

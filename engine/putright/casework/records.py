@@ -13,10 +13,12 @@ from putright.case.commands import Command
 from putright.case.decide import decide, open_case
 from putright.case.events import Event
 from putright.case.folding import fold
-from putright.case.records import LINKS
+from putright.case.moments import local_day
+from putright.case.records import LINKS, merged_with
 from putright.casework.rules import Rules
 from putright.problems import Refused
 from putright.store import StoreError, Writing
+from putright.working_days import in_full
 
 if TYPE_CHECKING:
     from putright.casework.desk import Desk
@@ -55,7 +57,7 @@ def with_companions(
     if "link.case" not in event.data:
         opened = _opened(desk, tx, case, rules, event, command)
         return event._replace(data={**event.data, "link.case": opened.case.id}), (opened,)
-    return event, (_linked(desk, tx, case, event, command),)
+    return event, (_linked(desk, tx, case, rules, event, command),)
 
 
 def _refuse_lost_document(tx: Writing, digest: str) -> None:
@@ -66,7 +68,7 @@ def _refuse_lost_document(tx: Writing, digest: str) -> None:
         raise Refused("R281", f'the store holds no document "{digest}"', mend) from None
 
 
-def _linked(desk: Desk, tx: Writing, case: Case, event: Event, command: Command) -> Companion:
+def _linked(desk: Desk, tx: Writing, case: Case, own: Rules, event: Event, command: Command) -> Companion:
     """The same link, seen from the other case."""
     other_id = event.data["link.case"]
     try:
@@ -74,7 +76,7 @@ def _linked(desk: Desk, tx: Writing, case: Case, event: Event, command: Command)
     except Refused:
         raise Refused("R282", f'there is no case "{other_id}" to link with', "check the reference") from None
     now = fold(other, fell_due)
-    if event.kind == "merged" and (no := _refuse_merging(case, now)):
+    if event.kind == "merged" and (no := _refuse_merging(case, now) or _refuse_losing(case, own, now, rules)):
         raise no
     linked = _link(rules, now, command, case.id, LINKS[event.data["link.kind"]])
     return Companion(rules, other, (*fell_due, linked))
@@ -83,7 +85,7 @@ def _linked(desk: Desk, tx: Writing, case: Case, event: Event, command: Command)
 def _refuse_merging(case: Case, other: Case) -> Refused | None:
     """Why a case cannot be closed in favour of another one: nobody would deal with the complaint; None when it can."""
     if other.is_merged:
-        stays = next(event.data["link.case"] for event in reversed(other.events) if event.kind == "merged")
+        stays = merged_with(other)
         return Refused("R282", f"{other.id} was itself merged with {stays}", f"merge with {stays}")
     if other.is_record and not case.is_record:
         what = f"{other.id} is no complaint, and nobody would deal with this one"
@@ -92,6 +94,23 @@ def _refuse_merging(case: Case, other: Case) -> Refused | None:
         what = f"{other.id} has ended, and nobody would deal with this complaint"
         return Refused("R282", what, f"reopen {other.id} first, or deal with this case by itself")
     return None
+
+
+def _refuse_losing(case: Case, own: Rules, other: Case, its: Rules) -> Refused | None:
+    """Why merging would lose a right: the other case is not ours, or came later, so that its dates do; None when none is lost.
+
+    The dates of the case that stays hold, and they count from its own receipt. What is no complaint has no dates to lose.
+    """
+    ours, theirs = own.procedure.policy, its.procedure.policy
+    if ours.organisation.id != theirs.organisation.id:
+        what = f"{other.id} is a case of {theirs.organisation.name}, not of {ours.organisation.name}"
+        return Refused("R282", what, "link them instead: each organisation answers for its own")
+    zone = ours.time_zone
+    came, later = local_day(case.received.happened_at, zone), local_day(other.received.happened_at, zone)
+    if case.is_record or came >= later:
+        return None
+    what = f"{case.id} came on {in_full(came)}, and {other.id} only on {in_full(later)}: its earlier dates would be lost"
+    return Refused("R282", what, f"merge {other.id} with {case.id}, or link them and answer both")
 
 
 def _opened(desk: Desk, tx: Writing, case: Case, rules: Rules, event: Event, command: Command) -> Companion:

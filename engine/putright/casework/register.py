@@ -5,6 +5,7 @@ Reads only; what is to be done in a case comes in at the desk.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -15,11 +16,12 @@ from putright.case.corrections import broken_promises
 from putright.case.deadlines import Deadline, every_deadline, if_it_ran_again
 from putright.case.decide import possible_actions
 from putright.case.folding import fold
-from putright.case.records import links_of
+from putright.case.promised import promised
+from putright.case.records import links_of, merged_with
 from putright.casework.attachments import Attachment, attachment_of, refuse_showing
 from putright.casework.open_cases import OpenCases
 from putright.casework.post import NOTICE
-from putright.casework.receipts import Standing
+from putright.casework.receipts import Inherited, Standing
 from putright.casework.rules import RuleBook, Rules
 from putright.problems import Refused
 from putright.store import CaseRow, DueRow, Reading, Store
@@ -46,10 +48,24 @@ class Register:
                 of = procedure.policy, procedure.calendar, case
                 deadlines = tuple(if_it_ran_again(*of, deadline, at) for deadline in deadlines)
             effects = tuple(tx.effects(case_id=case_id))
+            inherited = tuple(self._inherited(tx, case, {case_id}))
         letters = tuple(row for row in effects if row.kind != NOTICE)
         notices = tuple(row for row in effects if row.kind == NOTICE)
         broken = broken_promises(procedure.policy, procedure.calendar, case)
-        return Standing(case, procedure, deadlines, letters, possible_actions(procedure, case), broken, notices)
+        possible = possible_actions(procedure, case)
+        return Standing(case, procedure, deadlines, letters, possible, broken, notices, inherited)
+
+    def _inherited(self, tx: Reading, case: Case, seen: set[str]) -> Iterator[Inherited]:
+        """What was promised in cases that were merged with one, and in those merged with them, and is still to be done."""
+        for other_id in dict.fromkeys(other for other, kind in links_of(case) if kind == "duplicate" and other not in seen):
+            seen.add(other_id)
+            other, rules = self._read(tx, other_id)
+            if merged_with(other) != case.id:
+                continue
+            policy, calendar = rules.procedure.policy, rules.procedure.calendar
+            names = {one.name for one in promised(policy, other) if one.met_at is None}
+            yield from (Inherited(other_id, one) for one in every_deadline(policy, calendar, other) if one.name in names)
+            yield from self._inherited(tx, other, seen)
 
     def deadlines_in(self, tx: Reading, case_id: str) -> tuple[Deadline, ...]:
         """Every deadline of a case, inside a view of the store that the caller holds."""

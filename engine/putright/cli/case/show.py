@@ -124,12 +124,15 @@ def _by(standing: Standing, event: Event) -> str:
 
 def _print_due(standing: Standing, now: DateTime) -> None:
     running = [d for d in standing.deadlines if d.on and d.met_at is None]
-    if not running:
-        return
-    say("\nDue", bold=True)
+    if running or standing.inherited:
+        say("\nDue", bold=True)
     ordered = sorted(running, key=lambda d: (d.on, d.name))
     for day, what, who, mark in due_lines(standing.procedure.policy, ordered, now):
         say(f"  {day}: {what} ({who}){f' [{mark}]' if mark else ''}", fg="red" if "late" in mark else None)
+    for one in standing.inherited:
+        for day, what, who, mark in due_lines(standing.procedure.policy, [one.deadline], now):
+            told = ", ".join(filter(None, (mark, f"promised in {one.case_id}, which was merged with this case")))
+            say(f"  {day}: {what} ({who}) [{told}]", fg="red" if "late" in mark else None)
 
 
 def _print_promises(standing: Standing) -> None:
