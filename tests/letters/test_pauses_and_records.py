@@ -89,3 +89,19 @@ def test_a_letter_about_what_is_no_complaint_names_no_stage(monkeypatch: pytest.
     text = fill(PROCEDURE.policy, life.shelf, "on-record", life.case, life.case.received, (), ENGLAND).markdown
     assert "on record as a service request" in text
     assert "stage 1" not in text.partition("Who else can help")[0]
+
+
+def test_when_clocks_run_again_every_date_that_ran_before_is_told(tmp_path: Path) -> None:
+    """Received on Monday 5 January 2026, and still to be acknowledged: five days end on the 10th, and ten working days from
+    receipt on the 19th. Stopped from the 8th to the 15th, seven days and five working days, the two are the 17th and the 26th."""
+    text = (ROOT / "policies/walsall/two-stage.yaml").read_text().replace("letters:  ", f"{MORE} #", 1)
+    text = text.replace("stops: [respond]", "stops: [acknowledge, respond]").replace("from: acknowledged", "from: received", 1)
+    policy, problems = read_policy(parse(text, "p.yaml"))
+    assert policy is not None, problems
+    life = Life(Procedure.of(policy, ENGLAND), Life.begun().case, shelf_of("walsall"))
+    life.then("2026-01-08", "pause", pause="waiting-for-papers", reason="The photographs are missing.")
+    again = life.then("2026-01-15", "resume")
+    assert "You will hear from us by **Saturday 17 January 2026**." in again.markdown
+    assert "After that, our Service Officer will answer every point of the complaint." in again.markdown
+    assert "You will hear from us about that by **Monday 26 January 2026**." in again.markdown
+    assert again.promised == {"stage-1.acknowledge": "2026-01-17", "stage-1.respond": "2026-01-26"}

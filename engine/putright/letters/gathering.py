@@ -184,9 +184,18 @@ class _Gathering:
             "was_due": self.dates.passed(f"{stage.id}.{step.id}"),
             "paused": self.dates.is_paused(f"{stage.id}.{step.id}"),
             "choices": tuple({"title": choice.title} for choice in choices),
+            "later": tuple(self._later(stage, step)),
             "silence_closes": has_window and self._silence(step) == "closed",
             "late_with_reason": has_window and step.late != "refused",
         }
+
+    def _later(self, stage: Stage, now: Step) -> Iterator[dict[str, Raw]]:
+        """What we owe after the step at which the case stands, at the same stage, where its clock runs already."""
+        for step in stage.steps[stage.steps.index(now) + 1 :]:
+            due = None if step.is_complainants else self.dates.promise(f"{stage.id}.{step.id}")
+            if due:
+                what = step.title[:1].lower() + step.title[1:]
+                yield {"what": what, "who": self.role_title(step.who, stage), "due": due}
 
     def _silence(self, step: Step) -> str:
         """Where the case goes if its window passes without a word."""
