@@ -77,6 +77,15 @@ def one_of(known: Iterable[str]) -> str:
     return f"{', '.join(names[:-1])} or {names[-1]}"
 
 
+def _in_a_row(said: Iterable[str]) -> str:
+    """What was said, each once, as one text: a whole sentence is left whole, and the next one follows it."""
+    first, *others = dict.fromkeys(said)
+    text = first
+    for other in others:
+        text += f" And {other}" if text.endswith((".", "?", "!")) else f"; and {other}"
+    return text
+
+
 class PolicyError(Exception):
     """A policy, or a file it needs, cannot be used; `problems` says everything that is wrong with it."""
 
@@ -105,8 +114,8 @@ class Refused(Exception):
         first = said_no[0]
         if len(said_no) == 1:
             return first
-        what = "; and ".join(guard.what for guard in said_no)
-        mend = "; and ".join(dict.fromkeys(guard.mend for guard in said_no))
+        what = _in_a_row(guard.what for guard in said_no)
+        mend = _in_a_row(guard.mend for guard in said_no)
         return cls(first.id, what, mend, said_no, dict.fromkeys(name for guard in said_no for name in guard.asks))
 
     @classmethod

@@ -23,6 +23,8 @@ SECOND: Acts = [*ESCALATED, ("investigate", "2026-04-21", {"note": "n"})]
 TABLE: list[tuple[str, dict[str, str], Acts, tuple[str, str, dict[str, str]], str, str]] = [
     ("no such act", {}, [], ("acknowlege", "2026-03-31", {}), "R101", 'Did you mean "acknowledge"?'),
     ("no such field", {}, [], ("acknowledge", "2026-03-31", {"reson": "x"}), "R102", 'Did you mean "reason"?'),
+    ("the end of a field's name", {}, [], ("note", "2026-03-31", {"name": "Ann"}), "R102", 'Did you mean "complainant.name"?'),
+    ("the end of a name that several have", {}, [], ("note", "2026-03-31", {"language": "Welsh"}), "R102", 'Did you mean "complainant.language"?'),
     ("a field of the engine's own", {}, [], ("acknowledge", "2026-03-31", {"pin__policy": "x"}), "R102", "pin.policy"),
     ("a day that does not exist", {}, [], ("note", "2026-03-31", {"matter__1__happened": "2026-02-30"}), "R103", "2026-02-30"),
     ("an outcome the policy does not know", {}, [ACKNOWLEDGE], ("respond", "2026-04-10", {"outcome": "uphold", "reasons": "r"}), "R103", 'Did you mean "upheld"?'),
@@ -208,3 +210,17 @@ def test_a_reopened_case_stands_where_it_ended_and_its_window_starts_anew() -> N
     assert life.due["first.decide"] == "2027-04-02"
     life.tick("2027-01-01")
     assert life.place == "first.decide"
+
+
+JOINED = [
+    (["it is closed", "nobody is named"], "it is closed; and nobody is named"),
+    (['Ann does this, not "x".', "nobody is named"], 'Ann does this, not "x". And nobody is named'),
+    (['nothing is called "x" here. Did you mean "y"?', "it is closed", "nobody is named"], 'nothing is called "x" here. Did you mean "y"? And it is closed; and nobody is named'),
+    (["it is closed", "it is closed"], "it is closed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "text"), JOINED)
+def test_several_refusals_are_told_as_one_text_that_can_be_read_aloud(said: list[str], text: str) -> None:
+    refused = Refused.of(Refused("R202", one, one) for one in said)
+    assert (refused.what, refused.mend, len(refused.guards)) == (text, text, len(said))

@@ -110,7 +110,8 @@ def _full_name(policy: Policy, name: str) -> str:
 def _unknown(policy: Policy, name: str) -> Refused:
     known = [row.pattern.replace("*", "1") for row in FIELDS if row.pattern not in OURS]
     known += ["outcome", "reasons", *SHORT, *policy.facts]
-    hint = did_you_mean(name, known)
+    whole = next((one for one in known if one.endswith(f".{name}")), "")
+    hint = f' Did you mean "{whole}"?' if whole else did_you_mean(name, known)
     return Refused(
         "R102",
         f'nothing is called "{name}" here.{hint}',
