@@ -69,6 +69,16 @@ def test_adjustments_that_were_looked_at_are_not_owed_again_because_their_day_is
     assert "adjustments-review" not in life.due
 
 
+@pytest.mark.parametrize("again", ["2026-04-30", "2026-05-01"])
+def test_adjustments_are_looked_at_again_on_a_day_to_come(again: str) -> None:
+    life = a_life(adjustments__review="2026-05-01")
+    said = refused(life, "review-adjustments", "2026-05-01", adjustments__review=again)
+    assert said.id == "R267"
+    assert "later than Friday 1 May 2026" in said.what
+    life.act("review-adjustments", "2026-05-01", adjustments__review="2026-05-02")
+    assert life.due["adjustments-review"] == "2026-05-02"
+
+
 def test_adjustments_without_a_day_are_not_looked_at_again() -> None:
     life = a_life()
     assert refused(life, "review-adjustments", "2026-04-30").id == "R267"

@@ -37,6 +37,14 @@ def test_a_panel_can_be_named_before_it_decides() -> None:
     assert event.data["panel.2"] == "Quin"
 
 
+def test_a_panel_whose_seats_are_all_named_decides_without_another_name() -> None:
+    """With a conflict on record its members are looked at; who puts their decision on record decides nothing."""
+    life = _at_panel()
+    life.act("declare-conflict", "2026-04-10", person="Ann Example")
+    event = life.act("respond", "2026-04-20", **ANSWER, **SEATS)
+    assert (event.by, event.data["panel.1"]) == ("", "Pia")
+
+
 PANELS = [
     ("a seat is empty", {**SEATS, "panel__3": ""}, {}, "R265"),
     ("somebody sits twice", {**SEATS, "panel__2": "pia"}, {}, "R265"),

@@ -237,3 +237,11 @@ def test_what_concerns_people_does_not_keep_a_late_request_from_a_case_that_sile
     life.act("assign", "2026-10-02", handler="Bo")
     life.act("escalate", "2026-10-05", happened="2026-08-20")
     assert life.place == "second.investigate"
+
+
+def test_it_is_asked_who_decides_in_words_that_say_why() -> None:
+    life = acknowledged(a_life())
+    life.act("declare-conflict", "2026-04-01", person="Ann Example")
+    said = refused(life, "respond", "2026-04-02", **ANSWER)
+    assert (said.id, said.asks) == ("R260", ("by",))
+    assert said.what == "nobody is named who decides, and it must be somebody who has no conflict of interest"

@@ -83,11 +83,16 @@ def refuse_unrestricted(case: Case) -> Refused | None:
     return Refused("R266", "no restriction is in force", "nothing has to be lifted")
 
 
-def refuse_without_adjustments(case: Case) -> Refused | None:
-    if "adjustments.review" in case.values:
+def refuse_adjustments(case: Case, given: Mapping[str, str], day: date) -> Refused | None:
+    """Why adjustments cannot be looked at on a day, or not next on the one that is named; None when they can."""
+    if "adjustments.review" not in case.values:
+        mend = "record one: note, with the day as adjustments.review"
+        return Refused("R267", "no day is recorded on which adjustments are looked at again", mend)
+    again = given.get("adjustments.review", "")
+    if not again or date.fromisoformat(again) > day:
         return None
-    mend = "record one: note, with the day as adjustments.review"
-    return Refused("R267", "no day is recorded on which adjustments are looked at again", mend)
+    what = f"they are looked at again later than {in_full(day)}, and {in_full(date.fromisoformat(again))} is not"
+    return Refused("R267", what, "give a later day of review (adjustments.review)")
 
 
 def owed_to_people(reckoner: Reckoner) -> Iterator[Owed]:

@@ -103,16 +103,21 @@ def concerns_nobody(case: Case, command: Command) -> bool:
     return not command.given.get("handler")
 
 
-def refuse_person(policy: Policy, case: Case, command: Command, *, decides: bool) -> Refused | None:
-    """Why this person may not act, or this handler not be given the case; None when nothing stands in the way."""
+def refuse_person(
+    policy: Policy, case: Case, command: Command, *, decides: bool, as_panel: bool = False
+) -> Refused | None:
+    """Why this person may not act, or this handler not be given the case; None when nothing stands in the way.
+
+    Where a panel decides, its members are asked about, and nobody else need be named.
+    """
     if command.role == REPRESENTATIVE:
         return _without_standing(policy, case, command.given)
     if command.role in THEIRS:
         return None
-    if decides and not command.by and (complained_about(case) or _any_conflict(case)):
-        return Refused(
-            "R260", "somebody must decide whom the complaint is not about", "say who decides (by)", asks=["by"]
-        )
+    if decides and not as_panel and not command.by and (complained_about(case) or _any_conflict(case)):
+        fit = "whom the complaint is not about" if complained_about(case) else "who has no conflict of interest"
+        what = f"nobody is named who decides, and it must be somebody {fit}"
+        return Refused("R260", what, "say who decides (by)", asks=["by"])
     handler = command.given.get("handler", "")
     if not handler and not complained_about(case) and not _any_conflict(case):
         return None

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from putright.case.attempt import Attempt
 from putright.case.fairness import (
+    refuse_adjustments,
     refuse_restriction,
     refuse_staff,
     refuse_unheard,
     refuse_unrestricted,
-    refuse_without_adjustments,
     refuse_without_staff,
 )
 from putright.case.panels import panel_role, refuse_panel
@@ -90,8 +90,13 @@ def people(attempt: Attempt, move: Move) -> Refused | None:
         return None
     decides = "outcomes" in move.guards or move.action in ("draft", "review-draft")
     decides = decides and attempt.step(move).kind == "response"
-    no = refuse_person(attempt.policy, attempt.case, attempt.command, decides=decides)
+    as_panel = decides and move.action not in ("draft", "review-draft") and _is_panels(attempt, move)
+    no = refuse_person(attempt.policy, attempt.case, attempt.command, decides=decides, as_panel=as_panel)
     return no or (refuse_role(attempt.policy, attempt.case, _acts(attempt, move)) if decides else None)
+
+
+def _is_panels(attempt: Attempt, move: Move) -> bool:
+    return panel_role(attempt.policy, attempt.case, attempt.policy.stage(move.stage), attempt.step(move)) is not None
 
 
 def panel(attempt: Attempt, move: Move) -> Refused | None:
@@ -148,8 +153,8 @@ def staff(attempt: Attempt, move: Move) -> Refused | None:
 
 
 def adjusted(attempt: Attempt, move: Move) -> Refused | None:
-    """A day was set on which adjustments are looked at again."""
-    return refuse_without_adjustments(attempt.case)
+    """A day was set on which adjustments are looked at again, and the next one lies ahead."""
+    return refuse_adjustments(attempt.case, attempt.command.given, attempt.day)
 
 
 def restriction(attempt: Attempt, move: Move) -> Refused | None:
