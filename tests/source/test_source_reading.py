@@ -14,6 +14,15 @@ from putright.source import Source, in_words, parse, read
 LOADERS = [yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)]
 BOTH = pytest.mark.parametrize("loader", LOADERS, ids=["python", "c"])
 
+ROOT = Path(__file__).parents[2]
+SHIPPED = sorted(
+    path.relative_to(ROOT).as_posix()
+    for folder in ("policies", "schemas", "engine", "tests")
+    for path in (ROOT / folder).rglob("*.y*ml")
+    if b"\n$follows\n" not in path.read_bytes()  # the pattern of new policies is no YAML yet
+)
+"""Every YAML file that comes with putright, and those that the tests read."""
+
 GOOD = """\
 # a policy
 format: 1
@@ -224,3 +233,12 @@ def test_a_file_that_is_not_there_a_folder_and_a_device_are_refused_in_words(tmp
         with pytest.raises(PolicyError) as caught:
             read(path)
         assert [one.id for one in caught.value.problems] == ["P011"]
+
+
+@pytest.mark.parametrize("file", SHIPPED)
+def test_a_shipped_file_is_read_alike_with_the_c_parser_and_without_it(file: str) -> None:
+    """Where PyYAML has no C parser, the same words must come out, at the same places."""
+    words = (ROOT / file).read_bytes()
+    first, second = (parse(words, file, loader=loader) for loader in LOADERS)
+    assert (first, first.spot) == (second, second.spot)
+    assert first.tree
