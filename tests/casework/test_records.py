@@ -157,6 +157,46 @@ def test_a_matter_that_comes_after_the_answer_opens_a_linked_complaint(desk: Des
     assert len(desk.show("c-1").case.matters) == 1
 
 
+def _elsewhere(desk: Desk, tmp_path: Path, until: str = "") -> tuple[Desk, Path]:
+    """The mill's policy in a folder that has another name; and a desk that looks for policies where the mill has none."""
+    (tmp_path / "policies" / "mill").rename(tmp_path / "policies" / "procedures")
+    file = tmp_path / "policies" / "procedures" / "everything.yaml"
+    head, rest = TEXT.split("in_force:", 1)
+    span = f"in_force: {{from: 2025-01-01{f', until: {until}' if until else ''}}}\n"
+    file.write_text(f"{head}{span}{rest.partition(chr(10))[2]}".replace("version:", 'version: "own" #', 1), "utf-8")
+    return open_desk("sqlite://", ROOT / "policies"), file
+
+
+def _answered(desk: Desk, policy: Path | str) -> None:
+    said = {"matters": ["The bell rings"], "channel": "email", "sought": "Quiet", "given": GIVEN}
+    desk.receive(str(policy), at=AT, case_id="e-1", **said)
+    desk.act("e-1", "respond", at=LATER, by="Ann", given={"outcome": "upheld", "reasons": "It rang."})
+
+
+def test_a_late_matter_is_governed_by_the_policy_of_the_case_wherever_that_stands(desk: Desk, tmp_path: Path) -> None:
+    other, file = _elsewhere(desk, tmp_path)
+    _answered(other, file)
+    other.act("e-1", "add-matter", at=LATER, given={"matter": "The clock is slow"})
+    assert other.show("e-1-2").case.policy == other.show("e-1").case.policy
+    asked = {**GIVEN, "record.kind": "service-request"}
+    other.receive(str(file), at=AT, matters=["When?"], channel="email", case_id="q-1", given=asked)
+    other.act("q-1", "complain", at=LATER, given={"sought": "An apology"})
+    assert other.show("q-1-2").case.policy == other.show("e-1").case.policy
+
+
+def test_after_its_policy_a_late_matter_is_governed_by_the_one_in_force(desk: Desk, tmp_path: Path) -> None:
+    """Also where the folder has another name than the organisation; and it is refused where there is none."""
+    other, file = _elsewhere(desk, tmp_path, until="2026-03-31")
+    _answered(other, file)
+    with pytest.raises(Refused, match='R230 no organisation is called "mill"'):
+        other.act("e-1", "add-matter", at=LATER, given={"matter": "The clock is slow"})
+    newer = file.read_text().replace('version: "own"', 'version: "new"').replace("from: 2025-01-01, until: 2026-03-31", "from: 2026-04-01")  # fmt: skip
+    file.with_name("newer.yaml").write_text(newer, "utf-8")
+    Desk(other.store, tmp_path / "policies").act("e-1", "add-matter", at=LATER, given={"matter": "The clock is slow"})
+    assert other.show("e-1-2").case.policy.endswith("@new")
+    other.close()
+
+
 def test_a_late_matter_that_cannot_be_opened_leaves_nothing(desk: Desk) -> None:
     desk.act("c-1", "withdraw", at=LATER)
     with pytest.raises(Refused, match="R103"):

@@ -16,6 +16,7 @@ from putright.case.folding import fold
 from putright.case.moments import local_day
 from putright.case.records import LINKS, merged_with
 from putright.casework.rules import Rules
+from putright.policy.library import is_in_force
 from putright.problems import Refused
 from putright.store import StoreError, Writing
 from putright.working_days import in_full
@@ -115,8 +116,7 @@ def _refuse_losing(case: Case, own: Rules, other: Case, its: Rules) -> Refused |
 
 def _opened(desk: Desk, tx: Writing, case: Case, rules: Rules, event: Event, command: Command) -> Companion:
     """A complaint of the same complainant, about what came too late to join the one that is there."""
-    organisation = rules.procedure.policy.organisation.id
-    new_rules = desk.rules_for(tx, organisation, command._replace(given={**case.values, **command.given}))
+    new_rules = _governing(desk, tx, rules, command._replace(given={**case.values, **command.given}))
     policy = new_rules.procedure.policy
     known = {name: value for name, value in case.values.items() if name.startswith(CARRIED_OVER)}
     known = {name: value for name, value in known.items() if not name.startswith("fact.") or name[5:] in policy.facts}
@@ -129,6 +129,17 @@ def _opened(desk: Desk, tx: Writing, case: Case, rules: Rules, event: Event, com
     opened = fold(Case(new_id), [received])
     linked = _link(new_rules, opened, command, case.id, LINKS[event.data["link.kind"]])
     return Companion(new_rules, Case(new_id), (received, linked))
+
+
+def _governing(desk: Desk, tx: Writing, rules: Rules, command: Command) -> Rules:
+    """The rules of the case that is there, as long as its policy is in force: wherever its file stands.
+
+    Only after that the version that came into force since is looked up among the policies.
+    """
+    policy = rules.procedure.policy
+    if is_in_force(policy, command.happened_at, command.given):
+        return rules
+    return desk.rules_for(tx, policy.organisation.id, command)
 
 
 def _link(rules: Rules, case: Case, command: Command, other: str, kind: str) -> Event:

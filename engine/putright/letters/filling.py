@@ -188,15 +188,16 @@ def _gaps(terms: LetterTerms, names: list[str]) -> Refused:
     words = " and ".join(filter(None, (", ".join(titles[:-1]), titles[-1])))
     gives = [give for name in names if (give := given_as(name))]
     what = f'the letter "{terms.title}" ({terms.id}) needs {words}, and the case does not hold {_them(names)}'
-    guard = f"put that part of the template inside {{% if {_as_written(names[0])} %}}"
-    return Refused("L301", what, f"give {', '.join(gives)}; or {guard}" if gives else guard)
+    guard = f"whoever keeps the template {terms.template} puts that part inside {{% if {_as_written(names[0])} %}}"
+    without = f"for a letter that can go without it, {guard}"
+    return Refused("L301", what, f"give {', '.join(gives)}; or, {without}" if gives else without)
 
 
 def _unsaid(terms: LetterTerms, names: list[str]) -> Refused:
     titles = ", ".join(title_of(plain(name)) for name in names)
     what = f'the letter "{terms.title}" ({terms.id}) must say {titles}, and does not'
     gives = [give for name in names if (give := given_as(plain(name)))]
-    mend = f"print {', '.join(plain(name) for name in names)} in the template {terms.template}"
+    mend = f"whoever keeps the template {terms.template} prints {', '.join(plain(name) for name in names)} in it"
     return Refused("L307", what, f"give {', '.join(gives)}; or {mend}" if gives else mend)
 
 

@@ -133,9 +133,9 @@ class Library:
         self._loaded[path] = loaded
 
     def _of(self, organisation: str) -> Iterator[Loaded]:
-        for path in self.files:
-            if path.parent.name == organisation:
-                yield self._load(path)
+        own = [path for path in self.files if path.parent.name == organisation]
+        for path in own or [path for path in self.files if _organisation(path) == organisation]:
+            yield self._load(path)
 
     def _load(self, path: Path) -> Loaded:
         if path not in self._loaded:
@@ -200,6 +200,24 @@ class _Asked:
         titles = " and ".join(f"“{policy.fact_title(id)}”" for id in missing)
         what = f"whether {policy.name} is in force on {in_full(day)} depends on {titles}"
         raise Refused.asking("R231", what, missing)
+
+
+def is_in_force(policy: Policy, received: DateTime, given: Mapping[str, str]) -> bool:
+    """Whether a policy is in force for a complaint of that moment.
+
+    Raises:
+        Refused: R231 that depends on a fact that is not given.
+    """
+    return _Asked(received, given).falls_under(policy)
+
+
+def _organisation(path: Path) -> str:
+    """Whose policy a file is, where its folder has another name; nobody's where that cannot be read."""
+    try:
+        tree: Any = whole(read(path), path).tree
+        return str(tree["organisation"]["id"])
+    except (PolicyError, UnsoundError, KeyError, TypeError):
+        return ""
 
 
 def _matters(given: Mapping[str, str]) -> int:
