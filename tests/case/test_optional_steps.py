@@ -234,3 +234,67 @@ SAID = [
 @pytest.mark.parametrize("words", SAID)
 def test_it_is_told_in_words(words: str) -> None:
     assert words in " ".join(explain(PROCEDURE.policy, PROCEDURE.calendar).replace("\n  ", " ").split())
+
+
+# a duty that stops clocks, and the next stage
+
+TWO_STEPS = """
+- respond: {within: 10 working days, from: received}
+- decide: {who: complainant, choices: {accept: {to: closed}, escalate: {to: second}}}
+"""
+SECOND = """
+- id: second
+  title: Second
+  handler: manager
+  steps: [{respond: {within: 10 working days, from: entered, then: closed}}]
+"""
+TWO_STAGES = a_procedure(a_small(TWO_STEPS, REST, SECOND))
+ANSWERED = {"outcome": "upheld", "reasons": "r"}
+
+
+def _at_the_second(*, asked: str = "", paused: str = "") -> Life:
+    """Received on Monday 2 March 2026, due on the 16th, answered on the 4th; at the second stage from Friday 6 March: due on the 20th."""
+    life = Life(TWO_STAGES, "2026-03-02", {"channel": "email", "matter": "A leak"})
+    if asked:
+        life.act("ask-for-mediation", asked)
+    if paused:
+        life.act("ask-papers", paused)
+    life.act("respond", "2026-03-04", **ANSWERED)
+    life.act("escalate", "2026-03-06")
+    return life
+
+
+def test_what_is_still_owed_stops_clocks_at_the_next_stage_too() -> None:
+    """Mediation was asked for on Wednesday 4 March: the days from the 9th on, which are the first that count, are given back."""
+    assert _at_the_second().due["second.respond"] == "2026-03-20"
+    life = _at_the_second(asked="2026-03-04")
+    deadline = next(
+        d for d in every_deadline(TWO_STAGES.policy, TWO_STAGES.calendar, life.case) if d.name == "second.respond"
+    )
+    assert deadline.paused_since == a_moment("2026-03-04")
+    life.act("mediation", "2026-03-11")
+    assert life.due["second.respond"] == "2026-03-24", "Monday and Tuesday are given back"
+
+
+def test_its_own_limit_ends_the_standstill_at_the_next_stage() -> None:
+    """Five working days from 4 March end on Wednesday the 11th: Monday to Wednesday are given back."""
+    life = _at_the_second(asked="2026-03-04")
+    life.tick("2026-03-20")
+    assert life.due["second.respond"] == "2026-03-25"
+
+
+def test_what_is_asked_for_at_the_next_stage_moves_no_date_of_the_stage_before() -> None:
+    life = _at_the_second()
+    life.act("ask-for-mediation", "2026-03-09")
+    life.act("mediation", "2026-03-11")
+    every = {d.name: str(d.on) for d in every_deadline(TWO_STAGES.policy, TWO_STAGES.calendar, life.case)}
+    assert (every["stage-1.respond"], every["second.respond"]) == ("2026-03-16", "2026-03-24")
+
+
+def test_a_pause_ends_with_its_stage_and_is_recorded_again_where_its_reason_still_holds() -> None:
+    life = _at_the_second(paused="2026-03-03")
+    assert life.due["second.respond"] == "2026-03-20"
+    assert "resume" not in possible_actions(TWO_STAGES, life.case)
+    life.act("pause", "2026-03-09", pause="papers")
+    life.act("log-papers", "2026-03-10")
+    assert life.due["second.respond"] == "2026-03-23"

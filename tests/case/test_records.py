@@ -256,7 +256,9 @@ def test_an_outside_act_is_refused(why: str, given: dict[str, str]) -> None:
 
 def test_no_order_is_due_before_the_day_of_its_decision() -> None:
     life, said = referred(), {"outside.act": "decided", "order.1": "Say sorry"}
-    with pytest.raises(Refused, match="R107 what was decided on Friday 1 May 2026 cannot be due before, on Thursday 30"):
+    with pytest.raises(
+        Refused, match="R107 what was decided on Friday 1 May 2026 cannot be due before, on Thursday 30"
+    ):
         life.act("outside", "2026-05-01", **said, order__1__by="2026-04-30")
     life.act("outside", "2026-05-04", happened="2026-05-01", **said, order__1__by="2026-05-01")
     assert life.due["order.1"] == "2026-05-01", "on the day of the decision, however late it is put on record"
@@ -271,7 +273,7 @@ def test_what_a_body_has_dealt_with_did_not_come_too_early(act: str) -> None:
     life = referred()
     life.act("outside", "2026-05-01", outside__act="accepted")
     life.act("outside", "2026-06-01", outside__act=act)
-    with pytest.raises(Refused, match="R285 it did not come too early: the body (has|is)"):
+    with pytest.raises(Refused, match=r"R285 it did not come too early: the body (has|is)"):
         life.act("outside", "2026-06-02", outside__act="premature")
     life.act("correct", "2026-06-03", corrects=str(life.case.version), struck="yes", because="Another case.")
     life.act("outside", "2026-06-03", outside__act="premature")

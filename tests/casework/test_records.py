@@ -86,7 +86,9 @@ def test_a_complaint_is_never_merged_with_what_nobody_deals_with(desk: Desk) -> 
 def test_no_merge_loses_the_dates_of_the_complaint_that_came_first(desk: Desk) -> None:
     younger = {"matters": ["The bell rings"], "channel": "email", "sought": "Quiet", "given": GIVEN}
     desk.receive("mill", at="2026-03-31T09:00:00+01:00", case_id="y-1", **younger)
-    desk.receive("mill", at="2026-04-01T09:00:00+01:00", happened_at="2026-03-30T16:00:00+01:00", case_id="y-2", **younger)
+    desk.receive(
+        "mill", at="2026-04-01T09:00:00+01:00", happened_at="2026-03-30T16:00:00+01:00", case_id="y-2", **younger
+    )
     with pytest.raises(Refused, match="R282 c-1 came on Monday 30 March 2026, and y-1 only on Tuesday 31") as refused:
         desk.act("c-1", "merge", at=LATER, given={"link.case": "y-1"})
     assert refused.value.mend.startswith("merge y-1 with c-1")

@@ -102,7 +102,9 @@ def test_a_missing_field_refuses_the_letter_and_names_every_gap(tmp_path: Path) 
         Life.begun(shelf=shelf).then("2026-01-07", "acknowledge")
     assert refused.value.id == "L301"
     assert "needs the complainant's email address and the outcome that the complainant seeks" in refused.value.what
-    assert refused.value.mend.startswith("give complainant.email, sought; or, for a letter that can go without it, whoever keeps")
+    assert refused.value.mend.startswith(
+        "give complainant.email, sought; or, for a letter that can go without it, whoever keeps"
+    )
 
 
 def test_an_outcome_that_is_missing_for_one_of_two_matters_is_named_by_its_number() -> None:

@@ -95,7 +95,9 @@ def test_when_clocks_run_again_every_date_that_ran_before_is_told(tmp_path: Path
     """Received on Monday 5 January 2026, and still to be acknowledged: five days end on the 10th, and ten working days from
     receipt on the 19th. Stopped from the 8th to the 15th, seven days and five working days, the two are the 17th and the 26th."""
     text = (ROOT / "policies/walsall/two-stage.yaml").read_text().replace("letters:  ", f"{MORE} #", 1)
-    text = text.replace("stops: [respond]", "stops: [acknowledge, respond]").replace("from: acknowledged", "from: received", 1)
+    text = text.replace("stops: [respond]", "stops: [acknowledge, respond]").replace(
+        "from: acknowledged", "from: received", 1
+    )
     policy, problems = read_policy(parse(text, "p.yaml"))
     assert policy is not None, problems
     life = Life(Procedure.of(policy, ENGLAND), Life.begun().case, shelf_of("walsall"))

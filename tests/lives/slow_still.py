@@ -64,7 +64,7 @@ def still(case: SlowCase, step: str, visit: list[Happened]) -> list[tuple[dateti
     spans: list[tuple[datetime, datetime | None, list[str]]] = []
     for reason in reasons(case):
         if not reason.stops or step in reason.stops:
-            spans += spells(reason, visit)
+            spans += spells(reason, visit if reason.pause else case.events)
     merged: list[tuple[datetime, datetime | None, list[str]]] = []
     for since, until, why in sorted(spans, key=lambda span: span[0]):
         if merged and (merged[-1][1] is None or since <= merged[-1][1]):

@@ -125,10 +125,14 @@ def _ends_at(policy: Policy, calendar: Calendar, pause: Pause, since: DateTime) 
     return day_ends(count(day, most, Counting("same-day"), calendar).on, policy.time_zone)
 
 
-def spans(policy: Policy, step: Step, visit: tuple[Event, ...]) -> tuple[Span, ...]:
-    """The times in which the clock of a step stood still, in order, overlaps merged."""
+def spans(policy: Policy, step: Step, visit: tuple[Event, ...], events: tuple[Event, ...]) -> tuple[Span, ...]:
+    """The times in which the clock of a step stood still, in order, overlaps merged.
+
+    A pause ends with the visit to its stage. A duty that was asked for stops clocks at the next stage, too, for as long
+    as it is owed: it is looked for among all events, and its own time limit ends it.
+    """
     merged: list[Span] = []
-    for span in sorted(_each(policy, step, visit), key=lambda span: span.since):
+    for span in sorted(_each(policy, step, visit, events), key=lambda span: span.since):
         if merged and (merged[-1].until is None or span.since <= merged[-1].until):
             last = merged.pop()
             until = None if last.until is None or span.until is None else max(last.until, span.until)
@@ -137,10 +141,21 @@ def spans(policy: Policy, step: Step, visit: tuple[Event, ...]) -> tuple[Span, .
     return tuple(merged)
 
 
-def _each(policy: Policy, step: Step, visit: tuple[Event, ...]) -> Iterator[Span]:
+def _each(policy: Policy, step: Step, visit: tuple[Event, ...], events: tuple[Event, ...]) -> Iterator[Span]:
     for one in _standstills(policy):
         if not one.stops or step.id in one.stops:
-            yield from (Span(since, until, (one.title,)) for since, until in _spells(one, visit))
+            within = visit if one.pause else _until_the_end_of(visit, events)
+            yield from (Span(since, until, (one.title,)) for since, until in _spells(one, within))
+
+
+def _until_the_end_of(visit: tuple[Event, ...], events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """What happened until the case left a stage: what is asked for later moves no date of that stage."""
+    if not visit:
+        return ()
+    number = len(events)
+    while number and events[number - 1] is not visit[-1]:
+        number -= 1
+    return events[:number]
 
 
 def refuse_pause(policy: Policy, case: Case, given: Mapping[str, str]) -> Refused | None:

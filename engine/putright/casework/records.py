@@ -110,7 +110,9 @@ def _refuse_losing(case: Case, own: Rules, other: Case, its: Rules) -> Refused |
     came, later = local_day(case.received.happened_at, zone), local_day(other.received.happened_at, zone)
     if case.is_record or came >= later:
         return None
-    what = f"{case.id} came on {in_full(came)}, and {other.id} only on {in_full(later)}: its earlier dates would be lost"
+    what = (
+        f"{case.id} came on {in_full(came)}, and {other.id} only on {in_full(later)}: its earlier dates would be lost"
+    )
     return Refused("R282", what, f"merge {other.id} with {case.id}, or link them and answer both")
 
 

@@ -57,14 +57,18 @@ class Register:
 
     def _inherited(self, tx: Reading, case: Case, seen: set[str]) -> Iterator[Inherited]:
         """What was promised in cases that were merged with one, and in those merged with them, and is still to be done."""
-        for other_id in dict.fromkeys(other for other, kind in links_of(case) if kind == "duplicate" and other not in seen):
+        for other_id in dict.fromkeys(
+            other for other, kind in links_of(case) if kind == "duplicate" and other not in seen
+        ):
             seen.add(other_id)
             other, rules = self._read(tx, other_id)
             if merged_with(other) != case.id:
                 continue
             policy, calendar = rules.procedure.policy, rules.procedure.calendar
             names = {one.name for one in promised(policy, other) if one.met_at is None}
-            yield from (Inherited(other_id, one) for one in every_deadline(policy, calendar, other) if one.name in names)
+            yield from (
+                Inherited(other_id, one) for one in every_deadline(policy, calendar, other) if one.name in names
+            )
             yield from self._inherited(tx, other, seen)
 
     def deadlines_in(self, tx: Reading, case_id: str) -> tuple[Deadline, ...]:

@@ -238,7 +238,7 @@ def _stretched(
     """
     policy = reckoner.policy
     given = [e for e in visit if e.kind == "extended" and e.data.get("of") == step.id]
-    still = spans(policy, step, visit) if policy.pauses or policy.duties else ()
+    still = spans(policy, step, visit, reckoner.case.events) if policy.pauses or policy.duties else ()
     if not still:
         for event in given if len(given) < 2 else sorted(given, key=lambda event: event.happened_at):
             reckonings = (*reckonings, reckoner.lengthened(clock, reckonings[-1], event.data))
