@@ -127,3 +127,12 @@ SAID = [
 @pytest.mark.parametrize("words", SAID)
 def test_the_terms_are_told_in_words(words: str) -> None:
     assert words in " ".join(explain(PROCEDURE.policy, PROCEDURE.calendar).split())
+
+
+def test_more_time_beyond_every_calendar_is_refused_in_words() -> None:
+    steps = STEPS.replace("within: 10 working days", "within: 99 years")
+    given = {"channel": "email", "matter.1.what": "A leak", "fact.complexity": "complex"}
+    life = Life(a_procedure(a_small(steps, REST)), "2026-03-02", given)
+    life.act("acknowledge", "2026-03-03")
+    with pytest.raises(Refused, match="so much more time cannot be counted: the calendar .* cannot count past"):
+        life.act("extend", "2026-03-04", of="respond", longer="20 working days")

@@ -17,7 +17,7 @@ from putright.case.reckoning import Reckoning
 from putright.policy.model import Extension, Policy, Stage, Step
 from putright.policy.phrases import condition
 from putright.problems import Refused
-from putright.working_days import Calendar, Duration, in_full
+from putright.working_days import BeyondCalendar, Calendar, Duration, in_full
 
 
 @dataclass(slots=True)
@@ -136,7 +136,10 @@ def refuse_extension(asked: Proposal) -> Refused | None:
             "extend needs the new date, or how much longer",
             "give until, such as 2026-04-20, or longer, such as 10 working days",
         )
-    return _not_allowed(asked, data, promised)
+    try:
+        return _not_allowed(asked, data, promised)
+    except BeyondCalendar as beyond:
+        return Refused("R209", f"so much more time cannot be counted: {beyond}", "give the new date (until)")
 
 
 def _not_allowed(asked: Proposal, data: Mapping[str, str], promised: date) -> Refused | None:
