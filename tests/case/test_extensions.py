@@ -134,5 +134,5 @@ def test_more_time_beyond_every_calendar_is_refused_in_words() -> None:
     given = {"channel": "email", "matter.1.what": "A leak", "fact.complexity": "complex"}
     life = Life(a_procedure(a_small(steps, REST)), "2026-03-02", given)
     life.act("acknowledge", "2026-03-03")
-    with pytest.raises(Refused, match="so much more time cannot be counted: the calendar .* cannot count past"):
+    with pytest.raises(Refused, match=r"so much more time cannot be counted: the calendar .* cannot count past"):
         life.act("extend", "2026-03-04", of="respond", longer="20 working days")
