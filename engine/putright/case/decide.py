@@ -48,7 +48,7 @@ def open_case(procedure: Procedure, command: Command, pins: Mapping[str, str]) -
         Refused: R1xx what was given cannot be read; R220 something that a complaint must carry is missing.
     """
     policy = procedure.policy
-    _refuse_impossible_time(policy, command, earliest=None)
+    _refuse_impossible_time(policy, command, None)
     given = read_given(policy, command.given, ())
     terms = policy.actions.get("receive")
     kind = given.get("record.kind", COMPLAINT)
@@ -81,7 +81,7 @@ def decide(procedure: Procedure, case: Case, command: Command) -> Event:
         Refused: What cannot be read (R1xx), or each guard that says no (R2xx) with what can be done instead.
     """
     policy, machine, action = procedure.policy, procedure.machine, command.action
-    _refuse_impossible_time(policy, command, earliest=case)
+    _refuse_impossible_time(policy, command, case)
     if action not in machine.actions:
         hint = did_you_mean(action, machine.actions)
         raise Refused(
@@ -255,7 +255,8 @@ def _event(command: Command, kind: str, name: str, place: str, said: Said, stage
     if tells:
         data = {**data, "tells": ",".join(dict.fromkeys(tells))}
     sent, version = _sent(letter), KINDS[kind].version
-    return Event(kind, name, happened, at, place, stage, step, by, role, data, texts, sent, version)
+    made = (kind, name, happened, at, place, stage, step, by, role, data, texts, sent, version)
+    return tuple.__new__(Event, made)  # by place, past its own constructor: one in every step
 
 
 @cache

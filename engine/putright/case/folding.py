@@ -89,11 +89,10 @@ def _after(case: Case, event: Event) -> Case:
         again = amended(case, event) if event.kind == "corrected" else _carried_over(case, event)
         return _happened(again, len(log), event, log)
     after, known = _happened(case, len(log), event, log), case.known
-    if DATES in known:
-        after.known[BEFORE] = known[DATES], (Passed(event, case.place, after.entered != case.entered),)
-    elif BEFORE in known:
-        dates, passed = known[BEFORE]
-        after.known[BEFORE] = dates, (*passed, Passed(event, case.place, after.entered != case.entered))
+    if DATES in known or BEFORE in known:
+        passed = tuple.__new__(Passed, (event, case.place, after.entered != case.entered))
+        dates, earlier = (known[DATES], ()) if DATES in known else known[BEFORE]
+        after.known[BEFORE] = dates, (*earlier, passed)
     return after
 
 

@@ -120,10 +120,11 @@ class Ahead:
         if met_at:
             reckonings = reckoner.kept(self.name, met_at) or reckonings
         who = self.who or stage_role(reckoner.policy, reckoner.case, stage, step.who)
-        return Deadline(
+        made = (
             self.name, step.title, "step", who, stage.id, step.id, self.counts_from, reckonings, met_at,
             None if met_at else paused_since, aim, self.place,
         )  # fmt: skip
+        return tuple.__new__(Deadline, made)  # by place, past its own constructor: there are so many
 
     def _reckoned(self, reckoner: Reckoner, visit: tuple[Event, ...]) -> tuple[tuple[Reckoning, ...], DateTime | None]:
         step = self.step
